@@ -1,0 +1,49 @@
+"""命令行：python -m macros check 检查数据和页面，python -m macros verify 逐字核对公文。"""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from macros import check, verify
+from macros.source import Problem
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """运行一条命令，返回退出码：0 全对，1 有错。"""
+    parser = argparse.ArgumentParser(prog="python -m macros", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("check", help="检查 data/ 和 docs/，列出全部错误")
+    commands.add_parser("verify", help="逐字核对公文和原网页")
+    command = parser.parse_args(arguments).command
+    plan, problems = check.problems(Path.cwd())
+    for line in report(problems):
+        print(line)
+    if plan is None or problems:
+        return 1
+    print(verify.report(plan) if command == "verify" else "检查通过。")
+    return 0
+
+
+def report(problems: Sequence[Problem]) -> list[str]:
+    """要打印的各行：每处错误一行，最后是总数；在 GitHub Actions 里另加一份标注。"""
+    lines = [str(problem) for problem in problems]
+    if os.environ.get("GITHUB_ACTIONS") == "true" and os.environ.get("CI") == "true":
+        lines += [annotation(problem) for problem in problems]
+    return [*lines, f"共 {len(problems)} 处错误。"] if problems else []
+
+
+def annotation(problem: Problem) -> str:
+    """GitHub Actions 的错误标注，显示在改动的那一行旁边。"""
+    path = _escaped(problem.path).replace(":", "%3A").replace(",", "%2C")
+    message = _escaped(f"{problem.message}（{problem.help}）")
+    return f"::error file={path},line={problem.line},col={problem.column}::{message}"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,317 @@
+"""数据的规则：每条规则一个函数，逐个报出不合规则的地方。
+
+写法上的错误由 source 报，逐字核对由 verify 报，手写页面由 handwritten 报；
+problems 把它们合在一起，按文件和行号排好。规则遇到空值就跳过：空值已经报过了。
+"""
+
+import hashlib
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from macros import handwritten, verify
+from macros.model import MAX_YEARS, Erratum, Measure, Paragraph, Period, Plan, Priority, Task, load
+from macros.source import Node, Problem
+
+# 汉字和全角标点；官方文字里它们旁边不该有半角标点，它们之间不该有空格。
+WIDE = r"[\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e“”]"
+HALF = re.compile(rf"(?<={WIDE})[,;:!?()]|[,;:!?()](?={WIDE})")
+GAP = re.compile(rf"(?<={WIDE})\s+(?={WIDE})")
+
+
+def problems(root: Path) -> tuple[Plan | None, list[Problem]]:
+    """读 root 下的数据和手写页面，返回计划和全部错误，按位置排好。"""
+    plan, found = load(root)
+    if plan is not None:
+        for rule in RULES:
+            found += rule(plan)
+        found += snapshot_unchanged(plan, root)
+        found += verify.compare(plan)
+        found += handwritten.problems(plan, root)
+    return plan, sorted(set(found))
+
+
+def references_resolve(plan: Plan) -> Iterator[Problem]:
+    """引用的 id 都要有。"""
+    priorities = {priority.id for priority in plan.priorities}
+    tasks = {task.id for task in plan.tasks}
+    for task in plan.tasks:
+        yield from _missing(task.priorities, priorities, task.at.at("priorities"), "工作重点")
+    for measure in plan.measures:
+        yield from _missing(measure.serves, tasks, measure.at.at("serves"), "重点任务")
+    for erratum in plan.errata:
+        yield from _missing(erratum.places, plan.rows, erratum.at.at("places"), "段落、任务或举措")
+    for priority in plan.priorities:
+        yield from _missing([priority.paragraph], plan.rows, priority.at.at("paragraph"), "段落")
+    yield from _missing(plan.source.documents, plan.documents, plan.source.at.at("documents"), "公文")
+    for document in plan.documents.values():
+        if document.card:
+            yield from _missing([document.card.basis], plan.rows, document.card.at.at("basis"), "段落")
+        if document.base:
+            yield from _missing([document.base], plan.documents, document.at.at("base"), "公文")
+    colors = plan.tokens.colors
+    for pair in plan.tokens.contrast:
+        yield from _missing([pair.text], colors, pair.at.at("text"), "颜色")
+        yield from _missing([pair.on], colors, pair.at.at("on"), "颜色")
+
+
+def _missing(ids: Sequence[str], known: object, node: Node, what: str) -> Iterator[Problem]:
+    items = getattr(node, "items", None)
+    for n, id in enumerate(ids):
+        if id and id not in known:  # type: ignore[operator]  # known 是集合或映射
+            place = items[n] if items else node
+            yield place.problem(f"没有 id 为 {id} 的{what}", "检查拼写，或先把它加上")
+
+
+def documents_in_order(plan: Plan) -> Iterator[Problem]:
+    """每篇公文都要在 SOURCE.yml 的次序里出现一次；正文恰好一篇，草稿的插入点要在原文里。"""
+    order = plan.source.documents
+    for name, document in plan.documents.items():
+        if order.count(name) != 1:
+            yield plan.source.at.at("documents").problem(
+                f"公文 {name} 在次序里出现了 {order.count(name)} 次", "每篇公文写一次"
+            )
+        base = plan.documents.get(document.base or "")
+        for row in document.inserts:
+            if base and row.before and all(row.before != paragraph.id for paragraph in base.paragraphs):
+                yield row.at.at("before").problem(f"{base.id} 里没有 {row.before} 这一段", "检查拼写")
+        if bool(document.base) == bool(document.at.at("paragraphs") is not document.at):
+            yield document.at.problem("paragraphs 和 base 要写一个，也只写一个", "照抄另一篇用 base，否则用 paragraphs")
+        if document.base and (base is None or base.base):
+            yield document.at.at("base").problem("base 要指向一篇自己有全文的公文", "改成那一篇的 id")
+    main = [document for document in plan.documents.values() if document.appendix and not document.base]
+    if len(main) != 1:
+        yield plan.source.at.problem(f"带推进表的正文有 {len(main)} 篇", "恰好一篇公文写 appendix: true")
+    for document in main:
+        columns = [paragraph for paragraph in document.paragraphs if paragraph.kind == "column"]
+        if len(columns) != 3:
+            yield document.at.problem(
+                f"推进表的栏头有 {len(columns)} 个", "写三段 kind: column，依次是单位、任务、举措"
+            )
+
+
+def ids_unique(plan: Plan) -> Iterator[Problem]:
+    """同一个 id 只能用一次；段落的 id 以篇名开头。"""
+    paragraphs = [p for document in plan.documents.values() for p in document.paragraphs]
+    rows: list[Paragraph | Task | Measure | Period] = [*paragraphs, *plan.tasks, *plan.measures, *plan.periods]
+    groups: list[Sequence[Paragraph | Task | Measure | Period | Priority | Erratum]] = [
+        rows,
+        plan.priorities,
+        plan.errata,
+    ]
+    for group in groups:
+        first: dict[str, Node] = {}
+        for row in group:
+            if row.id and row.id in first:
+                where = f"{first[row.id].path} 第 {first[row.id].line} 行"
+                yield row.at.at("id").problem(f"id {row.id} 重复，{where}已经用了", "换一个")
+            first.setdefault(row.id, row.at)
+    for paragraph in paragraphs:
+        if paragraph.id and not paragraph.id.startswith(f"{paragraph.document}-"):
+            yield paragraph.at.at("id").problem(
+                f"id {paragraph.id} 没有以篇名开头", f"改成 {paragraph.document}-…"
+            )
+
+
+def units_complete(plan: Plan) -> Iterator[Problem]:
+    """单位的次序从 1 连着排；每个单位各时段都有举措，没有多余的时段；名称不重复。"""
+    names: dict[str, str] = {}
+    for n, unit in enumerate(plan.units, 1):
+        if unit.order != n:
+            yield unit.at.at("order").problem(f"次序是 {unit.order}，应是 {n}", "各单位的 order 从 1 起，不重不漏")
+        if unit.name and unit.name in names:
+            yield unit.at.at("name").problem(f"名称和 {names[unit.name]} 相同", "改成推进表里的名称")
+        names.setdefault(unit.name, unit.at.path)
+        if not unit.tasks and unit.at.at("tasks") is not unit.at:
+            yield unit.at.at("tasks").problem("没有重点任务", "至少写一项")
+        periods = [period.id for period in plan.periods]
+        measures = unit.at.at("measures")
+        for period in periods:
+            if period and not unit.measures.get(period) and measures is not unit.at:
+                yield measures.problem(f"缺少 {period} 这一时段的举措", "补上；原表那一格空着就登记勘误")
+        for period in unit.measures:
+            if period and period not in periods:
+                yield unit.at.at("measures", period).problem(
+                    f"periods.yml 里没有时段 {period}", f"可用的时段：{'、'.join(periods)}"
+                )
+        if list(unit.measures) != [period for period in periods if period in unit.measures]:
+            yield measures.problem("时段的先后和 periods.yml 不同", "照 periods.yml 的次序排")
+
+
+def numbers_run_on(plan: Plan) -> Iterator[Problem]:
+    """印出的序号从 1 连着排，或者整栏都没有序号；原文真跳号的要登记勘误。"""
+    for unit in plan.units:
+        for rows in (unit.tasks, *unit.measures.values()):
+            numbers = [row.number for row in rows]
+            if not any(numbers):
+                continue
+            for wanted, row in enumerate(rows, 1):
+                if row.number != wanted and row.id not in plan.errata_of:
+                    node = row.at.at("number")
+                    said = "没有序号" if row.number is None else f"序号是 {row.number}"
+                    yield node.problem(f"{said}，应是 {wanted}", "照原表改；原表真跳号就登记勘误")
+
+
+def periods_run_on(plan: Plan) -> Iterator[Problem]:
+    """时段一个接一个，不重叠、不留空。"""
+    for period in plan.periods:
+        if not 0 <= period.last - period.first < MAX_YEARS:
+            yield period.at.at("last").problem(
+                f"从 {period.first} 到 {period.last} 不是一段年份", f"last 不早于 first，不超过 {MAX_YEARS} 年"
+            )
+    for one, other in itertools.pairwise(plan.periods):
+        if other.first != one.last + 1:
+            yield other.at.at("first").problem(
+                f"从 {other.first} 年开始，接不上前一时段的 {one.last} 年", f"应是 {one.last + 1}"
+            )
+    if not plan.periods:
+        yield Problem("data/periods.yml", 1, 1, "没有时段", "至少写一个")
+
+
+def classification_reasoned(plan: Plan) -> Iterator[Problem]:
+    """任务至少归入一项工作重点；举措不服务任何任务时要写理由，服务了就不用写。"""
+    for task in plan.tasks:
+        if not task.priorities and task.at.at("priorities") is not task.at:
+            yield task.at.at("priorities").problem("没有归入工作重点", "至少写一项")
+        yield from _repeated(task.priorities, task.at.at("priorities"))
+    for measure in plan.measures:
+        if not measure.serves and not measure.note and measure.at.at("serves") is not measure.at:
+            yield measure.at.at("serves").problem("不服务任何重点任务，却没有理由", "加一行 note 说明，或补上任务的 id")
+        if any(measure.serves) and measure.note:
+            yield measure.at.at("note").problem("已经有了所服务的任务，不用 note", "删掉 note")
+        yield from _repeated(measure.serves, measure.at.at("serves"))
+    for priority in plan.priorities:
+        row = plan.rows.get(priority.paragraph)
+        if isinstance(row, Paragraph) and priority.title not in row.text:
+            yield priority.at.at("title").problem(f"{row.id} 里没有这几个字", "照正文的原话写")
+
+
+def _repeated(ids: Sequence[str], node: Node) -> Iterator[Problem]:
+    items = getattr(node, "items", ())
+    for n, id in enumerate(ids):
+        if id and id in ids[:n]:
+            yield items[n].problem(f"{id} 写了两遍", "只留一个")
+
+
+def errata_found(plan: Plan) -> Iterator[Problem]:
+    """勘误的原文要在所指的段里恰好出现一次，互不重叠；restored 只加字，sic 的 reading 与原文不同。"""
+    taken: dict[str, list[tuple[int, int]]] = {}
+    for erratum in plan.errata:
+        node = erratum.at.at("printed")
+        for n, place in enumerate(erratum.places):
+            row = plan.rows.get(place)
+            if row is None or not erratum.printed:
+                continue
+            text = verify.printed(row)
+            if text.count(erratum.printed) != 1:
+                yield erratum.at.at("places", n).problem(
+                    f"“{erratum.printed}”在 {place} 里出现了 {text.count(erratum.printed)} 次",
+                    "printed 要在那一段里恰好出现一次",
+                )
+                continue
+            start = text.index(erratum.printed)
+            span = (start, start + len(erratum.printed))
+            if any(start < end and begin < span[1] for begin, end in taken.get(place, ())):
+                yield node.problem(f"和同一段的另一处勘误重叠：{place}", "合成一条，或缩短 printed")
+            taken.setdefault(place, []).append(span)
+        if not erratum.places and erratum.at.at("places") is not erratum.at:
+            yield erratum.at.at("places").problem("没有写在哪一段", "写上段落、任务或举措的 id")
+        yield from _reading(erratum)
+
+
+def _reading(erratum: Erratum) -> Iterator[Problem]:
+    if not erratum.printed or not erratum.kind:
+        return
+    if erratum.kind == "restored":
+        if not erratum.reading or not verify.only_adds(erratum.printed, erratum.reading):
+            yield erratum.at.at("reading").problem("restored 的 reading 要比 printed 只多字", "只把丢的字加回去")
+    elif erratum.reading == erratum.printed:
+        yield erratum.at.at("reading").problem("reading 和 printed 相同", "写出应作什么；没有把握就删掉 reading")
+
+
+def official_typography(plan: Plan) -> Iterator[Problem]:
+    """公文用全角标点，汉字之间没有空格；网页上的元信息一行照原样。"""
+    for passage in verify.passages(plan):
+        if isinstance(passage.row, Paragraph) and passage.row.kind == "meta":
+            continue
+        if found := HALF.search(passage.text):
+            yield verify.problem_at(passage, found.start(), f"半角标点“{found[0]}”", "改成全角")
+        if found := GAP.search(passage.text):
+            yield verify.problem_at(passage, found.start(), "汉字之间有空格", "删掉空格")
+
+
+def source_lines(plan: Plan) -> Iterator[Problem]:
+    """登记的网页零件要和原网页那一行相同；断行要是相连的几行。"""
+    lines = plan.source.text.split("\n")
+    for row in plan.source.furniture:
+        if not 1 <= row.line <= len(lines):
+            yield row.at.at("line").problem(f"原网页只有 {len(lines)} 行", "改成真有的行号")
+        elif row.text and verify.normalized(lines[row.line - 1]) != verify.normalized(row.text):
+            yield row.at.at("text").problem(
+                f"和原网页第 {row.line} 行不同", f"那一行是“{lines[row.line - 1].strip()[:20]}”"
+            )
+    for joined in plan.source.joined:
+        if not 1 <= joined.first < joined.last <= len(lines):
+            yield joined.at.problem("断行的起止不对", "first 小于 last，都不超过原网页的行数")
+
+
+def snapshot_unchanged(plan: Plan, root: Path) -> Iterator[Problem]:
+    """抓取的原网页一个字节都不能变。"""
+    path = root / "data/source" / plan.source.file
+    if "/" in plan.source.file:
+        yield plan.source.at.at("file").problem("file 只写文件名", "文件放在 data/source/ 里")
+    elif plan.source.sha256 and path.is_file():
+        if hashlib.sha256(path.read_bytes()).hexdigest() != plan.source.sha256:
+            yield plan.source.at.at("sha256").problem(
+                "原网页文件的 sha256 不是这个值", "用 git checkout 取回原来的文件；网页真的重抓了才改这里"
+            )
+
+
+def contrast_enough(plan: Plan) -> Iterator[Problem]:
+    """写明的对比度要求，深浅两套颜色都要达到。"""
+    colors = plan.tokens.colors
+    for pair in plan.tokens.contrast:
+        if pair.text in colors and pair.on in colors:
+            for scheme in ("light", "dark"):
+                one, other = getattr(colors[pair.text], scheme), getattr(colors[pair.on], scheme)
+                if one and other and (ratio := contrast(one, other)) < pair.least:
+                    yield pair.at.problem(
+                        f"{scheme} 下 {pair.text} 写在 {pair.on} 上只有 {ratio:.2f}:1",
+                        f"至少要 {pair.least}:1，把颜色调深或调浅",
+                    )
+
+
+def contrast(one: str, other: str) -> float:
+    """两个 #rrggbb 颜色的对比度，1 到 21（WCAG 2.2 的 contrast ratio）。"""
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(color: str) -> float:
+    channels = [int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def reserved_names(plan: Plan) -> Iterator[Problem]:
+    """目录页叫 index，单位不能用这个名字。"""
+    for unit in plan.units:
+        if unit.id == "index":
+            yield unit.at.problem("单位的文件不能叫 index.yml", "换一个名字，index 是目录页的名字")
+
+
+RULES = (
+    references_resolve,
+    documents_in_order,
+    ids_unique,
+    units_complete,
+    numbers_run_on,
+    periods_run_on,
+    classification_reasoned,
+    errata_found,
+    official_typography,
+    source_lines,
+    contrast_enough,
+    reserved_names,
+)

@@ -1,0 +1,315 @@
+"""把计划写成页面正文：每个宏一个函数，排版在 templates/ 里。
+
+数据里的文字一律转义后放进 HTML，不会变成标记、宏或脚本。
+官方文字放在带 data-official 的元素里，元素里由编者加的东西带 data-editorial：
+拿掉后者，剩下的就是原文。
+"""
+
+import datetime
+import functools
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup, escape
+
+from macros import pages, verify
+from macros.changelog import Release
+from macros.compare import Comparison, compare
+from macros.model import (
+    APPENDIX_KINDS,
+    Document,
+    Erratum,
+    Hotline,
+    Measure,
+    Paragraph,
+    Period,
+    Plan,
+    Priority,
+    Row,
+    Task,
+    Unit,
+)
+
+# 标题是 Markdown，里面的 ASCII 标点都写成字符引用，免得被当成记号。
+_MARKS = re.compile(r"[!-/:-@\[-`{-~]")
+
+# 一项的第一句不长于这么多字时，作为这一项的标题加粗。
+LEAD = 40
+
+
+class Wrong(ValueError):
+    """宏的参数不对；文字是给编者看的中文句子。"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """从哪个位置看计划：root 是从当前页到网站根的相对路径，如 ../。"""
+
+    plan: Plan
+    root: str
+    releases: tuple[Release, ...] = ()
+
+    def href(self, row: Row) -> str:
+        """记录的相对链接。"""
+        return self.root + pages.address(self.plan, row)
+
+    def label(self, row: Row) -> str:
+        """记录的短名。"""
+        return pages.label(self.plan, row)
+
+    def official(self, row: Row, heading: bool = False) -> Markup:
+        """原文，带补字和勘误的标记；heading 表示放在 Markdown 标题里。"""
+        quote = in_heading if heading else escape
+        text = verify.printed(row)
+        lead = _lead(row, text)
+        pieces = list(_pieces(text, self.plan.errata_of.get(row.id, ()), row))
+        return Markup("").join(_wrapped(pieces, lead, quote))
+
+    def notes(self, row: Row) -> tuple[Erratum, ...]:
+        """这条记录的勘误。"""
+        return self.plan.errata_of.get(row.id, ())
+
+    def serving(self, task: Task, period: Period) -> tuple[Measure, ...]:
+        """服务某项任务的举措。"""
+        return self.plan.measures_of_task.get((task.id, period.id), ())
+
+    def priority(self, id: str) -> Priority:
+        """按 id 取工作重点。"""
+        return next(priority for priority in self.plan.priorities if priority.id == id)
+
+    def priority_at(self, paragraph: Paragraph) -> Priority | None:
+        """正文这一段写的是哪项工作重点。"""
+        return next((p for p in self.plan.priorities if p.paragraph == paragraph.id), None)
+
+    def measures_of(self, unit: Unit) -> list[Measure]:
+        """一个单位各时段的全部举措。"""
+        return [row for rows in unit.measures.values() for row in rows]
+
+    def day(self, date: datetime.date) -> str:
+        """日期的中文写法，如 2022年4月6日。"""
+        return f"{date.year}年{date.month}月{date.day}日"
+
+    def in_heading(self, text: str) -> Markup:
+        """把文字写成在 Markdown 标题里也原样显示的样子。"""
+        return in_heading(text)
+
+    def rows(self, ids: tuple[str, ...]) -> list[Row]:
+        """按 id 取记录。"""
+        return [self.plan.rows[id] for id in ids]
+
+    def render(self, name: str, **values: Any) -> str:
+        """用 templates/ 下的模板写出 Markdown。"""
+        return _templates().get_template(name).render(view=self, plan=self.plan, pages=pages, **values)
+
+
+def in_heading(text: str) -> Markup:
+    """把文字写成在 Markdown 标题里也原样显示的样子。"""
+    return Markup(_MARKS.sub(lambda found: f"&#{ord(found[0])};", text))
+
+
+def _lead(row: Row, text: str) -> int:
+    """一项开头作标题的字数；不是一项，或第一句太长，就是 0。"""
+    if isinstance(row, Paragraph) and row.kind == "clause":
+        end = text.find("。") + 1
+        return end if 0 < end <= LEAD and end < len(text) else 0
+    return 0
+
+
+def _pieces(text: str, errata: tuple[Erratum, ...], row: Row) -> Iterator[tuple[str, str]]:
+    """把原文切成（样式，文字）：plain 照印，number 是序号，sic 是原文如此，restored 是补出的字。"""
+    spans = sorted((text.index(e.printed), e) for e in errata if e.printed in text)
+    number = f"{row.number}." if isinstance(row, Task | Measure) and row.number is not None else ""
+    position = 0
+    if number and not (spans and spans[0][0] == 0):
+        yield "number", number
+        position = len(number)
+    for start, erratum in spans:
+        yield "plain", text[position:start]
+        if erratum.kind == "sic":
+            yield ("number sic" if erratum.printed == number else "sic"), erratum.printed
+        else:
+            for part, new in verify.additions(erratum.printed, erratum.reading or erratum.printed):
+                yield ("restored" if new else "plain"), part
+        position = start + len(erratum.printed)
+    yield "plain", text[position:]
+
+
+def _wrapped(pieces: list[tuple[str, str]], lead: int, quote: Callable[[str], Markup]) -> Iterator[Markup]:
+    done = 0
+    for style, text in pieces:
+        if style == "restored":
+            yield Markup("<ins data-editorial>{}</ins>").format(quote(text))
+            continue
+        head = max(0, min(len(text), lead - done))
+        done += len(text)
+        for part, strong in ((text[:head], True), (text[head:], False)):
+            if part:
+                span = quote(part) if style == "plain" else Markup('<span class="{}">{}</span>').format(style, quote(part))
+                yield Markup("<strong>{}</strong>").format(span) if strong else span
+
+
+@functools.cache
+def _templates() -> Environment:
+    return Environment(
+        loader=PackageLoader("macros"),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+    )
+
+
+class _Page(Template):
+    """手写页面只看得见宏，看不见网站的配置和其他变量。"""
+
+    def render(self, *_args: Any, **_values: Any) -> str:
+        return super().render()
+
+
+def sandbox(macros: Mapping[str, Callable[..., str]]) -> Environment:
+    """手写页面用的 Jinja 环境：不能执行代码，不能改数据，循环次数有限，名字写错就报错。"""
+    environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined)
+    environment.template_class = _Page
+    environment.globals = {**environment.globals, **macros}
+    return environment
+
+
+def bound(view: Callable[[], View]) -> dict[str, Callable[..., str]]:
+    """全部宏，各自接上当前页的视角。"""
+    return {macro.__name__: _bind(macro, view) for macro in MACROS}
+
+
+def _bind(macro: Callable[..., str], view: Callable[[], View]) -> Callable[..., str]:
+    return functools.wraps(macro)(lambda *args, **values: macro(view(), *args, **values))
+
+
+def _find(known: Any, id: Any, what: str) -> Any:
+    if id not in known:
+        raise Wrong(f"没有 {id} 这个{what}，可用的有：{'、'.join(map(str, known))}")
+    return known[id]
+
+
+def document(view: View, id: str) -> str:
+    """一篇公文的全文，不含推进表。"""
+    found: Document = _find(view.plan.documents, id, "公文")
+    paragraphs = [p for p in found.paragraphs if p.kind not in APPENDIX_KINDS]
+    return view.render("document.md", document=found, paragraphs=paragraphs)
+
+
+def passages(view: View, first: str, last: str) -> str:
+    """一篇公文里从 first 到 last 的几段。"""
+    row = _find(view.plan.rows, first, "段落")
+    found = view.plan.documents[row.document]
+    ids = [paragraph.id for paragraph in found.paragraphs]
+    if last not in ids or ids.index(last) < ids.index(first):
+        raise Wrong(f"{found.id} 里 {first} 之后没有 {last}")
+    paragraphs = found.paragraphs[ids.index(first) : ids.index(last) + 1]
+    return view.render("document.md", document=found, paragraphs=paragraphs)
+
+
+def card(view: View, id: str) -> str:
+    """公文卡片：标题、文号、机关、日期、来源、状态。"""
+    found: Document = _find(view.plan.documents, id, "公文")
+    if found.card is None:
+        raise Wrong(f"{id} 没有卡片，在 data/documents/{id}.yml 里加上 card")
+    return view.render("card.md", document=found, card=found.card, basis=view.plan.rows[found.card.basis])
+
+
+def table(view: View) -> str:
+    """推进表，照原表排。"""
+    main = view.plan.main
+    columns = [] if main is None else [p for p in main.paragraphs if p.kind == "column"]
+    headings = [] if main is None else [p for p in main.paragraphs if p.kind in APPENDIX_KINDS and p not in columns]
+    return view.render("table.md", headings=headings, columns=columns)
+
+
+def unit(view: View, id: str) -> str:
+    """一个单位的页：名称、任务、各时段的举措、正文里提到它的段。"""
+    found: Unit = _find(view.plan.unit, id, "单位")
+    return view.render("unit.md", unit=found, naming=view.plan.paragraphs_naming.get(id, ()))
+
+
+def task(view: View, id: str) -> str:
+    """一项任务的页：原文、单位、工作重点、各时段服务它的举措、同单位的其他任务。"""
+    found = _find(view.plan.rows, id, "任务")
+    owner = view.plan.unit[found.unit]
+    priorities = [priority for priority in view.plan.priorities if priority.id in found.priorities]
+    others = [other for other in owner.tasks if other is not found]
+    return view.render("task.md", task=found, unit=owner, priorities=priorities, others=others)
+
+
+def year(view: View, number: int) -> str:
+    """一年的页：是第几年，各单位这一年的举措。"""
+    period: Period = _find(view.plan.years, number, "年份")
+    years = list(view.plan.years)
+    return view.render("year.md", year=number, period=period, order=years.index(number) + 1, total=len(years))
+
+
+def unit_index(view: View) -> str:
+    """单位目录。"""
+    return view.render("unit_index.md")
+
+
+def task_index(view: View) -> str:
+    """任务目录：按工作重点、按单位。"""
+    return view.render("task_index.md")
+
+
+def year_index(view: View) -> str:
+    """年度目录。"""
+    return view.render("year_index.md", years=list(view.plan.years.items()))
+
+
+def this_year(view: View) -> str:
+    """首页上的年份：各年的链接；今年是哪年由脚本填，没有脚本也说得通。"""
+    counts = {p.id: sum(len(u.measures.get(p.id, ())) for u in view.plan.units) for p in view.plan.periods}
+    return view.render("this_year.md", years=list(view.plan.years.items()), counts=counts)
+
+
+def comparison(view: View, draft: str, issued: str) -> str:
+    """两篇公文逐段对照，差别由原网页算出。"""
+    left: Document = _find(view.plan.documents, draft, "公文")
+    right: Document = _find(view.plan.documents, issued, "公文")
+    found: Comparison = compare(view.plan, left, right)
+    return view.render("comparison.md", comparison=found, draft=left, issued=right)
+
+
+def verification(view: View) -> str:
+    """核对结果和全部勘误。"""
+    errata = {kind: [e for e in view.plan.errata if e.kind == kind] for kind in ("restored", "sic")}
+    return view.render("verification.md", report=verify.report(view.plan), source=view.plan.source, errata=errata)
+
+
+def emergency(view: View) -> str:
+    """紧急电话：热线表的第一个。"""
+    lines: tuple[Hotline, ...] = view.plan.hotlines
+    return view.render("emergency.md", line=lines[0]) if lines else ""
+
+
+def latest_changes(view: View, most: int = 1) -> str:
+    """更新记录里最近的几次。"""
+    return view.render("changes.md", releases=view.releases[:most])
+
+
+MACROS: tuple[Callable[..., str], ...] = (
+    document,
+    passages,
+    card,
+    table,
+    unit,
+    task,
+    year,
+    unit_index,
+    task_index,
+    year_index,
+    this_year,
+    comparison,
+    verification,
+    emergency,
+    latest_changes,
+)
