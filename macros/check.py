@@ -109,9 +109,7 @@ def ids_unique(plan: Plan) -> Iterator[Problem]:
             first.setdefault(row.id, row.at)
     for paragraph in paragraphs:
         if paragraph.id and not paragraph.id.startswith(f"{paragraph.document}-"):
-            yield paragraph.at.at("id").problem(
-                f"id {paragraph.id} 没有以篇名开头", f"改成 {paragraph.document}-…"
-            )
+            yield paragraph.at.at("id").problem(f"id {paragraph.id} 没有以篇名开头", f"改成 {paragraph.document}-…")
 
 
 def units_complete(plan: Plan) -> Iterator[Problem]:
@@ -142,9 +140,9 @@ def units_complete(plan: Plan) -> Iterator[Problem]:
 def numbers_run_on(plan: Plan) -> Iterator[Problem]:
     """印出的序号从 1 连着排，或者整栏都没有序号；原文真跳号的要登记勘误。"""
     for unit in plan.units:
-        for rows in (unit.tasks, *unit.measures.values()):
-            numbers = [row.number for row in rows]
-            if not any(numbers):
+        columns: list[Sequence[Task | Measure]] = [unit.tasks, *unit.measures.values()]
+        for rows in columns:
+            if not any(row.number for row in rows):
                 continue
             for wanted, row in enumerate(rows, 1):
                 if row.number != wanted and row.id not in plan.errata_of:
@@ -261,11 +259,14 @@ def snapshot_unchanged(plan: Plan, root: Path) -> Iterator[Problem]:
     path = root / "data/source" / plan.source.file
     if "/" in plan.source.file:
         yield plan.source.at.at("file").problem("file 只写文件名", "文件放在 data/source/ 里")
-    elif plan.source.sha256 and path.is_file():
-        if hashlib.sha256(path.read_bytes()).hexdigest() != plan.source.sha256:
-            yield plan.source.at.at("sha256").problem(
-                "原网页文件的 sha256 不是这个值", "用 git checkout 取回原来的文件；网页真的重抓了才改这里"
-            )
+    elif plan.source.sha256 and path.is_file() and _sha256(path) != plan.source.sha256:
+        yield plan.source.at.at("sha256").problem(
+            "原网页文件的 sha256 不是这个值", "用 git checkout 取回原来的文件；网页真的重抓了才改这里"
+        )
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def contrast_enough(plan: Plan) -> Iterator[Problem]:

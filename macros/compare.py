@@ -49,7 +49,7 @@ def compare(plan: Plan, left: Document, right: Document) -> Comparison:
         for before, after in zip_longest(one[i1:i2], other[j1:j2]):
             old, new = before[1] if before else "", after[1] if after else ""
             pairs.append((old, old if tag == "equal" else new, (after or before)[2]))
-    changes = [_change(old, new, heading, order) for order, (old, new, heading) in enumerate(pairs, 1)]
+    changes = [_change(old, new, heading=heading, order=order) for order, (old, new, heading) in enumerate(pairs, 1)]
     return Comparison(left=len(one), right=len(other), changes=tuple(changes))
 
 
@@ -57,13 +57,17 @@ def _shown(plan: Plan, document: Document) -> list[tuple[str, str, bool]]:
     """一篇公文的各段：原网页那一行的字、显示用的字、是不是标题。"""
     pairs = zip(verify.passages(plan), verify.lines(plan), strict=True)
     return [
-        (line.text, passage.text, isinstance(passage.row, Unit) or getattr(passage.row, "kind", "") in ("title", "heading"))
+        (
+            line.text,
+            passage.text,
+            isinstance(passage.row, Unit) or getattr(passage.row, "kind", "") in ("title", "heading"),
+        )
         for passage, line in pairs
         if passage.document == document.id
     ]
 
 
-def _change(old: str, new: str, heading: bool, order: int) -> Change:
+def _change(old: str, new: str, *, heading: bool, order: int) -> Change:
     if old == new:
         return Change(kind="same", pieces=(("same", old),), heading=heading, order=order)
     pieces: list[tuple[str, str]] = []

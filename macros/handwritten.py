@@ -31,9 +31,12 @@ FAILURES = (
 )
 
 TAGS = frozenset(
-    "a abbr aside b blockquote br button caption cite code col colgroup dd del details div dl dt em figcaption figure"
-    " form h1 h2 h3 h4 h5 h6 hr i img input ins kbd label li mark nav ol optgroup option p pre q rp rt ruby s samp"
-    " section select small span strong sub summary sup table tbody td tfoot th thead time tr u ul".split()
+    re.findall(
+        r"\w+",
+        """a abbr aside b blockquote br button caption cite code col colgroup dd del details div dl dt em figcaption
+        figure form h1 h2 h3 h4 h5 h6 hr i img input ins kbd label li mark nav ol optgroup option p pre q rp rt ruby
+        s samp section select small span strong sub summary sup table tbody td tfoot th thead time tr u ul""",
+    )
 )
 SCHEMES = ("http:", "https:", "tel:", "mailto:")
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)

@@ -51,7 +51,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             files.remove(file)
     plan = config.extra["plan"]
     for page in pages.generated(plan):
-        content = f"---\ntitle: {_quoted(page.title)}\ndescription: {_quoted(page.description)}\n---\n{{{{ {page.call} }}}}\n"
+        content = (
+            f"---\ntitle: {_quoted(page.title)}\ndescription: {_quoted(page.description)}\n---\n{{{{ {page.call} }}}}\n"
+        )
         file = File.generated(config, page.uri, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
         file.edit_uri = f"../{page.at.path}#L{page.at.line}"
         files.append(file)
@@ -81,7 +83,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    """手写页面在沙箱里展开，只看得见登记的宏。"""
+    """手写页面在沙箱里展开，只看得见登记的宏；插件没有给出换环境的正门。"""
     plugin: Any = config.plugins["macros"]
     plugin._env = render.sandbox({macro.__name__: plugin.macros[macro.__name__] for macro in render.MACROS})
 
@@ -99,9 +101,8 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     """手写页面里不许有脚本、内嵌框架之类。"""
     if page.file.generated_by is None and (found := handwritten.forbidden(html)):
         line = _line_of(page.file.content_string, found[0])
-        raise PluginError(
-            f"docs/{page.file.src_uri}:{line}:1: 页面里不能用 {'、'.join(found)}（改用 Markdown，或请维护者加到 TAGS 里）"
-        )
+        what = f"页面里不能用 {'、'.join(found)}"
+        raise PluginError(f"docs/{page.file.src_uri}:{line}:1: {what}（改用 Markdown，或请维护者加到 TAGS 里）")
     return html
 
 

@@ -275,6 +275,7 @@ class Plan:
     tokens: Tokens
     rows: Mapping[str, Row]
     unit: Mapping[str, Unit]
+    period: Mapping[str, Period]
     years: Mapping[int, Period]
     tasks_of_priority: Mapping[str, tuple[Task, ...]]
     measures_of_task: Mapping[tuple[str, str], tuple[Measure, ...]]
@@ -434,6 +435,7 @@ def build(
         tokens=tokens,
         rows=frozen({row.id: row for row in everything}),
         unit=frozen({unit.id: unit for unit in units}),
+        period=frozen({period.id: period for period in periods}),
         years=frozen({year: period for period in periods for year in period.years[:MAX_YEARS]}),
         tasks_of_priority=_grouped((name, task) for task in tasks for name in task.priorities),
         measures_of_task=_grouped(((name, row.period), row) for row in measures for name in row.serves),
@@ -451,8 +453,10 @@ def _completed(document: Document, documents: Mapping[str, Document]) -> Documen
     before: Mapping[str, tuple[Insertion, ...]] = _grouped((row.before, row) for row in document.inserts)
     paragraphs = []
     for row in base.paragraphs:
-        for new in before.get(row.id, ()):
-            paragraphs.append(Paragraph(id=new.id, kind=new.kind, text=new.text, at=new.at, document=document.id))
+        paragraphs += [
+            Paragraph(id=new.id, kind=new.kind, text=new.text, at=new.at, document=document.id)
+            for new in before.get(row.id, ())
+        ]
         suffix = row.id.removeprefix(f"{base.id}-")
         paragraphs.append(replace(row, id=f"{document.id}-{suffix}", document=document.id))
     return replace(document, paragraphs=tuple(paragraphs), appendix=base.appendix)

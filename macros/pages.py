@@ -91,9 +91,7 @@ def label(plan: Plan, row: Row) -> str:
         case Task():
             return task_title(plan, row)
         case Measure():
-            period = plan.rows[row.period]
-            assert isinstance(period, Period)
-            return f"{plan.unit[row.unit].name}{period.label}举措第{_position(row)}条"
+            return f"{plan.unit[row.unit].name}{plan.period[row.period].label}举措第{_position(row)}条"
         case Paragraph():
             return _paragraph_label(plan, row)
 

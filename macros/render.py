@@ -148,7 +148,9 @@ def _wrapped(pieces: list[tuple[str, str]], lead: int, quote: Callable[[str], Ma
         done += len(text)
         for part, strong in ((text[:head], True), (text[head:], False)):
             if part:
-                span = quote(part) if style == "plain" else Markup('<span class="{}">{}</span>').format(style, quote(part))
+                span = (
+                    quote(part) if style == "plain" else Markup('<span class="{}">{}</span>').format(style, quote(part))
+                )
                 yield Markup("<strong>{}</strong>").format(span) if strong else span
 
 

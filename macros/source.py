@@ -8,11 +8,11 @@ import datetime
 import functools
 import re
 import types
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING, dataclass, field, fields, is_dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 import yaml
 
@@ -102,7 +102,7 @@ class Table(Node):
     entries: dict[str, tuple[Scalar, Node]]
 
     def at(self, *path: str | int) -> Node:
-        """字段的位置，如 at("serves", 1)；没有这个字段就是整个映射的位置。"""
+        """返回字段的位置，如 at("serves", 1)；没有这个字段就是整个映射的位置。"""
         node: Node = self
         for step in path:
             if isinstance(step, str) and isinstance(node, Table) and step in node.entries:
@@ -224,7 +224,7 @@ class _Composer:
         event = next(self.events)
         if isinstance(event, yaml.StreamEndEvent):
             self.refuse(event, "文件是空的", "写上内容，或删掉这个文件")
-        if event.version or event.tags:
+        if getattr(event, "version", None) or getattr(event, "tags", None):
             self.refuse(event, "不能用 % 开头的 YAML 指令", "删掉那一行")
         node = self.node(next(self.events), 1)
         next(self.events)
@@ -281,7 +281,7 @@ class Reader:
     def __init__(self) -> None:
         self.problems: list[Problem] = []
 
-    def record(self, cls: type[T], node: Node) -> T:
+    def record(self, cls: Callable[..., T], node: Node) -> T:
         """按 cls 的字段读一个映射；字段名、类型不对的记入 problems。"""
         known = [name for name, _, is_derived in _fields(cls) if not is_derived]
         if not isinstance(node, Table):
@@ -294,7 +294,7 @@ class Reader:
         values = {name: self._field(cls, name, node) for name in known}
         return cls(**{name: value for name, value in values.items() if value is not MISSING}, at=node)
 
-    def _field(self, cls: type, name: str, node: Table) -> Any:
+    def _field(self, cls: Any, name: str, node: Table) -> Any:
         kind, default = _kind(cls, name)
         if name in node.entries:
             return self.value(kind, node.entries[name][1], name)
@@ -313,7 +313,7 @@ class Reader:
         if origin is dict:
             return self._dict(args[1], node, name)
         if is_dataclass(kind):
-            return self.record(kind, node)
+            return self.record(cast(Callable[..., Any], kind), node)
         return self._scalar(kind, node, name)
 
     def _list(self, kind: Any, node: Node, name: str) -> tuple[Any, ...]:
@@ -395,13 +395,13 @@ def _implicit(text: str) -> str | None:
 
 
 @functools.cache
-def _fields(cls: type) -> tuple[tuple[str, Any, bool], ...]:
+def _fields(cls: Any) -> tuple[tuple[str, Any, bool], ...]:
     hints = get_type_hints(cls, include_extras=True)
     return tuple((f.name, hints[f.name], f.name == "at" or "derived" in f.metadata) for f in fields(cls))
 
 
 @functools.cache
-def _kind(cls: type, name: str) -> tuple[Any, Any]:
+def _kind(cls: Any, name: str) -> tuple[Any, Any]:
     spec = next(f for f in fields(cls) if f.name == name)
     return get_type_hints(cls, include_extras=True)[name], spec.default
 

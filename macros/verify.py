@@ -207,7 +207,9 @@ def problem_at(passage: Passage, offset: int, message: str, help: str = FIX) -> 
 
 def only_adds(printed: str, reading: str) -> bool:
     """reading 是不是只比 printed 多了字。"""
-    return len(reading) > len(printed) and "".join(text for text, new in additions(printed, reading) if not new) == printed
+    return (
+        len(reading) > len(printed) and "".join(text for text, new in additions(printed, reading) if not new) == printed
+    )
 
 
 def additions(printed: str, reading: str) -> list[tuple[str, bool]]:

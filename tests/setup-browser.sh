@@ -1,0 +1,15 @@
+#!/bin/sh
+# 浏览器测试要用 Debian 的 chromium 和中文字体：有就用，没有而又是 root 就装上，否则说清楚怎么装。
+set -eu
+missing=""
+command -v chromium >/dev/null 2>&1 || missing="chromium"
+fc-list 2>/dev/null | grep -qi "Noto Sans CJK" || missing="$missing fonts-noto-cjk"
+[ -n "$missing" ] || exit 0
+if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
+    apt-get update -q >/dev/null
+    # shellcheck disable=SC2086  # 要按空格拆成几个包名
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends fontconfig $missing >/dev/null
+else
+    echo "测试还缺：$missing。请先运行：sudo apt-get install fontconfig $missing" >&2
+    exit 1
+fi
