@@ -19,8 +19,8 @@ from macros.__main__ import report
 from macros.theme import tokens_css
 from macros.version import version
 
-# 主题自带而这个网站用不到的文件：源码映射、别的语言的分词器。
-UNUSED = re.compile(r"\.map$|/lunr/(?!min/lunr\.(zh|stemmer\.support)\.min\.js$)")
+# 主题自带而这个网站用不到的文件：源码映射、别的语言的分词器、没有渲染的模板。
+UNUSED = re.compile(r"\.map$|^sitemap\.xml$|/lunr/(?!min/lunr\.(zh|stemmer\.support)\.min\.js$)")
 
 
 @event_priority(100)
@@ -33,6 +33,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     now = version(root)
     if now and "SOURCE_DATE_EPOCH" not in os.environ:
         os.environ["SOURCE_DATE_EPOCH"] = str(now.time)
+    if not config.site_url:
+        config.theme.static_templates -= {"sitemap.xml"}  # 站点地图要写绝对网址
     config.extra["plan"] = plan
     config.extra["version_text"] = str(now) if now else ""
     config.extra["releases"] = changelog.releases(_read(root / "CHANGELOG.md"))
@@ -109,6 +111,13 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 def _line_of(text: str, part: str) -> int:
     position = text.lower().find(part.rstrip("=>"))
     return text.count("\n", 0, max(position, 0)) + 1
+
+
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
+    """没有网址时 404 页用相对链接：从磁盘打开也能点。"""
+    if template_name == "404.html" and not config.site_url:
+        return output_content.replace('="/', '="')
+    return output_content
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:

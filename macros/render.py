@@ -37,8 +37,8 @@ from macros.model import (
 # 标题是 Markdown，里面的 ASCII 标点都写成字符引用，免得被当成记号。
 _MARKS = re.compile(r"[!-/:-@\[-`{-~]")
 
-# 一项的第一句不长于这么多字时，作为这一项的标题加粗。
-LEAD = 40
+# 一项开头这样的短句是这一项的标题，加粗：“（一）强化经费保障。”，中间没有标点。
+_LEAD = re.compile(r"（[^）]+）[^，、；：。（）]{2,30}。(?=.)")
 
 
 class Wrong(ValueError):
@@ -68,6 +68,12 @@ class View:
         lead = _lead(row, text)
         pieces = list(_pieces(text, self.plan.errata_of.get(row.id, ()), row))
         return Markup("").join(_wrapped(pieces, lead, quote))
+
+    def served(self, id: str, by: Measure) -> str:
+        """举措所服务的任务的短名；本单位的任务不再写单位。"""
+        found = self.plan.rows[id]
+        name = self.label(found)
+        return name.removeprefix(self.plan.unit[by.unit].name)
 
     def notes(self, row: Row) -> tuple[Erratum, ...]:
         """这条记录的勘误。"""
@@ -113,10 +119,8 @@ def in_heading(text: str) -> Markup:
 
 def _lead(row: Row, text: str) -> int:
     """一项开头作标题的字数；不是一项，或第一句太长，就是 0。"""
-    if isinstance(row, Paragraph) and row.kind == "clause":
-        end = text.find("。") + 1
-        return end if 0 < end <= LEAD and end < len(text) else 0
-    return 0
+    found = _LEAD.match(text) if isinstance(row, Paragraph) and row.kind == "clause" else None
+    return found.end() if found else 0
 
 
 def _pieces(text: str, errata: tuple[Erratum, ...], row: Row) -> Iterator[tuple[str, str]]:
@@ -196,22 +200,22 @@ def _find(known: Any, id: Any, what: str) -> Any:
     return known[id]
 
 
-def document(view: View, id: str) -> str:
-    """一篇公文的全文，不含推进表。"""
+def document(view: View, id: str, level: int = 2) -> str:
+    """一篇公文的全文，不含推进表；level 是篇名用几级标题。"""
     found: Document = _find(view.plan.documents, id, "公文")
     paragraphs = [p for p in found.paragraphs if p.kind not in APPENDIX_KINDS]
-    return view.render("document.md", document=found, paragraphs=paragraphs)
+    return view.render("document.md", document=found, paragraphs=paragraphs, level=level)
 
 
-def passages(view: View, first: str, last: str) -> str:
-    """一篇公文里从 first 到 last 的几段。"""
+def passages(view: View, first: str, last: str, level: int = 3) -> str:
+    """一篇公文里从 first 到 last 的几段；level 是篇名用几级标题。"""
     row = _find(view.plan.rows, first, "段落")
     found = view.plan.documents[row.document]
     ids = [paragraph.id for paragraph in found.paragraphs]
     if last not in ids or ids.index(last) < ids.index(first):
         raise Wrong(f"{found.id} 里 {first} 之后没有 {last}")
     paragraphs = found.paragraphs[ids.index(first) : ids.index(last) + 1]
-    return view.render("document.md", document=found, paragraphs=paragraphs)
+    return view.render("document.md", document=found, paragraphs=paragraphs, level=level)
 
 
 def card(view: View, id: str) -> str:

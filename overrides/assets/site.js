@@ -50,7 +50,7 @@ function openSearch() {
   const button = document.querySelector("[data-search-open]");
   const toggle = document.querySelector("#__search");
   const input = document.querySelector("[data-md-component=search-query]");
-  if (!button || !toggle || !input) return;
+  if (!button || !toggle || !input || location.protocol === "file:") return;
   button.addEventListener("click", () => {
     toggle.checked = true;
     toggle.dispatchEvent(new Event("change", { bubbles: true }));

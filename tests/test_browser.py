@@ -1,0 +1,162 @@
+"""真实浏览器里的网站：手机和桌面、从磁盘打开、关掉脚本。"""
+
+import os
+import shutil
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+pytestmark = [pytest.mark.xdist_group("site"), pytest.mark.browser]
+
+PAGES = [
+    "index.html",
+    "plan/index.html",
+    "plan/compare.html",
+    "interpretation.html",
+    "consultation.html",
+    "table.html",
+    "units/index.html",
+    "units/public-security.html",
+    "tasks/index.html",
+    "tasks/health-2.html",
+    "years/index.html",
+    "years/2026.html",
+    "publicity/index.html",
+    "about.html",
+    "verify.html",
+    "404.html",
+]
+ARGUMENTS = [
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+@pytest.fixture(scope="module")
+def browser():
+    sandbox = [] if os.geteuid() else ["--no-sandbox"]
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS + sandbox)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def open_page(browser, site):
+    """打开站内一页，从磁盘直接打开；用完关掉。"""
+    contexts = []
+
+    def opened(name, width=360, scripts=True, scheme="light"):
+        context = browser.new_context(
+            viewport={"width": width, "height": 800}, java_script_enabled=scripts, color_scheme=scheme
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.faults, page.requests = [], []
+        page.on("pageerror", lambda error: page.faults.append(str(error)))
+        page.on("request", lambda request: page.requests.append(request.url))
+        page.goto((site / name).as_uri())
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.parametrize("width", [320, 360, 768, 1440])
+def test_no_page_scrolls_sideways(open_page, width):
+    """哪种屏幕上都不用左右拖；页面没有脚本错误；全部请求都在站内。"""
+    for name in PAGES:
+        page = open_page(name, width)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+        assert page.faults == [], name
+        assert all(url.startswith("file://") for url in page.requests), name
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_colours_on_the_page_are_the_tokens(open_page, plan, scheme):
+    """正文的颜色真的来自 tokens.yml：对比度是在那里检查的。"""
+    page = open_page("plan/index.html", scheme=scheme)
+    colors = page.evaluate("""() => {
+        const hex = (rgb) => '#' + rgb.match(/\\d+/g).slice(0, 3).map((n) => (+n).toString(16).padStart(2, '0')).join('');
+        const style = getComputedStyle(document.querySelector('#plan-1-1'));
+        return [hex(style.color), hex(getComputedStyle(document.body).backgroundColor)];
+    }""")
+    assert colors == [getattr(plan.tokens.colors[name], scheme) for name in ("ink", "paper")]
+
+
+def test_text_is_large_enough(open_page):
+    """正文不小于 18px，全站没有小于 16px 的中文。"""
+    page = open_page("units/health.html", 1440)
+    size = "(e) => parseFloat(getComputedStyle(e).fontSize)"
+    assert page.locator("[data-official]").first.evaluate(size) >= 18
+    small = page.evaluate("""() => [...document.querySelectorAll('main *, footer *')]
+        .filter((e) => [...e.childNodes].some((n) => n.nodeType === 3 && /[\\u4e00-\\u9fff]/.test(n.data)))
+        .filter((e) => e.offsetParent && parseFloat(getComputedStyle(e).fontSize) < 16)
+        .map((e) => e.className + ':' + e.textContent.trim().slice(0, 20))""")
+    assert small == []
+
+
+def test_every_official_text_is_there_without_scripts(open_page, plan):
+    """关掉脚本：推进表是全的，筛选框不出现；首页没有“今年”这句。"""
+    page = open_page("table.html", scripts=False)
+    assert page.locator("[data-filter]").is_hidden()
+    assert page.locator("table.appendix [data-official]").count() == sum(
+        1 + len(unit.tasks) + sum(map(len, unit.measures.values())) for unit in plan.units
+    ) + 3 + len(plan.periods)
+    assert all(page.locator(f"#{unit.id}").is_visible() for unit in plan.units)
+    home = open_page("index.html", scripts=False)
+    assert home.locator("[data-this-year-text]").is_hidden()
+    assert home.locator("ol.years a").count() == 9
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+def test_the_table_filters_and_comes_back(open_page, plan, width):
+    """选了单位和时段只剩那一格，选回“全部”一格不少。"""
+    page = open_page("table.html", width)
+    page.select_option("select[name=unit]", "health")
+    page.select_option("select[name=period]", "2030")
+    assert page.locator("tr[data-unit]:visible").count() == 1
+    assert page.locator("td[data-period]:visible").count() == 1
+    assert page.locator("[data-filter-status]").inner_text() == "显示 1 个单位"
+    page.select_option("select[name=unit]", "")
+    page.select_option("select[name=period]", "")
+    assert page.locator("tr[data-unit]:visible").count() == len(plan.units)
+    assert page.locator("td[data-period]:visible").count() == len(plan.units) * len(plan.periods)
+
+
+def test_this_year_follows_the_clock(browser, site):
+    """今年是哪年看访客的钟：2029 年打开说 2029，计划之外的年份什么也不说。"""
+    for now, expected in (
+        ("2029-06-01", "今年是 2029 年，方案的第 8 年，共 9 年。看今年的 38 条举措"),
+        ("2035-06-01", ""),
+    ):
+        context = browser.new_context()
+        page = context.new_page()
+        page.clock.set_fixed_time(now)
+        page.goto((site / "index.html").as_uri())
+        text = page.locator("[data-this-year-text]")
+        assert (text.inner_text() if text.is_visible() else "") == expected
+        context.close()
+
+
+def test_links_work_from_disk(open_page):
+    """双击 index.html 打开，四扇门都走得通，走到的页有标题。"""
+    for door in ("读方案", "看解读", "查任务", "用宣传资料"):
+        page = open_page("index.html")
+        page.get_by_role("link", name=door).first.click()
+        assert page.url.startswith("file://")
+        assert page.locator("h1").count() == 1
+
+
+def test_a_shared_anchor_is_not_hidden_by_the_header(open_page):
+    """从聊天里点开一段的链接，那一段看得见，没有被页头盖住。"""
+    page = open_page("units/health.html", 360)
+    page.goto(page.url + "#health-2022-4")
+    page.wait_for_timeout(300)
+    top = page.locator("#health-2022-4").evaluate("(e) => e.getBoundingClientRect().top")
+    header = page.locator(".md-header").evaluate("(e) => e.getBoundingClientRect().bottom")
+    assert header <= top < 800

@@ -1,0 +1,138 @@
+"""每条规则各有一个违反它的例子：没有例子的规则，不知道管不管用。"""
+
+import time
+
+import pytest
+from conftest import ROOT, edit
+
+from macros import check
+from macros.check import contrast
+
+HEALTH = "data/units/health.yml"
+POLICE = "data/units/public-security.yml"
+PLAN = "data/documents/plan.yml"
+
+
+def found(project):
+    """检查一遍，返回错误的文字。"""
+    return [str(problem) for problem in check.problems(project)[1]]
+
+
+def test_the_real_data_has_no_problem():
+    """仓库里的数据自己要过关。"""
+    assert check.problems(ROOT)[1] == []
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "expected"),
+    [
+        (HEALTH, "- number: 4\n    text: 关爱", "- number: 6\n    text: 关爱", "health.yml:42:13: 序号是 6，应是 4"),
+        (HEALTH, "order: 7", "order: 8", "次序是 8，应是 7"),
+        (HEALTH, "name: 市卫健委\nfull", "name: 市公安局\nfull", "名称和 data/units/public-security.yml 相同"),
+        (HEALTH, '  "2022":', '  "2021":', "periods.yml 里没有时段 2021"),
+        (HEALTH, '  "2022":', '  "2021":', "缺少 2022 这一时段的举措"),
+        (
+            HEALTH,
+            "serves: [health-3]\n  - number: 5",
+            "serves: [health-9]\n  - number: 5",
+            "没有 id 为 health-9 的重点任务",
+        ),
+        (HEALTH, "priorities: [assistance]", "priorities: [asistance]", "没有 id 为 asistance 的工作重点"),
+        (HEALTH, "priorities: [assistance]", "priorities: []", "没有归入工作重点"),
+        (HEALTH, "serves: [health-4]\n", "serves: []\n", "不服务任何重点任务，却没有理由"),
+        (HEALTH, "serves: [health-4]\n", "serves: [health-4]\n    note: 多余\n", "已经有了所服务的任务，不用 note"),
+        (HEALTH, "serves: [health-4]\n", "serves: [health-4, health-4]\n", "health-4 写了两遍"),
+        (PLAN, "- id: plan-1-1\n", "- id: plan-1\n", "id plan-1 重复"),
+        (PLAN, "- id: plan-1-1\n", "- id: goal\n", "id goal 没有以篇名开头"),
+        (PLAN, "appendix: true", "appendix: false", "带推进表的正文有 0 篇"),
+        (PLAN, "page: plan/index.md", "page: plan/none.md", "docs/ 里没有 plan/none.md"),
+        (PLAN, "basis: interpretation-3-1", "basis: interpretation-9", "没有 id 为 interpretation-9 的段落"),
+        (PLAN, "text: 附件：重点", "text: 附件:重点", "半角标点“:”"),
+        (PLAN, "text: 一、工作目标", "text: 一、工作 目标", "汉字之间有空格"),
+        ("data/documents/draft.yml", "base: plan", "base: paln", "没有 id 为 paln 的公文"),
+        ("data/documents/draft.yml", "before: plan-title", "before: plan-tilte", "plan 里没有 plan-tilte 这一段"),
+        ("data/documents/draft.yml", "base: plan\n", "", "paragraphs 和 base 要写一个"),
+        ("data/source/SOURCE.yml", "notice, plan,", "plan,", "公文 notice 在次序里出现了 0 次"),
+        ("data/source/SOURCE.yml", "line: 428\n", "line: 429\n", "和原网页第 429 行不同"),
+        ("data/source/SOURCE.yml", "line: 848", "line: 9999", "原网页只有"),
+        ("data/source/SOURCE.yml", "first: 74\n  last: 76", "first: 76\n  last: 74", "断行的起止不对"),
+        ("data/periods.yml", "first: 2023\n", "first: 2024\n", "接不上前一时段的 2022 年"),
+        ("data/periods.yml", "last: 2029\n", "last: 999999999\n", "不是一段年份"),
+        ("data/priorities.yml", "title: 强化宣传教育引导", "title: 强化宣传", ""),
+        ("data/priorities.yml", "title: 强化宣传教育引导", "title: 宣传为先", "plan-3-4 里没有这几个字"),
+        ("data/errata.yml", "printed: 立争\n", "printed: 力争\n", "“力争”在 public-security-2022-2 里出现了 0 次"),
+        ("data/errata.yml", "reading: 力争\n", "reading: 立争\n", "reading 和 printed 相同"),
+        (
+            "data/errata.yml",
+            "reading: 2022年1月启动\n  basis: 同段",
+            "reading: 2022年2月启动\n  basis: 同段",
+            "restored 的 reading 要比 printed 只多字",
+        ),
+        ("data/errata.yml", "printed: 打拐犯罪", "printed: 研究本地打拐犯罪形势，结合", ""),
+        ("data/tokens.yml", 'light: "#465261"', 'light: "#8a95a3"', "light 下 muted 写在 paper 上只有"),
+        ("data/tokens.yml", "{text: urgent, on: paper", "{text: ugent, on: paper", "没有 id 为 ugent 的颜色"),
+    ],
+)
+def test_each_rule_speaks_up(project, path, old, new, expected):
+    """违反一条规则就有一句话；空的期望表示这样改不违规，规则不能乱报。"""
+    edit(project / path, old, new)
+    problems = found(project)
+    assert any(expected in problem for problem in problems) if expected else problems == [], problems
+
+
+def test_overlapping_errata_are_refused(project):
+    """两处勘误不能圈住同一个字，否则标不出来。"""
+    edit(
+        project / "data/errata.yml",
+        "printed: 立争\n  reading: 力争",
+        "printed: 立争通过查找失踪人员\n  reading: 力争通过查找失踪人员",
+    )
+    assert any("和同一段的另一处勘误重叠" in problem for problem in found(project))
+
+
+def test_a_printed_gap_needs_an_erratum(project):
+    """原表跳号靠勘误放行；拿掉勘误就要报。"""
+    path = project / "data/errata.yml"
+    text = path.read_text(encoding="utf-8")
+    block = text[text.index("- id: health-number") : text.index("- id: health-double-comma")]
+    double = text[text.index("- id: health-double-comma") : text.index("- id: education-comma")]
+    path.write_text(text.replace(block, "").replace(double, ""), encoding="utf-8")
+    assert any("序号是 5，应是 4" in problem for problem in found(project))
+
+
+def test_unknown_files_are_named(project):
+    """扩展名写成 .yaml 的文件不会被悄悄忽略。"""
+    (project / HEALTH).rename(project / "data/units/health.yaml")
+    assert any("data/units/health.yaml:1:1: 不认识的文件" in problem for problem in found(project))
+
+
+def test_an_unreadable_file_does_not_raise_false_alarms(project):
+    """一个文件读不成 YAML 时，别的文件里引用它的地方不跟着报错。"""
+    (project / HEALTH).write_text("name: [", encoding="utf-8")
+    problems = found(project)
+    assert len(problems) == 1
+    assert problems[0].startswith("data/units/health.yml:")
+
+
+def test_problems_are_sorted_and_unique(project):
+    """错误按文件、行、列排好，同一处不说两遍。"""
+    edit(project / HEALTH, "order: 7", "order: 8")
+    edit(project / POLICE, "order: 1\n", "order: 2\n")
+    problems = check.problems(project)[1]
+    assert problems == sorted(set(problems))
+    assert len({problem.path for problem in problems}) > 1
+
+
+def test_contrast_follows_wcag():
+    """黑白是 21，同色是 1，与 WCAG 的算法一致。"""
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+    assert contrast("#123456", "#123456") == pytest.approx(1)
+
+
+def test_check_builds_nothing(project):
+    """检查不写任何文件。"""
+    before = {path: path.stat().st_mtime_ns for path in project.rglob("*") if path.is_file()}
+    time.sleep(0.01)
+    check.problems(project)
+    assert before == {path: path.stat().st_mtime_ns for path in project.rglob("*") if path.is_file()}
