@@ -11,13 +11,17 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from macros import handwritten, verify
-from macros.model import MAX_YEARS, Erratum, Measure, Paragraph, Period, Plan, Priority, Task, load
+from macros.model import MAX_YEARS, Erratum, Measure, Paragraph, Plan, Priority, Row, Task, load
 from macros.source import Node, Problem
 
 # 汉字和全角标点；官方文字里它们旁边不该有半角标点，它们之间不该有空格。
 WIDE = r"[\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e“”]"
 HALF = re.compile(rf"(?<={WIDE})[,;:!?()]|[,;:!?()](?={WIDE})")
 GAP = re.compile(rf"(?<={WIDE})\s+(?={WIDE})")
+
+
+# 生成的页面里小标题的锚点和目录页的文件名。
+RESERVED = frozenset({"index", "tasks", "plan", "others", "by-priority", "by-unit", "restored", "sic"})
 
 
 def problems(root: Path) -> tuple[Plan | None, list[Problem]]:
@@ -28,7 +32,8 @@ def problems(root: Path) -> tuple[Plan | None, list[Problem]]:
             found += rule(plan)
         found += snapshot_unchanged(plan, root)
         found += verify.compare(plan)
-        found += handwritten.problems(plan, root)
+        # 数据有错时不展开宏：那时页面里的错多半是数据错引起的，说出来只会添乱。
+        found += handwritten.problems(plan, root, expand=not found)
     return plan, sorted(set(found))
 
 
@@ -94,13 +99,8 @@ def documents_in_order(plan: Plan) -> Iterator[Problem]:
 def ids_unique(plan: Plan) -> Iterator[Problem]:
     """同一个 id 只能用一次；段落的 id 以篇名开头。"""
     paragraphs = [p for document in plan.documents.values() for p in document.paragraphs]
-    rows: list[Paragraph | Task | Measure | Period] = [*paragraphs, *plan.tasks, *plan.measures, *plan.periods]
-    groups: list[Sequence[Paragraph | Task | Measure | Period | Priority | Erratum]] = [
-        rows,
-        plan.priorities,
-        plan.errata,
-    ]
-    for group in groups:
+    rows: list[Row | Priority | Erratum] = [*paragraphs, *plan.units, *plan.tasks, *plan.measures, *plan.periods]
+    for group in ([*rows, *plan.priorities], plan.errata):
         first: dict[str, Node] = {}
         for row in group:
             if row.id and row.id in first:
@@ -126,8 +126,8 @@ def units_complete(plan: Plan) -> Iterator[Problem]:
         periods = [period.id for period in plan.periods]
         measures = unit.at.at("measures")
         for period in periods:
-            if period and not unit.measures.get(period) and measures is not unit.at:
-                yield measures.problem(f"缺少 {period} 这一时段的举措", "补上；原表那一格空着就登记勘误")
+            if period and period not in unit.measures and measures is not unit.at:
+                yield measures.problem(f"缺少 {period} 这一时段的举措", f'补上；原表那一格空着就写 "{period}": []')
         for period in unit.measures:
             if period and period not in periods:
                 yield unit.at.at("measures", period).problem(
@@ -296,10 +296,11 @@ def _luminance(color: str) -> float:
 
 
 def reserved_names(plan: Plan) -> Iterator[Problem]:
-    """目录页叫 index，单位不能用这个名字。"""
-    for unit in plan.units:
-        if unit.id == "index":
-            yield unit.at.problem("单位的文件不能叫 index.yml", "换一个名字，index 是目录页的名字")
+    """目录页和各页小标题的锚点已经用掉的名字，不能再作 id。"""
+    rows: list[Row | Priority | Erratum] = [*plan.units, *plan.periods, *plan.priorities, *plan.errata]
+    for row in rows:
+        if row.id in RESERVED:
+            yield row.at.at("id").problem(f"{row.id} 是页面自己用的名字，不能作 id", "换一个；单位的 id 是文件名")
 
 
 RULES = (

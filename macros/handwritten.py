@@ -14,6 +14,7 @@ from jinja2.exceptions import SecurityError
 
 from macros import render
 from macros.model import Plan
+from macros.pages import TABLE, VERIFY
 from macros.source import NOWHERE, Problem, Reader, Table, derived, parse_yaml, read_text
 
 FRONT = re.compile(r"---\n(?P<yaml>.*?\n)---(?:\n|$)", re.DOTALL)
@@ -38,6 +39,11 @@ TAGS = frozenset(
         s samp section select small span strong sub summary sup table tbody td tfoot th thead time tr u ul""",
     )
 )
+
+# 生成的页面链接到的手写页面。
+REQUIRED = frozenset(
+    {"index.md", "units/index.md", "tasks/index.md", "years/index.md", *(f"{page[:-5]}.md" for page in (TABLE, VERIFY))}
+)
 SCHEMES = ("http:", "https:", "tel:", "mailto:")
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
@@ -52,19 +58,23 @@ class Meta:
     at: Table = derived(NOWHERE)
 
 
-def problems(plan: Plan, root: Path) -> Iterator[Problem]:
-    """检查每个手写页面；也检查公文指定的页面在不在。"""
+def problems(plan: Plan, root: Path, *, expand: bool) -> Iterator[Problem]:
+    """检查每个手写页面，expand 表示连宏也展开一遍；也检查要有的页面在不在。"""
     docs = root / "docs"
     files = sorted(docs.rglob("*.md"))
     for path in files:
-        yield from _page(plan, path, path.relative_to(root).as_posix(), path.relative_to(docs).as_posix())
+        yield from _page(
+            plan, path, path.relative_to(root).as_posix(), path.relative_to(docs).as_posix(), expand=expand
+        )
     known = {path.relative_to(docs).as_posix() for path in files}
+    for page in sorted(REQUIRED - known):
+        yield Problem(f"docs/{page}", 1, 1, "缺少这个页面", "生成的页面会链接到它，照 tests/city/docs/ 里的例子建一个")
     for document in plan.documents.values():
         if document.page and document.page not in known:
             yield document.at.at("page").problem(f"docs/ 里没有 {document.page}", "检查拼写，或先建这个页面")
 
 
-def _page(plan: Plan, path: Path, label: str, uri: str) -> Iterator[Problem]:
+def _page(plan: Plan, path: Path, label: str, uri: str, *, expand: bool) -> Iterator[Problem]:
     text, found = read_text(path, label)
     if found:
         yield from found
@@ -80,6 +90,8 @@ def _page(plan: Plan, path: Path, label: str, uri: str) -> Iterator[Problem]:
         reader.record(Meta, node)
         yield from reader.problems
     body = text[front.end() :]
+    if not expand:
+        return
     if problem := _expands(plan, body, label, text.count("\n", 0, front.end()), "../" * uri.count("/")):
         yield problem
 

@@ -220,7 +220,7 @@ class Erratum:
 class Hotline:
     """一个电话：号码、名称、什么时候打。"""
 
-    number: Annotated[str, Form(r"[0-9]{3,5}(-[0-9]{7,8})?", "写成 110 或 0564-1234567 这样，加引号")]
+    number: Annotated[str, Form(r"[0-9]{3,5}(-[0-9]{7,8})?", "写成 110 或 0123-12345678 这样，加引号")]
     name: str
     use: str
     at: Table = derived(NOWHERE)
@@ -287,6 +287,12 @@ class Plan:
     def main(self) -> Document | None:
         """正文：自己带推进表的那一篇。"""
         return next((d for d in self.documents.values() if d.appendix and not d.base), None)
+
+    @property
+    def appendix_title(self) -> str:
+        """推进表在原文里的名称。"""
+        paragraphs = self.main.paragraphs if self.main else ()
+        return next((p.text for p in paragraphs if p.kind == "appendix-title"), "推进表")
 
     @property
     def tasks(self) -> Iterator[Task]:
@@ -463,7 +469,7 @@ def _completed(document: Document, documents: Mapping[str, Document]) -> Documen
 
 
 def _names(paragraphs: list[Paragraph], units: tuple[Unit, ...]) -> list[tuple[Paragraph, Unit]]:
-    """哪一段提到哪个单位；长名字优先，免得“市公安局”被当成“公安局”。"""
+    """哪一段提到哪个单位；长名字优先，免得“市渡运局”被当成“渡运局”。"""
     by_name = {unit.name: unit for unit in units if unit.name}
     if not by_name:
         return []

@@ -8,7 +8,6 @@ from macros.source import Node
 
 TABLE = "table.html"
 VERIFY = "verify.html"
-TASKS = "tasks/index.html"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +54,7 @@ def generated(plan: Plan) -> Iterator[Page]:
 
 
 def task_title(plan: Plan, task: Task) -> str:
-    """任务页的标题，如“市公安局重点任务第2项”；单位只有一项时不写序。"""
+    """任务页的标题，如“市渡运局重点任务第2项”；单位只有一项时不写序。"""
     unit = plan.unit[task.unit]
     order = f"第{_position(task)}项" if len(unit.tasks) > 1 else ""
     return f"{unit.name}重点任务{order}"

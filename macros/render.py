@@ -96,7 +96,7 @@ class View:
         return [row for rows in unit.measures.values() for row in rows]
 
     def day(self, date: datetime.date) -> str:
-        """日期的中文写法，如 2022年4月6日。"""
+        """日期的中文写法，如 2031年4月6日。"""
         return f"{date.year}年{date.month}月{date.day}日"
 
     def in_heading(self, text: str) -> Markup:
@@ -273,7 +273,7 @@ def year_index(view: View) -> str:
 
 def this_year(view: View) -> str:
     """首页上的年份：各年的链接；今年是哪年由脚本填，没有脚本也说得通。"""
-    counts = {p.id: sum(len(u.measures.get(p.id, ())) for u in view.plan.units) for p in view.plan.periods}
+    counts = {p.id: sum(len(u.measures[p.id]) for u in view.plan.units) for p in view.plan.periods}
     return view.render("this_year.md", years=list(view.plan.years.items()), counts=counts)
 
 

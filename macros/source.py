@@ -363,7 +363,7 @@ class Reader:
                 return datetime.date.fromisoformat(node.text)
         except ValueError:
             pass  # 样子像日期而日历上没有这一天，和写法不对一样报错
-        self.problems.append(node.problem(f"{name} 不是日期：{node.text}", "写成 2022-04-06 这样真有的一天"))
+        self.problems.append(node.problem(f"{name} 不是日期：{node.text}", "写成 2031-04-06 这样真有的一天"))
         return datetime.date.min
 
     def _text(self, node: Scalar, name: str) -> str:

@@ -213,7 +213,7 @@ def only_adds(printed: str, reading: str) -> bool:
 
 
 def additions(printed: str, reading: str) -> list[tuple[str, bool]]:
-    """把 reading 切成几截，标出哪些是比 printed 多的：202249号 → 2022、〕（多）、49号。"""
+    """把 reading 切成几截，标出哪些是比 printed 多的：203149号 → 2031、〕（多）、49号。"""
     pieces: list[tuple[str, bool]] = []
     rest = printed
     for char in reading:

@@ -83,9 +83,10 @@ def test_the_colours_on_the_page_are_the_tokens(open_page, plan, scheme):
     colors = page.evaluate("""() => {
         const hex = (rgb) => '#' + rgb.match(/\\d+/g).slice(0, 3).map((n) => (+n).toString(16).padStart(2, '0')).join('');
         const style = getComputedStyle(document.querySelector('#plan-1-1'));
-        return [hex(style.color), hex(getComputedStyle(document.body).backgroundColor)];
+        const link = getComputedStyle(document.querySelector('main article a'));
+        return [hex(style.color), hex(getComputedStyle(document.body).backgroundColor), hex(link.color)];
     }""")
-    assert colors == [getattr(plan.tokens.colors[name], scheme) for name in ("ink", "paper")]
+    assert colors == [getattr(plan.tokens.colors[name], scheme) for name in ("ink", "paper", "brand")]
 
 
 def test_text_is_large_enough(open_page):

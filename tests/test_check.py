@@ -136,3 +136,22 @@ def test_check_builds_nothing(project):
     time.sleep(0.01)
     check.problems(project)
     assert before == {path: path.stat().st_mtime_ns for path in project.rglob("*") if path.is_file()}
+
+
+def test_required_pages_and_reserved_names(project):
+    """生成的页面要链接到的页不能缺；页面自己用的锚点不能作 id。"""
+    edit(project / "data/errata.yml", "id: police-strive", "id: sic")
+    (project / "docs/verify.md").unlink()
+    problems = found(project)
+    assert any("docs/verify.md:1:1: 缺少这个页面" in problem for problem in problems)
+    assert any("sic 是页面自己用的名字" in problem for problem in problems)
+
+
+def test_a_period_may_be_empty_on_purpose(project):
+    """原表一格真空着，可以写明 []；在这份数据里，核对会发现少了原文。"""
+    path = project / "data/units/health.yml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text[: text.index('  "2030":')] + '  "2030": []\n', encoding="utf-8")
+    problems = found(project)
+    assert problems
+    assert all("缺少原网页第" in problem for problem in problems)

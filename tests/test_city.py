@@ -1,0 +1,115 @@
+"""换一座城市：tests/city/ 是一份虚构的小方案，不改 macros/ 和 overrides/ 就要建得成。
+
+代码别的城市也用。混进一个六安的名字、一个写死的数目，别处的网站就会说错自己的单位和年份。
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import lxml.html
+import pytest
+import yaml
+
+ROOT = Path(__file__).parent.parent
+CITY = Path(__file__).parent / "city"
+
+pytestmark = pytest.mark.xdist_group("city")
+
+
+def read(folder):
+    return {path.stem: yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.yml"))}
+
+
+UNITS = read(CITY / "data/units")
+PERIODS = read(CITY / "data")["periods"]
+PERIOD_OF = {str(year): period for period in PERIODS for year in range(period["first"], period["last"] + 1)}
+
+
+def names_of_this_city():
+    """六安、各单位的简称和全称、发文字号，都从 data/ 读：数据改了，要找的字跟着改。"""
+    names = {unit[key] for unit in read(ROOT / "data/units").values() for key in ("name", "full_name")}
+    cards = [document["card"] for document in read(ROOT / "data/documents").values() if "card" in document]
+    return sorted({"六安", *names, *(card["number"] for card in cards)})
+
+
+def found(words, *folders):
+    """这些目录里写着 words 的地方，一处一行。__pycache__ 由源文件编译而来，不另看。"""
+    files = [path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file()]
+    return [
+        f"{path}:{number}: {word}"
+        for path in files
+        if "__pycache__" not in path.parts
+        for number, line in enumerate(path.read_bytes().split(b"\n"), 1)
+        for word in words
+        if word.encode() in line
+    ]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    """用仓库的代码建虚构城市的网站。有一个警告就不算建成：严格模式会拦下读者点不开的链接。"""
+    root = tmp_path_factory.mktemp("city")
+    shutil.copytree(CITY, root, dirs_exist_ok=True)
+    for name in ("macros", "overrides"):
+        (root / name).symlink_to(ROOT / name)
+    command = [sys.executable, "-m", "mkdocs", "build", "--site-dir", "site"]
+    env = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    done = subprocess.run(command, cwd=root, env=env, capture_output=True, text=True, timeout=120, check=False)
+    output = done.stdout + done.stderr
+    assert done.returncode == 0, output
+    assert "WARNING" not in output, output
+    return root / "site"
+
+
+def html(path):
+    return lxml.html.parse(str(path)).getroot()
+
+
+def test_one_page_per_row(site):
+    """单位、任务、年份各有一页，一页不多一页不少：页数由数据定，不由代码定。"""
+    made = {name: {path.stem for path in (site / name).glob("*.html")} for name in ("units", "tasks", "years")}
+    tasks = {f"{id}-{n}" for id, unit in UNITS.items() for n, _ in enumerate(unit["tasks"], 1)}
+    assert made == {"units": {"index", *UNITS}, "tasks": {"index", *tasks}, "years": {"index", *PERIOD_OF}}
+
+
+@pytest.mark.parametrize("year", PERIOD_OF)
+def test_year_page_says_which_year(site, year):
+    """四个时段六年，每一页说对自己是第几年；几年合一栏的才说举措相同。写死三段九年，这里就错。"""
+    text = html(site / f"years/{year}.html").find(".//article").text_content()
+    assert f"第 {list(PERIOD_OF).index(year) + 1} 年，共 {len(PERIOD_OF)} 年" in text
+    assert ("举措相同" in text) == (PERIOD_OF[year]["first"] != PERIOD_OF[year]["last"])
+
+
+def test_unnumbered_tasks_printed_as_they_are(site):
+    """原表没有印序号的任务照样显示，不替它编号：添了号就不是原文。"""
+    page = html(site / "units/lighthouse.html")
+    for n, task in enumerate(UNITS["lighthouse"]["tasks"], 1):
+        (row,) = page.xpath(f'//*[@data-official="lighthouse-{n}"]')
+        assert "".join(row.xpath(".//text()[not(ancestor::*[@data-editorial])]")) == task["text"]
+
+
+def test_every_link_arrives(site):
+    """站内链接都有去处，连同锚点：模板里的链接严格模式看不见，链到只有六安才有的页，读者会点空。"""
+    pages = {path: html(path) for path in site.rglob("*.html")}
+    ids = {path: set(page.xpath("//@id")) for path, page in pages.items()}
+    for path, page in pages.items():
+        for link in map(urlsplit, page.xpath("//@href | //@src")):
+            if not (link.scheme or link.netloc):
+                start = site if link.path.startswith("/") else path.parent
+                target = (start / unquote(link.path).lstrip("/")).resolve() if link.path else path
+                assert target.is_file(), f"{path}: {link.geturl()}"
+                assert not link.fragment or unquote(link.fragment) in ids.get(target, ()), f"{path}: {link.geturl()}"
+
+
+def test_site_never_speaks_for_this_city(site):
+    """虚构城市的网站里没有六安的名字，也没有只对六安说得通的话：它的重点只有两项，没有征求过意见。"""
+    assert not found([*names_of_this_city(), "四项", "第三部分", "征求意见", "重点任务推进表"], site)
+
+
+def test_code_never_names_this_city():
+    """macros/ 和 overrides/ 里没有六安的任何名字，注释和举例也没有：举例会被抄进代码。"""
+    assert not found(names_of_this_city(), ROOT / "macros", ROOT / "overrides")
