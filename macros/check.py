@@ -31,7 +31,10 @@ def problems(root: Path) -> tuple[Plan | None, list[Problem]]:
         for rule in RULES:
             found += rule(plan)
         found += snapshot_unchanged(plan, root)
-        found += verify.compare(plan)
+        # 紧挨着已报的错的地方不再核对：序号没读出来，那一条的文字自然对不上。
+        near = {(problem.path, problem.line + step) for problem in found for step in (-1, 0, 1)}
+        compared = verify.compare(plan, changes_only=bool(found))
+        found += [problem for problem in compared if (problem.path, problem.line) not in near]
         # 数据有错时不展开宏：那时页面里的错多半是数据错引起的，说出来只会添乱。
         found += handwritten.problems(plan, root, expand=not found)
     return plan, sorted(set(found))
@@ -116,7 +119,7 @@ def units_complete(plan: Plan) -> Iterator[Problem]:
     """单位的次序从 1 连着排；每个单位各时段都有举措，没有多余的时段；名称不重复。"""
     names: dict[str, str] = {}
     for n, unit in enumerate(plan.units, 1):
-        if unit.order != n:
+        if unit.order and unit.order != n:
             yield unit.at.at("order").problem(f"次序是 {unit.order}，应是 {n}", "各单位的 order 从 1 起，不重不漏")
         if unit.name and unit.name in names:
             yield unit.at.at("name").problem(f"名称和 {names[unit.name]} 相同", "改成推进表里的名称")
@@ -145,7 +148,7 @@ def numbers_run_on(plan: Plan) -> Iterator[Problem]:
             if not any(row.number for row in rows):
                 continue
             for wanted, row in enumerate(rows, 1):
-                if row.number != wanted and row.id not in plan.errata_of:
+                if row.number not in (wanted, 0) and row.id not in plan.errata_of:
                     node = row.at.at("number")
                     said = "没有序号" if row.number is None else f"序号是 {row.number}"
                     yield node.problem(f"{said}，应是 {wanted}", "照原表改；原表真跳号就登记勘误")

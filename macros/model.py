@@ -326,7 +326,7 @@ def load(root: Path) -> tuple[Plan | None, list[Problem]]:
     plan = build(
         source=replace(source, text=snapshot),
         documents={name: _name_document(name, document) for name, document in documents.items()},
-        units=tuple(sorted((_name_unit(name, unit) for name, unit in units.items()), key=lambda unit: unit.order)),
+        units=_ordered([_name_unit(name, unit) for name, unit in units.items()]),
         periods=periods,
         priorities=priorities,
         errata=errata,
@@ -394,6 +394,14 @@ class _Loader:
 def _name_document(name: str, document: Document) -> Document:
     paragraphs = tuple(replace(paragraph, document=name) for paragraph in document.paragraphs)
     return replace(document, id=name, paragraphs=paragraphs)
+
+
+def _ordered(units: list[Unit]) -> tuple[Unit, ...]:
+    """照 order 排；order 没读出来（是 0）的补进空缺的位置，免得一处写错带出一串错。"""
+    used = {unit.order for unit in units}
+    free = iter([n for n in range(1, len(units) + 1) if n not in used])
+    place = {unit.id: unit.order or next(free, 0) for unit in units}
+    return tuple(sorted(units, key=lambda unit: place[unit.id]))
 
 
 def _name_unit(name: str, unit: Unit) -> Unit:

@@ -109,16 +109,24 @@ def lines(plan: Plan) -> list[Line]:
     return found
 
 
-def compare(plan: Plan) -> Iterator[Problem]:
-    """逐段核对；每处改动、遗漏、多出、重复、挪动报一个错误。"""
+def compare(plan: Plan, *, changes_only: bool = False) -> Iterator[Problem]:
+    """逐段核对；每处改动、遗漏、多出、重复、挪动报一个错误。
+
+    changes_only 表示数据已知有别的错：那时少一段、挪一段多半是别的错引起的，只报改动的字。
+    """
     ours, theirs = passages(plan), lines(plan)
     left, right = [normalized(p.text) for p in ours], [line.text for line in theirs]
     if left != right:
         matcher = difflib.SequenceMatcher(None, left, right, autojunk=False)
         blocks = [block for block in matcher.get_opcodes() if block[0] != "equal"]
+        reported: set[tuple[str, int, int]] = set()
         gone = {text for _, _, _, j1, j2 in blocks for text in right[j1:j2]}
         for _, i1, i2, j1, j2 in blocks:
-            yield from _block(plan, ours, i1, i2, theirs[j1:j2], gone)
+            for problem, changed in _block(plan, ours, i1, i2, theirs[j1:j2], gone):
+                place = (problem.path, problem.line, problem.column)
+                if place not in reported and (changed or not changes_only):
+                    reported.add(place)  # 征求意见稿和印发稿共用一段文字，只报一次
+                    yield problem
     elif ours:
         yield from _widths(plan, ours)
 
@@ -134,8 +142,8 @@ def report(plan: Plan) -> Report:
 
 def _block(
     plan: Plan, ours: Sequence[Passage], i1: int, i2: int, theirs: Sequence[Line], gone: set[str]
-) -> Iterator[Problem]:
-    """一串对不上的段落：先配成改动的，配不上的算多出或遗漏。"""
+) -> Iterator[tuple[Problem, bool]]:
+    """一串对不上的段落：先配成改动的（标为 True），配不上的算多出或遗漏。"""
     rest = list(theirs)
     for passage in ours[i1:i2]:
         text = normalized(passage.text)
@@ -143,16 +151,16 @@ def _block(
         if near and near[0] != text:
             line = next(line for line in rest if line.text == near[0])
             rest.remove(line)
-            yield _changed(passage, line)
+            yield _changed(passage, line), True
         elif near:
             rest = [line for line in rest if line.text != text]
         else:
             why = "位置和原网页不同" if text in gone else "原网页没有这一段，或这里写了两遍"
-            yield _place(passage).problem(f"“{_short(passage.text)}”{why}", FIX)
+            yield _place(passage).problem(f"“{_short(passage.text)}”{why}", FIX), False
     for line in rest:
         after = ours[i2] if i2 < len(ours) else (ours[-1] if ours else None)
         node = plan.source.at if after is None else _place(after)
-        yield node.problem(f"在这附近缺少原网页第 {line.number} 行“{_short(line.text)}”", FIX)
+        yield node.problem(f"在这附近缺少原网页第 {line.number} 行“{_short(line.text)}”", FIX), False
 
 
 def _changed(passage: Passage, line: Line) -> Problem:

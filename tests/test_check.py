@@ -155,3 +155,13 @@ def test_a_period_may_be_empty_on_purpose(project):
     problems = found(project)
     assert problems
     assert all("缺少原网页第" in problem for problem in problems)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("order: 7", "order: 八"), ("order: 7\n", ""), ("- number: 3\n  text: 配合", "- number: 三\n  text: 配合")],
+)
+def test_one_slip_is_one_problem(project, old, new):
+    """一处手误只报一处：次序没读出来，不该带出几十段“位置不同”。"""
+    edit(project / HEALTH, old, new)
+    assert len(found(project)) <= 2
