@@ -42,7 +42,14 @@ TAGS = frozenset(
 
 # 生成的页面链接到的手写页面。
 REQUIRED = frozenset(
-    {"index.md", "units/index.md", "tasks/index.md", "years/index.md", *(f"{page[:-5]}.md" for page in (TABLE, VERIFY))}
+    {
+        "index.md",
+        "about.md",
+        "units/index.md",
+        "tasks/index.md",
+        "years/index.md",
+        *(f"{page[:-5]}.md" for page in (TABLE, VERIFY)),
+    }
 )
 SCHEMES = ("http:", "https:", "tel:", "mailto:")
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)

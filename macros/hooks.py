@@ -4,7 +4,7 @@ import os
 import re
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
@@ -36,7 +36,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if not config.site_url:
         config.theme.static_templates -= {"sitemap.xml"}  # 站点地图要写绝对网址
     config.extra["plan"] = plan
-    config.extra["version_text"] = str(now) if now else ""
+    config.extra["built_from"] = now
     config.extra["releases"] = changelog.releases(_read(root / "CHANGELOG.md"))
     config.extra["repository"] = os.environ.get("REPO_URL", "").rstrip("/")
     return config
@@ -60,6 +60,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         file.edit_uri = f"../{page.at.path}#L{page.at.line}"
         files.append(file)
     files.append(File.generated(config, "assets/tokens.css", content=tokens_css(plan.tokens)))
+    files.append(File.generated(config, pages.snapshot(plan), content=plan.source.text.encode()))
     return files
 
 
@@ -76,7 +77,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         if file is None or index is None or index.page is None:
             raise PluginError(f"导航里缺少 {generated.parent}：在 mkdocs.yml 的 nav 里加上它")
         page = Page(None, file, config)
-        page.parent = index.page.parent
+        page.parent = cast(Any, index.page)  # 面包屑经过目录页，目录页跟着亮起
         groups.setdefault(generated.parent, []).append(page)
     for group in groups.values():
         for one, other in pairwise(group):

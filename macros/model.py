@@ -116,9 +116,10 @@ class Card:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """一篇公文。page 是显示它的页；appendix 表示后面跟着推进表；base 表示全文照另一篇，只多 inserts。"""
+    """一篇公文。short 是链接里用的短名；page 是显示它的页；appendix 表示后面跟着推进表；base 表示全文照另一篇，只多 inserts。"""
 
     title: str
+    short: str | None = None
     page: Page
     paragraphs: tuple[Paragraph, ...] = ()
     appendix: bool = False

@@ -1,10 +1,14 @@
 """由数据生成哪些页，每条记录在哪一页的哪个位置。"""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from macros.model import APPENDIX_KINDS, Measure, Paragraph, Period, Plan, Row, Task, Unit
 from macros.source import Node
+
+# 一项的标题：序号之后的第一句，不长，中间没有标点，后面还有话。
+_TITLE = re.compile(r"（[^）]+）[^，、；：。（）]{2,30}。(?=.)")
 
 TABLE = "table.html"
 VERIFY = "verify.html"
@@ -75,6 +79,11 @@ def address(plan: Plan, row: Row) -> str:
             return f"{html(plan.documents[row.document].page)}#{row.id}"
 
 
+def snapshot(plan: Plan) -> str:
+    """抓取的原网页在网站上的地址。"""
+    return f"source/{plan.source.file}"
+
+
 def html(page: str) -> str:
     """docs 下的 .md 文件对应的网页地址。"""
     return page.removesuffix(".md") + ".html"
@@ -101,14 +110,21 @@ def _position(row: Task | Measure) -> str:
 
 
 def _paragraph_label(plan: Plan, row: Paragraph) -> str:
-    """段的短名：篇名加所在标题，如“方案·三、工作重点·（二）”。"""
+    """段的短名：篇名加所在标题，如“方案·三、工作重点·（二）加强源头治理”。"""
     document = plan.documents[row.document]
+    name = document.short or document.title
     heading = ""
     for paragraph in document.paragraphs:
         if paragraph.kind == "heading":
             heading = paragraph.text
         if paragraph.id == row.id:
             break
-    lead = row.text.partition("）")[0] + "）" if row.kind == "clause" and row.text.startswith("（") else ""
+    lead = clause_title(row) or (row.text.partition("）")[0] + "）" if row.kind == "clause" else "")
     where = heading if row.kind in ("heading", "paragraph", "clause") else ""
-    return "·".join(part for part in (document.title, where, lead) if part) or document.title
+    return "·".join(part for part in (name, where, lead.rstrip("。")) if part)
+
+
+def clause_title(row: Row) -> str:
+    """一项开头作标题的短句，如“（一）强化经费保障。”；不是一项，或第一句不是标题，就是空的。"""
+    found = _TITLE.match(row.text) if isinstance(row, Paragraph) and row.kind == "clause" else None
+    return found[0] if found else ""

@@ -37,9 +37,6 @@ from macros.model import (
 # 标题是 Markdown，里面的 ASCII 标点都写成字符引用，免得被当成记号。
 _MARKS = re.compile(r"[!-/:-@\[-`{-~]")
 
-# 一项开头这样的短句是这一项的标题，加粗：“（一）强化经费保障。”，中间没有标点。
-_LEAD = re.compile(r"（[^）]+）[^，、；：。（）]{2,30}。(?=.)")
-
 
 class Wrong(ValueError):
     """宏的参数不对；文字是给编者看的中文句子。"""
@@ -65,9 +62,14 @@ class View:
         """原文，带补字和勘误的标记；heading 表示放在 Markdown 标题里。"""
         quote = in_heading if heading else escape
         text = verify.printed(row)
-        lead = _lead(row, text)
+        lead = len(pages.clause_title(row))
         pieces = list(_pieces(text, self.plan.errata_of.get(row.id, ()), row))
         return Markup("").join(_wrapped(pieces, lead, quote))
+
+    def whole(self, measure: Measure) -> bool:
+        """举措是不是服务本单位的全部任务（不止一项）。"""
+        tasks = tuple(task.id for task in self.plan.unit[measure.unit].tasks)
+        return len(tasks) > 1 and measure.serves == tasks
 
     def served(self, id: str, by: Measure) -> str:
         """举措所服务的任务的短名；本单位的任务不再写单位。"""
@@ -82,6 +84,17 @@ class View:
     def serving(self, task: Task, period: Period) -> tuple[Measure, ...]:
         """服务某项任务的举措。"""
         return self.plan.measures_of_task.get((task.id, period.id), ())
+
+    def note(self, erratum: Erratum) -> str:
+        """一处勘误给读者看的一句话。"""
+        printed, reading = erratum.printed, erratum.reading
+        if reading is None:
+            return f"原文“{printed}”：{erratum.basis}。"
+        if erratum.kind == "restored":
+            return f"抓取的文本缺字，补作“{reading}”。"
+        if reading.startswith(printed):
+            return f"“{printed}”后疑少“{reading.removeprefix(printed)}”。"
+        return f"原文“{printed}”，疑作“{reading}”。"
 
     def priority(self, id: str) -> Priority:
         """按 id 取工作重点。"""
@@ -115,12 +128,6 @@ class View:
 def in_heading(text: str) -> Markup:
     """把文字写成在 Markdown 标题里也原样显示的样子。"""
     return Markup(_MARKS.sub(lambda found: f"&#{ord(found[0])};", text))
-
-
-def _lead(row: Row, text: str) -> int:
-    """一项开头作标题的字数；不是一项，或第一句太长，就是 0。"""
-    found = _LEAD.match(text) if isinstance(row, Paragraph) and row.kind == "clause" else None
-    return found.end() if found else 0
 
 
 def _pieces(text: str, errata: tuple[Erratum, ...], row: Row) -> Iterator[tuple[str, str]]:
@@ -229,9 +236,9 @@ def card(view: View, id: str) -> str:
 def table(view: View) -> str:
     """推进表，照原表排。"""
     main = view.plan.main
-    columns = [] if main is None else [p for p in main.paragraphs if p.kind == "column"]
-    headings = [] if main is None else [p for p in main.paragraphs if p.kind in APPENDIX_KINDS and p not in columns]
-    return view.render("table.md", headings=headings, columns=columns)
+    rows = main.paragraphs if main else ()
+    kinds = {kind: [p for p in rows if p.kind == kind] for kind in APPENDIX_KINDS}
+    return view.render("table.md", kinds=kinds, columns=kinds["column"])
 
 
 def unit(view: View, id: str) -> str:

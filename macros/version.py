@@ -17,8 +17,9 @@ class Version:
     changed: bool
 
     def __str__(self) -> str:
-        day = datetime.datetime.fromtimestamp(self.time, CHINA).date().isoformat()
-        return f"{self.commit}（{day}）{'，另有未提交的改动' if self.changed else ''}"
+        day = datetime.datetime.fromtimestamp(self.time, CHINA)
+        more = "，另有未提交的改动" if self.changed else ""
+        return f"更新于 {day.year}年{day.month}月{day.day}日，版本 {self.commit}{more}"
 
 
 def version(root: Path) -> Version | None:

@@ -78,10 +78,10 @@ def test_one_page_per_row(site):
 
 @pytest.mark.parametrize("year", PERIOD_OF)
 def test_year_page_says_which_year(site, year):
-    """四个时段六年，每一页说对自己是第几年；几年合一栏的才说举措相同。写死三段九年，这里就错。"""
+    """四个时段六年，每一页说对自己是第几年；几年合一栏的才说合为一栏。写死三段九年，这里就错。"""
     text = html(site / f"years/{year}.html").find(".//article").text_content()
     assert f"第 {list(PERIOD_OF).index(year) + 1} 年，共 {len(PERIOD_OF)} 年" in text
-    assert ("举措相同" in text) == (PERIOD_OF[year]["first"] != PERIOD_OF[year]["last"])
+    assert ("合为一栏" in text) == (PERIOD_OF[year]["first"] != PERIOD_OF[year]["last"])
 
 
 def test_unnumbered_tasks_printed_as_they_are(site):

@@ -17,7 +17,7 @@ def test_bad_data_stops_before_writing(project, tmp_path):
     code, output = build(project, site)
     assert code == 1
     assert "data/units/health.yml:2:8: order 写法不对：八" in output
-    assert "data/documents/plan.yml:20:14: “的”原网页第 68 行是“标”" in output
+    assert "data/documents/plan.yml:21:14: “的”原网页第 68 行是“标”" in output
     assert "Traceback" not in output
     assert [path.name for path in site.iterdir()] == ["index.html"]
 
@@ -84,4 +84,4 @@ def test_a_copy_without_git_builds(project, tmp_path):
     """下载的压缩包里没有 git 记录，也能构建，只是不写版本。"""
     code, output = build(project, tmp_path / "site")
     assert code == 0, output
-    assert "版本" not in (tmp_path / "site/index.html").read_text(encoding="utf-8")
+    assert "更新于" not in (tmp_path / "site/index.html").read_text(encoding="utf-8")

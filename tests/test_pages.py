@@ -30,7 +30,7 @@ def test_rows_know_their_address(plan):
 def test_labels_read_like_chinese(plan):
     """短名给人看，不带 id。"""
     labels = {
-        "plan-3-2": "六安市反对拐卖人口行动实施方案·三、工作重点·（二）",
+        "plan-3-2": "方案·三、工作重点·（二）加强对拐卖人口犯罪的源头治理",
         "notice-date": "印发通知",
         "health-2": "市卫健委重点任务第2项",
         "womens-federation-1": "市妇联重点任务",

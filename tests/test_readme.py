@@ -77,7 +77,7 @@ def test_make_site_replaces_the_site_only_when_all_is_well(clone):
     assert code == 0, output
     built = {path: path.read_bytes() for path in (clone / "site").rglob("*") if path.is_file()}
     assert clone / "site/index.html" in built
-    edit(clone / "docs/about.md", "](verify.md)", "](nowhere.md)")
+    edit(clone / "docs/consultation.md", "](interpretation.md)", "](nowhere.md)")
     assert make(clone, "site")[0] != 0
     edit(clone / "data/units/health.yml", "order: 7", "order: 八")
     for target in ("site", "check"):

@@ -91,7 +91,9 @@ def test_wrong_arguments_say_what_is_possible(plan):
 
 def test_year_says_where_it_stands(plan):
     """2026 年是第 5 年，共 9 年；2030 年自成一栏，不提合栏。"""
-    assert "方案的第 5 年，共 9 年。" in render.year(view(plan), 2026)
+    assert '2026 年是<span class="nowrap">第 5 年</span>，<span class="nowrap">共 9 年</span>。' in render.year(
+        view(plan), 2026
+    )
     assert "合为一栏" in render.year(view(plan), 2026)
     assert "合为一栏" not in render.year(view(plan), 2030)
 
@@ -99,7 +101,7 @@ def test_year_says_where_it_stands(plan):
 def test_a_measure_without_task_says_so(plan):
     """不服务任何任务的举措写明理由，并注明是编者归类。"""
     text = render.unit(view(plan), "market-regulation")
-    assert "编者归类：没有对应的重点任务。市市场监管局的重点任务里没有对应的一条" in text
+    assert "编者归类：没有对应的重点任务。婚姻中介不在市市场监管局的两项重点任务之列。" in text
 
 
 def test_plan_without_hotlines_or_changes_closes_up(plan):

@@ -182,8 +182,8 @@ def test_every_foot_says_whose_text_prevails(site, plan):
         text = foot.text_content()
         assert "本站不是政府网站" in text
         assert "CC BY 4.0" in text
-        assert "版本 " in text
-        assert ("编辑此页" in text) == (name != "404.html")
+        assert "更新于 " in text
+        assert ("这一页来自" in text) == (name != "404.html")
 
 
 def test_edit_links_open_the_exact_row(hosted_site, site, plan):
@@ -229,7 +229,7 @@ def test_nothing_useless_is_shipped(site):
         text = path.read_text(encoding="utf-8")
         assert 'name="generator"' not in text, name
         assert "Not found" not in text
-        assert tree(path).get("lang") == "zh"
+        assert tree(path).get("lang") == "zh-CN"
 
 
 def test_repeated_years_do_not_flood_the_search(site, plan):

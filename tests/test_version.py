@@ -7,9 +7,10 @@ from macros.version import Version, version
 
 def test_version_text_names_commit_and_day():
     """日期按北京时间写；有没提交的改动要说出来。"""
-    assert str(Version(commit="abc1234", time=1669000000, changed=False)) == "abc1234（2022-11-21）"
+    assert str(Version(commit="abc1234", time=1669000000, changed=False)) == "更新于 2022年11月21日，版本 abc1234"
     assert (
-        str(Version(commit="abc1234", time=1669046400 - 1, changed=True)) == "abc1234（2022-11-21），另有未提交的改动"
+        str(Version(commit="abc1234", time=1669046400 - 1, changed=True))
+        == "更新于 2022年11月21日，版本 abc1234，另有未提交的改动"
     )
 
 
