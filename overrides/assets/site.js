@@ -40,7 +40,7 @@ function openDrawerByKeyboard() {
   button.setAttribute("aria-label", "菜单");
   button.tabIndex = 0;
   button.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" && event.key !== " ") return;
+    if (event.key !== " ") return; // 回车由主题处理
     event.preventDefault();
     set(!toggle.checked);
   });
