@@ -18,6 +18,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands.add_parser("verify", help="逐字核对公文和原网页")
     command = parser.parse_args(arguments).command
     plan, problems = check.problems(Path.cwd())
+    sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # 不能显示中文的终端也不该报错
     for line in report(problems):
         print(line)
     if plan is None or problems:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from macros import handwritten, verify
 from macros.model import MAX_YEARS, Erratum, Measure, Paragraph, Plan, Priority, Row, Task, load
-from macros.source import Node, Problem
+from macros.source import Node, Problem, Table
 
 # 汉字和全角标点；官方文字里它们旁边不该有半角标点，它们之间不该有空格。
 WIDE = r"[\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e“”]"
@@ -31,6 +31,7 @@ def problems(root: Path) -> tuple[Plan | None, list[Problem]]:
         for rule in RULES:
             found += rule(plan)
         found += snapshot_unchanged(plan, root)
+        found += tokens_used(plan, root)
         # 紧挨着已报的错的地方不再核对：序号没读出来，那一条的文字自然对不上。
         near = {(problem.path, problem.line + step) for problem in found for step in (-1, 0, 1)}
         compared = verify.compare(plan, changes_only=bool(found))
@@ -90,7 +91,9 @@ def documents_in_order(plan: Plan) -> Iterator[Problem]:
             yield document.at.at("base").problem("base 要指向一篇自己有全文的公文", "改成那一篇的 id")
     main = [document for document in plan.documents.values() if document.appendix and not document.base]
     if len(main) != 1:
-        yield plan.source.at.problem(f"带推进表的正文有 {len(main)} 篇", "恰好一篇公文写 appendix: true")
+        tables = [d for d in plan.documents.values() if not d.base and any(p.kind == "column" for p in d.paragraphs)]
+        for node in [document.at for document in main or tables] or [plan.source.at]:
+            yield node.problem(f"带推进表的正文有 {len(main)} 篇", "恰好一篇公文写 appendix: true")
     for document in main:
         columns = [paragraph for paragraph in document.paragraphs if paragraph.kind == "column"]
         if len(columns) != 3:
@@ -133,11 +136,16 @@ def units_complete(plan: Plan) -> Iterator[Problem]:
                 yield measures.problem(f"缺少 {period} 这一时段的举措", f'补上；原表那一格空着就写 "{period}": []')
         for period in unit.measures:
             if period and period not in periods:
-                yield unit.at.at("measures", period).problem(
+                yield _key(measures, period).problem(
                     f"periods.yml 里没有时段 {period}", f"可用的时段：{'、'.join(periods)}"
                 )
         if list(unit.measures) != [period for period in periods if period in unit.measures]:
             yield measures.problem("时段的先后和 periods.yml 不同", "照 periods.yml 的次序排")
+
+
+def _key(node: Node, name: str) -> Node:
+    """映射里字段名的位置。"""
+    return node.entries[name][0] if isinstance(node, Table) and name in node.entries else node
 
 
 def numbers_run_on(plan: Plan) -> Iterator[Problem]:
@@ -148,7 +156,8 @@ def numbers_run_on(plan: Plan) -> Iterator[Problem]:
             if not any(row.number for row in rows):
                 continue
             for wanted, row in enumerate(rows, 1):
-                if row.number not in (wanted, 0) and row.id not in plan.errata_of:
+                registered = any(e.printed == f"{row.number}." for e in plan.errata_of.get(row.id, ()))
+                if row.number not in (wanted, 0) and not registered:
                     node = row.at.at("number")
                     said = "没有序号" if row.number is None else f"序号是 {row.number}"
                     yield node.problem(f"{said}，应是 {wanted}", "照原表改；原表真跳号就登记勘误")
@@ -161,6 +170,9 @@ def periods_run_on(plan: Plan) -> Iterator[Problem]:
             yield period.at.at("last").problem(
                 f"从 {period.first} 到 {period.last} 不是一段年份", f"last 不早于 first，不超过 {MAX_YEARS} 年"
             )
+        years = [int(year) for year in re.findall(r"\d{4}", period.printed)]
+        if years and period.first and period.last and (years[0], years[-1]) != (period.first, period.last):
+            yield period.at.problem(f"起止年份和原表的 {period.printed} 不同", "改 first、last")
     for one, other in itertools.pairwise(plan.periods):
         if other.first != one.last + 1:
             yield other.at.at("first").problem(
@@ -245,16 +257,51 @@ def official_typography(plan: Plan) -> Iterator[Problem]:
 def source_lines(plan: Plan) -> Iterator[Problem]:
     """登记的网页零件要和原网页那一行相同；断行要是相连的几行。"""
     lines = plan.source.text.split("\n")
+    seen: set[int] = set()
     for row in plan.source.furniture:
-        if not 1 <= row.line <= len(lines):
+        if row.line in seen and row.line:
+            yield row.at.at("line").problem(f"第 {row.line} 行登记了两遍", "只留一个")
+        seen.add(row.line)
+        if row.line and not 1 <= row.line <= len(lines):
             yield row.at.at("line").problem(f"原网页只有 {len(lines)} 行", "改成真有的行号")
-        elif row.text and verify.normalized(lines[row.line - 1]) != verify.normalized(row.text):
+        elif row.line and row.text and verify.normalized(lines[row.line - 1]) != verify.normalized(row.text):
             yield row.at.at("text").problem(
                 f"和原网页第 {row.line} 行不同", f"那一行是“{lines[row.line - 1].strip()[:20]}”"
             )
-    for joined in plan.source.joined:
-        if not 1 <= joined.first < joined.last <= len(lines):
+    for n, joined in enumerate(plan.source.joined):
+        if joined.first in [other.first for other in plan.source.joined[:n]]:
+            yield joined.at.problem(f"第 {joined.first} 行登记了两遍", "只留一个")
+        if joined.first and joined.last and not 1 <= joined.first < joined.last <= len(lines):
             yield joined.at.problem("断行的起止不对", "first 小于 last，都不超过原网页的行数")
+        elif not all(lines[number - 1].strip() for number in (joined.first, joined.last) if 0 < number <= len(lines)):
+            yield joined.at.problem("断行的头尾有一行是空的", "first、last 写有字的两行")
+
+
+def cards_agree(plan: Plan) -> Iterator[Problem]:
+    """公文卡片的字号见于它的依据那一段，机关和日期见于公文。"""
+    texts = "".join(verify.normalized(passage.text) for passage in verify.passages(plan))
+    for document in plan.documents.values():
+        card = document.card
+        if card is None:
+            continue
+        basis = plan.rows.get(card.basis)
+        if (
+            basis
+            and card.number
+            and verify.normalized(card.number) not in verify.normalized(verify.reading(plan, basis))
+        ):
+            yield card.at.at("number").problem(f"{card.basis} 里没有 {card.number}", "照那一段写")
+        if card.issuer and verify.normalized(card.issuer) not in texts:
+            yield card.at.at("issuer").problem(f"公文里没有 {card.issuer}", "照落款写")
+        day = f"{card.date.year}年{card.date.month}月{card.date.day}日"
+        if card.date.year > 1 and day not in texts:
+            yield card.at.at("date").problem(f"公文里没有 {day}", "照落款写")
+
+
+def hotline_first(plan: Plan) -> Iterator[Problem]:
+    """至少有一个电话：首页和每页页脚都要用第一个。"""
+    if not plan.hotlines:
+        yield Problem("data/hotlines.yml", 1, 1, "一个电话也没有", "至少写上报警电话")
 
 
 def snapshot_unchanged(plan: Plan, root: Path) -> Iterator[Problem]:
@@ -284,6 +331,14 @@ def contrast_enough(plan: Plan) -> Iterator[Problem]:
                         f"{scheme} 下 {pair.text} 写在 {pair.on} 上只有 {ratio:.2f}:1",
                         f"至少要 {pair.least}:1，把颜色调深或调浅",
                     )
+
+
+def tokens_used(plan: Plan, root: Path) -> Iterator[Problem]:
+    """样式里用到的颜色和尺寸，tokens.yml 里都要有。"""
+    path = root / "overrides/assets/site.css"
+    used = set(re.findall(r"var\(--((?!md-)[a-z-]+)\)", path.read_text(encoding="utf-8"))) if path.is_file() else set()
+    for name in sorted(used - set(plan.tokens.colors) - set(plan.tokens.sizes)):
+        yield plan.tokens.at.problem(f"样式用到 {name}，这里没有", "加上它，或改对名字")
 
 
 def contrast(one: str, other: str) -> float:
@@ -317,6 +372,8 @@ RULES = (
     errata_found,
     official_typography,
     source_lines,
+    cards_agree,
+    hotline_first,
     contrast_enough,
     reserved_names,
 )

@@ -116,7 +116,10 @@ class Card:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """一篇公文。short 是链接里用的短名；page 是显示它的页；appendix 表示后面跟着推进表；base 表示全文照另一篇，只多 inserts。"""
+    """一篇公文。short 是链接里用的短名；page 是显示它的页；appendix 表示后面跟着推进表。
+
+    base 表示全文照另一篇，只多 inserts。
+    """
 
     title: str
     short: str | None = None
@@ -321,9 +324,9 @@ def load(root: Path) -> tuple[Plan | None, list[Problem]]:
     errata = loader.many("errata.yml", Erratum)
     hotlines = loader.many("hotlines.yml", Hotline)
     tokens = loader.one("tokens.yml", Tokens)
+    snapshot = loader.snapshot(source) if source else ""
     if source is None or tokens is None or loader.unreadable:
         return None, loader.problems()
-    snapshot = loader.snapshot(source)
     plan = build(
         source=replace(source, text=snapshot),
         documents={name: _name_document(name, document) for name, document in documents.items()},
@@ -364,6 +367,9 @@ class _Loader:
 
     def folder(self, name: str, cls: type[R]) -> dict[str, R]:
         found = {}
+        if not any((self.root / "data" / name).glob("*.yml")):
+            self.unreadable = True
+            self.reader.problems.append(Problem(f"data/{name}", 1, 1, "文件夹不在，或里面没有 .yml 文件", "把它取回来"))
         for path in sorted((self.root / "data" / name).glob("*.yml")):
             label = f"data/{name}/{path.name}"
             if not re.fullmatch(ID, path.stem):
@@ -380,6 +386,11 @@ class _Loader:
         self.seen.add(label)
         text, problems = read_text(self.root / label, label, raw=True)
         self.reader.problems += problems
+        if problems:
+            self.unreadable = True
+            self.reader.problems.append(
+                source.at.at("file").problem(f"读不了 {source.file}", "照 data/source/ 里的文件名写")
+            )
         return text
 
     def problems(self) -> list[Problem]:

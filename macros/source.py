@@ -194,7 +194,8 @@ def parse_yaml(text: str, label: str, first_line: int = 1) -> tuple[Node | None,
 
 
 def _syntax(error: yaml.YAMLError, label: str, first_line: int) -> Problem:
-    mark = getattr(error, "problem_mark", None)
+    in_quotes = "quoted scalar" in str(getattr(error, "context", ""))
+    mark = getattr(error, "context_mark" if in_quotes else "problem_mark", None)
     line, column = (mark.line + first_line, mark.column + 1) if mark else (first_line, 1)
     said = str(getattr(error, "problem", ""))
     for english, message, help in _SYNTAX:
@@ -249,6 +250,11 @@ class _Composer:
         return Table(**self.place(event), entries=self.entries(depth))
 
     def scalar(self, event: Any) -> Scalar:
+        if event.style == '"' and (_INVISIBLE.search(event.value) or {"\t", "\n"} & set(event.value)):
+            self.refuse(event, "引号里有转义出来的换行、制表符或看不见的字符", "去掉反斜杠，直接写字")
+        if event.style in ("'", '"') and event.start_mark.line != event.end_mark.line:
+            place = Node(**self.place(event))
+            self.problems.append(place.problem("引号里的文字分成了几行", "补上这一行的后引号，或接成一行"))
         return Scalar(
             **self.place(event),
             text=event.value,
@@ -334,6 +340,9 @@ class Reader:
     def _scalar(self, kind: Any, node: Node, name: str) -> Any:
         if not isinstance(node, Scalar):
             self.problems.append(node.problem(f"{name} 要是一个值，不能是列表或映射", "直接写在冒号后面"))
+            return blank(kind)
+        if kind in (int, bool, datetime.date) and not node.one_line:
+            self.problems.append(node.problem(f"{name} 分成了几行", "写在一行里"))
             return blank(kind)
         if kind is int:
             return self._matched(node, name, r"0|[1-9][0-9]{0,8}", "整数，不加引号", int, not node.quoted)

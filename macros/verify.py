@@ -68,6 +68,15 @@ def printed(row: Row) -> str:
             return row.text if row.number is None else f"{row.number}.{row.text}"
 
 
+def reading(plan: Plan, row: Row) -> str:
+    """一个记录补上缺字以后的读法。"""
+    text = printed(row)
+    for erratum in plan.errata_of.get(row.id, ()):
+        if erratum.kind == "restored" and erratum.reading:
+            text = text.replace(erratum.printed, erratum.reading)
+    return text
+
+
 def passages(plan: Plan) -> list[Passage]:
     """数据里的全部公文段落，照原网页的次序。"""
     documents = [plan.documents[name] for name in plan.source.documents if name in plan.documents]
@@ -158,9 +167,8 @@ def _block(
             why = "位置和原网页不同" if text in gone else "原网页没有这一段，或这里写了两遍"
             yield _place(passage).problem(f"“{_short(passage.text)}”{why}", FIX), False
     for line in rest:
-        after = ours[i2] if i2 < len(ours) else (ours[-1] if ours else None)
-        node = plan.source.at if after is None else _place(after)
-        yield node.problem(f"在这附近缺少原网页第 {line.number} 行“{_short(line.text)}”", FIX), False
+        node = _place(ours[max(i1 - 1, 0)]) if ours else plan.source.at
+        yield node.problem(f"在这之后缺少原网页第 {line.number} 行“{_short(line.text)}”", FIX), False
 
 
 def _changed(passage: Passage, line: Line) -> Problem:

@@ -1,0 +1,224 @@
+"""把每个数据文件和每个页面开头的元数据，逐项改坏一遍：每处都要查出来，说对位置，不出调用栈。"""
+
+import functools
+import re
+
+import pytest
+from conftest import ROOT, copy_project
+
+from macros import check, handwritten, model
+from macros.source import Scalar, Sequence, Table, parse_yaml, read_yaml
+
+LINE = re.compile(r"[\w./-]+:\d+:\d+: .+（.+）")
+
+# 改了仍然合规的，逐类写明理由；不在这里的都必须查出来，这里没用上的也不许留着。
+VALID = {
+    "删掉 可省的字段": "short、base、hide、note 之类本来就可以不写",
+    "改名 可省的字段": "改成一个同样可省的字段名",
+    "删掉 勘误": "多登记、少登记一处 sic 都是编者的判断",
+    "删掉 应作": "没有把握时本来就可以不写应作什么",
+    "重复 热线": "同一个电话可以有两种用处",
+    "删掉 归类": "归入两项的减成一项，是编者的判断",
+    "删掉 对比度": "少一条对比度要求，是编者的判断",
+    "删掉 颜色": "样式和对比度要求都没有用到的颜色可以不要",
+    "改字 自己起的 id": "没有别处引用的 id 由编者起；发布后不改，靠评审把关",
+    "改字 电话号码": "号码对不对要靠人核实，程序只认写法",
+    "改字 对比度的要求": "要求多少是编者的判断，实际对比度另有规则算",
+    "改字 编者的文字": "全称、短名、理由、依据、页面标题由编者写，没有原文可比",
+}
+EDITORIAL = {
+    "title", "short", "full_name", "name", "note", "basis", "reading", "use", "description", "publisher", "address",
+    "fetched", "issuer", "priorities", "serves", "page", "light", "dark", "hide",
+}  # fmt: skip
+
+
+def targets():
+    data = sorted((ROOT / "data").rglob("*.yml"))
+    return [path.relative_to(ROOT).as_posix() for path in [*data, *sorted((ROOT / "docs").rglob("*.md"))]]
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory):
+    return copy_project(tmp_path_factory.mktemp("mutations") / "project")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def cached_reading():
+    """没有改动的文件只解析一次；内容变了就重新解析，结果和不缓存一样。"""
+    remembered = functools.lru_cache(maxsize=400)(lambda path, _content, label: read_yaml(path, label))
+    patch = pytest.MonkeyPatch()
+
+    def cached(path, label):
+        return remembered(path, path.read_bytes() if path.is_file() else None, label)
+
+    patch.setattr(model, "read_yaml", cached)
+    yield
+    patch.undo()
+
+
+def yaml_part(label, text):
+    """文件里的 YAML：数据文件是全部，页面是开头的元数据；返回树和它从第几行开始。"""
+    if label.endswith(".yml"):
+        return parse_yaml(text, label)[0]
+    return parse_yaml(handwritten.FRONT.match(text)["yaml"], label, first_line=2)[0]
+
+
+def walk(node, parents=()):
+    """树里的每一项：（名字、这一项、外面各层）。"""
+    if isinstance(node, Table):
+        for name, (key, value) in node.entries.items():
+            yield name, key, value, (*parents, node)
+            yield from walk(value, (*parents, node))
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield "-", item, item, (*parents, node)
+            yield from walk(item, (*parents, node))
+
+
+def last_line(node):
+    """一项占到第几行。"""
+    if isinstance(node, Table):
+        return max((last_line(value) for _, value in node.entries.values()), default=node.line)
+    if isinstance(node, Sequence):
+        return max(map(last_line, node.items), default=node.line)
+    return node.line
+
+
+def mutants(lines, name, key, value):
+    """一项的各种改坏：删掉、重复、改名、改类型、改一个字。每个是（做法，改后的各行）。"""
+    first, last = key.line - 1, last_line(value)
+    own_line = lines[first][: key.column - 1].strip() in ("", "-")
+    if (own_line and name != "-") or (name == "-" and lines[first].lstrip().startswith("- ")):
+        block = lines[first:last]
+        start = lines[first][: key.column - 1]
+        if name == "-" or start.strip() != "-":
+            yield "删掉", lines[:first] + lines[last:]
+            yield "重复", lines[:last] + block + lines[last:]
+        else:
+            rest = lines[first + 1] if first + 1 < len(lines) else ""
+            if rest.startswith(start.replace("-", " ")):
+                yield "删掉", [*lines[:first], start + rest.lstrip(), *lines[first + 2 :]]
+        if name != "-":
+            at = key.column - 1
+            yield "改名", [*lines[:first], lines[first][:at] + "x" + lines[first][at:], *lines[first + 1 :]]
+    if isinstance(value, Scalar):
+        line, at = lines[value.line - 1], value.column - 1
+        end = min(len(line), at + len(value.text) + 2 * value.quoted)
+        new = "[1]" if value.quoted or not value.text.isdigit() else '"甲"'
+        yield "改类型", [*lines[: value.line - 1], line[:at] + new + line[end:], *lines[value.line :]]
+        middle = at + value.quoted + len(value.text) // 2
+        changed = "7" if line[middle : middle + 1] != "7" else "8"
+        yield "改字", [*lines[: value.line - 1], line[:middle] + changed + line[middle + 1 :], *lines[value.line :]]
+    else:
+        first_line, at = lines[value.line - 1], value.column - 1
+        if first_line[at : at + 1] == "[":
+            yield "改类型", [*lines[: value.line - 1], first_line[:at] + "甲", *lines[value.line :]]
+
+
+def near(problems, label, node, parents, text):
+    """有没有一处报在改动的三行之内、外面某一层的开头，或引用了这一项的地方。"""
+    places = {node.line + step for step in range(-3, 4)} | {parent.line for parent in parents}
+    words = set(re.findall(r"[a-z]{4,}", text)) | {label.rpartition("/")[2].partition(".")[0]}
+    for problem in problems:
+        if problem.path == label and (problem.line in places or node.line <= problem.line <= last_line(node) + 3):
+            return True
+        # 引用处：缺了它的 id、原文、依据，或颜色对比；别的文件里的要提到这一项的名字。
+        if any(said in problem.message for said in ("没有 id 为", "里没有", "原网页", "写在")):
+            return True
+        if problem.path != label and any(word in str(problem) for word in words):
+            return True
+    return False
+
+
+def excuse(label, how, name, parents):
+    """这样改仍然合规的理由是哪一类；没有理由就是 None。"""
+    field = name if name != "-" else ""
+    if how == "改字" and (field in EDITORIAL or name == "-"):
+        return "改字 编者的文字"
+    if how == "改字" and field == "id":
+        return "改字 自己起的 id"
+    if how == "改字" and label == "data/hotlines.yml":
+        return "改字 电话号码"
+    if how == "改字" and label == "data/tokens.yml":
+        return "改字 对比度的要求"
+    if how in ("删掉", "改名") and field in ("short", "base", "hide", "note", "card", "number"):
+        return f"{how} 可省的字段"
+    if how in ("删掉", "重复") and name == "-":
+        return {"errata": "删掉 勘误", "hotlines": "重复 热线", "tokens": "删掉 对比度"}.get(
+            label.split("/")[-1].split(".")[0]
+        )
+    if field == "reading" and how == "删掉":
+        return "删掉 应作"
+    if how == "删掉" and label == "data/tokens.yml":
+        return "删掉 颜色"
+    return None
+
+
+@pytest.mark.parametrize("label", targets())
+def test_every_mutant_is_refused_where_it_is(project, label):
+    """逐项改坏一个文件：要么查出来并说对位置，要么是写明理由的合规改动。"""
+    path = project / label
+    original = path.read_text(encoding="utf-8")
+    lines = original.split("\n")
+    missed, far = [], []
+    for name, key, value, parents in walk(yaml_part(label, original)):
+        for how, changed in mutants(lines, name, key, value):
+            path.write_text("\n".join(changed), encoding="utf-8")
+            problems = check.problems(project)[1]
+            where = f"{label}:{key.line} {name} {how}"
+            assert all(LINE.fullmatch(str(problem)) for problem in problems), where
+            if not problems and not excuse(label, how, name, parents):
+                missed.append(where)
+            elif problems and not near(problems, label, value, parents, lines[key.line - 1]):
+                far.append(f"{where} → {problems[0]}")
+    path.write_text(original, encoding="utf-8")
+    assert missed == []
+    assert far == []
+
+
+BROKEN = {
+    "引号没有配对": lambda text: text.replace("text: ", 'text: "', 1),
+    "括号没有配对": lambda text: text.replace("priorities: [", "priorities: [[", 1),
+    "漏了冒号": lambda text: text.replace("name:", "name", 1),
+    "缩进错位": lambda text: text.replace("\n  text:", "\n   text:", 1),
+    "制表符缩进": lambda text: text.replace("\n  text:", "\n\ttext:", 1),
+    "锚点": lambda text: text.replace("name: ", "name: &a ", 1),
+    "别名": lambda text: text.replace("name: ", "name: *a ", 1),
+    "标签": lambda text: text.replace("name: ", "name: !!str ", 1),
+    "两份文档": lambda text: text.replace("tasks:", "---\ntasks:", 1),
+    "字节序标记": lambda text: "\ufeff" + text,
+    "看不见的字符": lambda text: text.replace("name: ", "name: \u200b", 1),
+    "转义出换行": lambda text: re.sub(r"full_name: (.*)", r'full_name: "\1\\n"', text, count=1),
+    "指令": lambda text: "%YAML 1.1\n---\n" + text,
+    "空文件": lambda text: "",
+    "太大": lambda text: text + "#" * (1 << 20),
+    "太深": lambda text: text.replace("serves: [", "serves: [[[[[[[", 1),
+}
+
+
+@pytest.mark.parametrize("how", BROKEN)
+def test_broken_yaml_is_explained(project, how):
+    """YAML 写坏的各种样子，都是中文的一句话，指到那个文件，不牵连别的文件。"""
+    path = project / "data/units/health.yml"
+    original = path.read_text(encoding="utf-8")
+    broken = BROKEN[how](original)
+    assert broken != original
+    path.write_text(broken, encoding="utf-8")
+    problems = check.problems(project)[1]
+    path.write_text(original, encoding="utf-8")
+    assert problems
+    assert all(LINE.fullmatch(str(problem)) and problem.path == "data/units/health.yml" for problem in problems)
+
+
+def test_missing_files_are_explained(project):
+    """文件、文件夹不见了，或者成了别的东西，也只是一句话。"""
+    for name in ("data/units/health.yml", "data/periods.yml", "data/documents", "data/source/luan-yjzj-10017393.txt"):
+        path = project / name
+        hidden = path.rename(project / "hidden")
+        assert check.problems(project)[1], name
+        if name.endswith(".yml"):
+            path.mkdir()
+            assert any(problem.path == name for problem in check.problems(project)[1]), name
+            path.rmdir()
+        hidden.rename(path)
+    assert check.problems(project)[1] == []
