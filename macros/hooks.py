@@ -85,9 +85,14 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     return nav
 
 
+@event_priority(100)
 def on_pre_build(config: MkDocsConfig) -> None:
-    """手写页面在沙箱里展开，只看得见登记的宏；插件没有给出换环境的正门。"""
+    """页面在沙箱里展开，只看得见登记的宏；插件没有给出换环境的正门。
+
+    插件的变量清空：页面用不到，插件却会逐页复制，还会在这一步把整个计划写成 JSON。
+    """
     plugin: Any = config.plugins["macros"]
+    plugin.variables.clear()
     plugin._env = render.sandbox({macro.__name__: plugin.macros[macro.__name__] for macro in render.MACROS})
 
 

@@ -10,7 +10,7 @@ import functools
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -63,7 +63,9 @@ class View:
         quote = in_heading if heading else escape
         text = verify.printed(row)
         lead = len(pages.clause_title(row))
-        pieces = list(_pieces(text, self.plan.errata_of.get(row.id, ()), row))
+        if not lead and row.id not in self.plan.errata_of:
+            return quote(_spaced(row, text))  # 绝大多数记录没有标记可加
+        pieces = list(_pieces(_spaced(row, text), self.plan.errata_of.get(row.id, ())))
         return Markup("").join(_wrapped(pieces, lead, quote))
 
     def whole(self, measure: Measure) -> bool:
@@ -130,18 +132,20 @@ def in_heading(text: str) -> Markup:
     return Markup(_MARKS.sub(lambda found: f"&#{ord(found[0])};", text))
 
 
-def _pieces(text: str, errata: tuple[Erratum, ...], row: Row) -> Iterator[tuple[str, str]]:
-    """把原文切成（样式，文字）：plain 照印，number 是序号，sic 是原文如此，restored 是补出的字。"""
-    spans = sorted((text.index(e.printed), e) for e in errata if e.printed in text)
+def _spaced(row: Row, text: str) -> str:
+    """序号后空一格；核对时不看空白。"""
     number = f"{row.number}." if isinstance(row, Task | Measure) and row.number is not None else ""
+    return f"{number} {text.removeprefix(number)}" if number else text
+
+
+def _pieces(text: str, errata: tuple[Erratum, ...]) -> Iterator[tuple[str, str]]:
+    """把原文切成（样式，文字）：plain 照印，sic 是原文如此，restored 是补出的字。"""
+    spans = sorted((text.index(e.printed), e) for e in errata if e.printed in text)
     position = 0
-    if number and not (spans and spans[0][0] == 0):
-        yield "number", number
-        position = len(number)
     for start, erratum in spans:
         yield "plain", text[position:start]
         if erratum.kind == "sic":
-            yield ("number sic" if erratum.printed == number else "sic"), erratum.printed
+            yield "sic", erratum.printed
         else:
             for part, new in verify.additions(erratum.printed, erratum.reading or erratum.printed):
                 yield ("restored" if new else "plain"), part
@@ -177,17 +181,41 @@ def _templates() -> Environment:
     )
 
 
+# 整页只有一个宏：{{ unit("health") }} 或 {{ year(2026) }}。生成的页都是这样。
+_CALL = re.compile(r"\s*\{\{ (\w+)\((?:\"([a-z0-9-]+)\"|(\d+))\) \}\}\s*")
+
+
 class _Page(Template):
-    """手写页面只看得见宏，看不见网站的配置和其他变量。"""
+    """页面只看得见宏，看不见网站的配置和其他变量。"""
 
     def render(self, *_args: Any, **_values: Any) -> str:
         return super().render()
 
 
+@dataclass(frozen=True, slots=True)
+class _OneCall:
+    """整页就是一次宏调用：直接调用，不必为每页编译一个模板。"""
+
+    macro: Callable[..., str]
+    argument: str | int
+
+    def render(self, *_args: Any, **_values: Any) -> str:
+        return self.macro(self.argument)
+
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    template_class = _Page
+
+    def from_string(self, source: Any, *args: Any, **values: Any) -> Any:
+        found = _CALL.fullmatch(source)
+        if found and found[1] in self.globals:
+            return _OneCall(cast(Callable[..., str], self.globals[found[1]]), found[2] or int(found[3]))
+        return super().from_string(source, *args, **values)
+
+
 def sandbox(macros: Mapping[str, Callable[..., str]]) -> Environment:
-    """手写页面用的 Jinja 环境：不能执行代码，不能改数据，循环次数有限，名字写错就报错。"""
-    environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined)
-    environment.template_class = _Page
+    """页面用的 Jinja 环境：不能执行代码，不能改数据，循环次数有限，名字写错就报错。"""
+    environment = _Sandbox(undefined=StrictUndefined)
     environment.globals = {**environment.globals, **macros}
     return environment
 
