@@ -24,8 +24,11 @@ GAP = re.compile(rf"(?<={WIDE})\s+(?={WIDE})")
 RESERVED = frozenset({"index", "tasks", "plan", "others", "by-priority", "by-unit", "restored", "sic"})
 
 
-def problems(root: Path) -> tuple[Plan | None, list[Problem]]:
-    """读 root 下的数据和手写页面，返回计划和全部错误，按位置排好。"""
+def problems(root: Path, expanded: dict[str, str] | None = None) -> tuple[Plan | None, list[Problem]]:
+    """读 root 下的数据和手写页面，返回计划和全部错误，按位置排好。
+
+    给了 expanded 就把手写页面展开的结果放进去（正文 → 展开后的正文），构建时不必再展开一遍。
+    """
     plan, found = load(root)
     if plan is not None:
         for rule in RULES:
@@ -37,7 +40,7 @@ def problems(root: Path) -> tuple[Plan | None, list[Problem]]:
         compared = verify.compare(plan, changes_only=bool(found))
         found += [problem for problem in compared if (problem.path, problem.line) not in near]
         # 数据有错时不展开宏：那时页面里的错多半是数据错引起的，说出来只会添乱。
-        found += handwritten.problems(plan, root, expand=not found)
+        found += handwritten.problems(plan, root, expand=not found, expanded={} if expanded is None else expanded)
     return plan, sorted(set(found))
 
 

@@ -12,7 +12,7 @@ from typing import Literal
 from jinja2 import TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
 
-from macros import render
+from macros import changelog, render
 from macros.model import Plan
 from macros.pages import TABLE, VERIFY
 from macros.source import NOWHERE, Problem, Reader, Table, derived, parse_yaml, read_text
@@ -65,14 +65,28 @@ class Meta:
     at: Table = derived(NOWHERE)
 
 
-def problems(plan: Plan, root: Path, *, expand: bool) -> Iterator[Problem]:
-    """检查每个手写页面，expand 表示连宏也展开一遍；也检查要有的页面在不在。"""
+def problems(plan: Plan, root: Path, *, expand: bool, expanded: dict[str, str]) -> Iterator[Problem]:
+    """检查每个手写页面，也检查要有的页面在不在。
+
+    expand 表示连宏也展开一遍，结果放进 expanded（正文 → 展开后的正文）。
+    """
+    history = root / "CHANGELOG.md"
+    releases = changelog.releases(history.read_text(encoding="utf-8")) if history.is_file() else ()
     docs = root / "docs"
     files = sorted(docs.rglob("*.md"))
     for path in files:
-        yield from _page(
-            plan, path, path.relative_to(root).as_posix(), path.relative_to(docs).as_posix(), expand=expand
-        )
+        label, uri = path.relative_to(root).as_posix(), path.relative_to(docs).as_posix()
+        text, found = read_text(path, label)
+        front = FRONT.match(text)
+        yield from found or _front(front, label)
+        if front and expand and not found:
+            view = render.View(plan=plan, root="../" * uri.count("/"), releases=releases)
+            body, skipped = text[front.end() :], text.count("\n", 0, front.end())
+            result = _expand(view, body, label, skipped)
+            if isinstance(result, Problem):
+                yield result
+            else:
+                expanded[body.lstrip("\n")] = result
     known = {path.relative_to(docs).as_posix() for path in files}
     for page in sorted(REQUIRED - known):
         yield Problem(f"docs/{page}", 1, 1, "缺少这个页面", "生成的页面会链接到它，照 tests/city/docs/ 里的例子建一个")
@@ -81,12 +95,8 @@ def problems(plan: Plan, root: Path, *, expand: bool) -> Iterator[Problem]:
             yield document.at.at("page").problem(f"docs/ 里没有 {document.page}", "检查拼写，或先建这个页面")
 
 
-def _page(plan: Plan, path: Path, label: str, uri: str, *, expand: bool) -> Iterator[Problem]:
-    text, found = read_text(path, label)
-    if found:
-        yield from found
-        return
-    front = FRONT.match(text)
+def _front(front: re.Match[str] | None, label: str) -> Iterator[Problem]:
+    """检查开头的元数据。"""
     if front is None:
         yield Problem(label, 1, 1, "开头缺少元数据", "第一行写 ---，接着写 title 和 description，再写一行 ---")
         return
@@ -96,19 +106,13 @@ def _page(plan: Plan, path: Path, label: str, uri: str, *, expand: bool) -> Iter
         reader = Reader()
         reader.record(Meta, node)
         yield from reader.problems
-    body = text[front.end() :]
-    if not expand:
-        return
-    if problem := _expands(plan, body, label, text.count("\n", 0, front.end()), "../" * uri.count("/")):
-        yield problem
 
 
-def _expands(plan: Plan, body: str, label: str, skipped: int, root: str) -> Problem | None:
-    """把正文里的宏展开一遍，出错就报在那一行。"""
-    view = render.View(plan=plan, root=root)
+def _expand(view: render.View, body: str, label: str, skipped: int) -> str | Problem:
+    """把正文里的宏展开，出错就报在那一行；skipped 是正文之前的行数。"""
     environment = render.sandbox(render.bound(lambda: view))
     try:
-        environment.from_string(body).render()
+        return environment.from_string(body).render()
     except TemplateSyntaxError as error:
         return Problem(label, skipped + error.lineno, 1, "宏的写法不对", "检查 {{ }} 和 {% %} 是否成对、引号是否配对")
     except UndefinedError as error:
@@ -119,7 +123,6 @@ def _expands(plan: Plan, body: str, label: str, skipped: int, root: str) -> Prob
     except FAILURES as error:
         said = str(error) if isinstance(error, render.Wrong) else "宏的参数不对，或这里不能这样写"
         return Problem(label, skipped + _line(error.__traceback__), 1, said, "照其他页面里同一个宏的写法改")
-    return None
 
 
 def _line(traceback: TracebackType | None) -> int:

@@ -27,7 +27,8 @@ UNUSED = re.compile(r"\.map$|^sitemap\.xml$|/lunr/(?!min/lunr\.(zh|stemmer\.supp
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """读数据并检查，有错就停；版本和日期取自提交。"""
     root = Path(config.config_file_path).parent
-    plan, problems = check.problems(root)
+    expanded: dict[str, str] = {}
+    plan, problems = check.problems(root, expanded)
     if problems:
         raise PluginError("\n" + "\n".join(report(problems)))
     now = version(root)
@@ -36,6 +37,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if not config.site_url:
         config.theme.static_templates -= {"sitemap.xml"}  # 站点地图要写绝对网址
     config.extra["plan"] = plan
+    config.extra["expanded"] = expanded
     config.extra["built_from"] = now
     config.extra["releases"] = changelog.releases(_read(root / "CHANGELOG.md"))
     config.extra["repository"] = os.environ.get("REPO_URL", "").rstrip("/")
@@ -93,7 +95,9 @@ def on_pre_build(config: MkDocsConfig) -> None:
     """
     plugin: Any = config.plugins["macros"]
     plugin.variables.clear()
-    plugin._env = render.sandbox({macro.__name__: plugin.macros[macro.__name__] for macro in render.MACROS})
+    plugin._env = render.sandbox(
+        {macro.__name__: plugin.macros[macro.__name__] for macro in render.MACROS}, config.extra["expanded"]
+    )
 
 
 @event_priority(100)

@@ -265,9 +265,12 @@ Row = Paragraph | Task | Measure | Unit | Period
 MAX_YEARS = 100
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Plan:
-    """读好的全部数据，和一次建好、让每页开销与计划大小无关的索引。"""
+    """读好的全部数据，和一次建好、让每页开销与计划大小无关的索引。
+
+    同一个对象才算同一份计划（eq=False），由它推出的东西可以记住不重算。
+    """
 
     source: Source
     documents: Mapping[str, Document]

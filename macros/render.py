@@ -8,6 +8,7 @@
 import datetime
 import functools
 import re
+import types
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
@@ -193,6 +194,16 @@ class _Page(Template):
 
 
 @dataclass(frozen=True, slots=True)
+class _Done:
+    """检查时已经展开过的页。"""
+
+    text: str
+
+    def render(self, *_args: Any, **_values: Any) -> str:
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
 class _OneCall:
     """整页就是一次宏调用：直接调用，不必为每页编译一个模板。"""
 
@@ -205,17 +216,24 @@ class _OneCall:
 
 class _Sandbox(ImmutableSandboxedEnvironment):
     template_class = _Page
+    expanded: Mapping[str, str] = types.MappingProxyType({})
 
     def from_string(self, source: Any, *args: Any, **values: Any) -> Any:
+        if source in self.expanded:
+            return _Done(self.expanded[source])
         found = _CALL.fullmatch(source)
         if found and found[1] in self.globals:
             return _OneCall(cast(Callable[..., str], self.globals[found[1]]), found[2] or int(found[3]))
         return super().from_string(source, *args, **values)
 
 
-def sandbox(macros: Mapping[str, Callable[..., str]]) -> Environment:
-    """页面用的 Jinja 环境：不能执行代码，不能改数据，循环次数有限，名字写错就报错。"""
+def sandbox(macros: Mapping[str, Callable[..., str]], expanded: Mapping[str, str] | None = None) -> Environment:
+    """页面用的 Jinja 环境：不能执行代码，不能改数据，循环次数有限，名字写错就报错。
+
+    expanded 里有的页（正文 → 展开后的正文）直接用，不再展开。
+    """
     environment = _Sandbox(undefined=StrictUndefined)
+    environment.expanded = expanded or {}
     environment.globals = {**environment.globals, **macros}
     return environment
 

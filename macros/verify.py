@@ -77,6 +77,7 @@ def reading(plan: Plan, row: Row) -> str:
     return text
 
 
+@functools.lru_cache(maxsize=2)
 def passages(plan: Plan) -> list[Passage]:
     """数据里的全部公文段落，照原网页的次序。"""
     documents = [plan.documents[name] for name in plan.source.documents if name in plan.documents]
@@ -102,6 +103,7 @@ def appendix_rows(plan: Plan) -> Iterator[Row]:
             yield from unit.measures.get(period.id, ())
 
 
+@functools.lru_cache(maxsize=2)
 def lines(plan: Plan) -> list[Line]:
     """原网页的全部段落：去掉网页零件和空行，接好断行。"""
     texts = plan.source.text.split("\n")
