@@ -2,6 +2,7 @@
 
 import functools
 import re
+import sys
 
 import pytest
 from conftest import ROOT, copy_project
@@ -54,6 +55,15 @@ def cached_reading():
     patch.setattr(model, "read_yaml", cached)
     yield
     patch.undo()
+
+
+@pytest.fixture(autouse=True)
+def untraced():
+    """几千次检查不计覆盖率：逐行跟踪会慢两三倍，而这些代码别的测试都跑到了。"""
+    tracer = sys.gettrace()
+    sys.settrace(None)
+    yield
+    sys.settrace(tracer)
 
 
 def yaml_part(label, text):
