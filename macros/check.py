@@ -12,6 +12,7 @@ from pathlib import Path
 
 from macros import handwritten, verify
 from macros.model import MAX_YEARS, Erratum, Measure, Paragraph, Plan, Priority, Row, Task, load
+from macros.pages import VERIFY
 from macros.source import Node, Problem, Table
 
 # 汉字和全角标点；官方文字里它们旁边不该有半角标点，它们之间不该有空格。
@@ -35,6 +36,7 @@ def problems(root: Path, expanded: dict[str, str] | None = None) -> tuple[Plan |
             found += rule(plan)
         found += snapshot_unchanged(plan, root)
         found += tokens_used(plan, root)
+        found += questions_lead_somewhere(plan, root)
         # 紧挨着已报的错的地方不再核对：序号没读出来，那一条的文字自然对不上。
         near = {(problem.path, problem.line + step) for problem in found for step in (-1, 0, 1)}
         compared = verify.compare(plan, changes_only=bool(found))
@@ -307,6 +309,37 @@ def hotline_first(plan: Plan) -> Iterator[Problem]:
         yield Problem("data/hotlines.yml", 1, 1, "一个电话也没有", "至少写上报警电话")
 
 
+def synonyms_once(plan: Plan) -> Iterator[Problem]:
+    """一个说法只列一次：列两次，后一次会悄悄盖掉前一次。"""
+    seen: dict[str, str] = {}
+    for synonym in plan.synonyms:
+        for word in synonym.words:
+            if not any(character.isalnum() for character in word):
+                yield synonym.at.at("words").problem(f"“{word}”里没有字", "删掉它")
+            elif word.casefold() in seen:
+                yield synonym.at.at("words").problem(f"“{word}”已经列在{seen[word.casefold()]}", "留一处")
+            seen.setdefault(word.casefold(), f"第 {synonym.at.line} 行")
+
+
+def questions_lead_somewhere(plan: Plan, root: Path) -> Iterator[Problem]:
+    """问法指到的段落或页面都在，一处只写一条。"""
+    seen: set[str] = set()
+    for question in plan.questions:
+        at = question.at.at("see")
+        page, _, anchor = question.see.partition("#")
+        if question.see in seen:
+            yield at.problem(f"{question.see} 已经有一条", "并到那一条里")
+        elif page.endswith(".html"):
+            path = root / "docs" / f"{page.removesuffix('.html')}.md"
+            if not path.is_file():
+                yield at.problem(f"没有 {page} 这一页", f"写已有的页，如 {VERIFY}")
+            elif anchor and f"#{anchor} " not in path.read_text(encoding="utf-8"):
+                yield at.problem(f"{page} 里没有 #{anchor}", "照那一页小标题后面的 {: #名字 } 写")
+        elif question.see not in plan.rows:
+            yield from _missing([question.see], plan.rows, at, "记录")
+        seen.add(question.see)
+
+
 def snapshot_unchanged(plan: Plan, root: Path) -> Iterator[Problem]:
     """抓取的原网页一个字节都不能变。"""
     path = root / "data/source" / plan.source.file
@@ -377,6 +410,7 @@ RULES = (
     source_lines,
     cards_agree,
     hotline_first,
+    synonyms_once,
     contrast_enough,
     reserved_names,
 )

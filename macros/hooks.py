@@ -2,10 +2,12 @@
 
 import os
 import re
+from collections import defaultdict
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, cast
 
+import rjsmin
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -14,13 +16,13 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from macros import changelog, check, handwritten, pages, render
+from macros import changelog, check, handwritten, pages, render, search
 from macros.__main__ import report
 from macros.theme import tokens_css
 from macros.version import version
 
-# 主题自带而这个网站用不到的文件：源码映射、别的语言的分词器、没有渲染的模板。
-UNUSED = re.compile(r"\.map$|^sitemap\.xml$|/lunr/(?!min/lunr\.(zh|stemmer\.support)\.min\.js$)")
+# 主题自带而这个网站用不到的文件：源码映射、它的搜索、没有渲染的模板。
+UNUSED = re.compile(r"\.map$|^sitemap\.xml$|^assets/javascripts/(lunr|workers)/")
 
 
 @event_priority(100)
@@ -38,6 +40,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config.theme.static_templates -= {"sitemap.xml"}  # 站点地图要写绝对网址
     config.extra["plan"] = plan
     config.extra["expanded"] = expanded
+    config.extra["written"] = {}
     config.extra["built_from"] = now
     config.extra["releases"] = changelog.releases(_read(root / "CHANGELOG.md"))
     config.extra["repository"] = os.environ.get("REPO_URL", "").rstrip("/")
@@ -72,7 +75,7 @@ def _quoted(text: str) -> str:
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """生成的页不进导航，只认上级和前后页：每页的导航不随计划变大。"""
-    groups: dict[str, list[Page]] = {}
+    groups = config.extra["generated"] = defaultdict[str, list[Page]](list)
     for generated in pages.generated(config.extra["plan"]):
         file = files.get_file_from_path(generated.uri)
         index = files.get_file_from_path(generated.parent)
@@ -80,7 +83,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
             raise PluginError(f"导航里缺少 {generated.parent}：在 mkdocs.yml 的 nav 里加上它")
         page = Page(None, file, config)
         page.parent = cast(Any, index.page)  # 面包屑经过目录页，目录页跟着亮起
-        groups.setdefault(generated.parent, []).append(page)
+        groups[generated.parent].append(page)
     for group in groups.values():
         for one, other in pairwise(group):
             one.next_page, other.previous_page = other, one
@@ -102,7 +105,9 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 @event_priority(100)
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """标题和摘要先转义：MkDocs 把它们原样写进 HTML，宏插件还会把标题当模板。"""
+    """标题和摘要先转义：MkDocs 把它们原样写进 HTML，宏插件还会把标题当模板。搜索页用自己的模板。"""
+    if page.url == pages.SEARCH:
+        page.meta["template"] = pages.SEARCH
     for key in ("title", "description"):
         if isinstance(page.meta.get(key), str):
             page.meta[key] = Markup(str(escape(page.meta[key])).replace("{", "&#123;"))
@@ -110,12 +115,24 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """手写页面里不许有脚本、内嵌框架之类。"""
-    if page.file.generated_by is None and (found := handwritten.forbidden(html)):
-        line = _line_of(page.file.content_string, found[0])
-        what = f"页面里不能用 {'、'.join(found)}"
-        raise PluginError(f"docs/{page.file.src_uri}:{line}:1: {what}（改用 Markdown，或请维护者加到 TAGS 里）")
+    """手写页面里不许有脚本、内嵌框架之类；正文留给搜索索引。"""
+    if page.file.generated_by is None:
+        if found := handwritten.forbidden(html):
+            line = _line_of(page.file.content_string, found[0])
+            what = f"页面里不能用 {'、'.join(found)}"
+            raise PluginError(f"docs/{page.file.src_uri}:{line}:1: {what}（改用 Markdown，或请维护者加到 TAGS 里）")
+        config.extra["written"][page.url] = (str(page.title), html)
     return html
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """写出搜索索引；脚本去掉注释和空白，手机少下载三分之一。"""
+    for path in sorted(Path(config.site_dir, "assets").glob("*.js")):
+        path.write_text(rjsmin.jsmin(path.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
+    for name, content in search.files(config.extra["plan"], config.extra["written"]).items():
+        path = Path(config.site_dir, name)
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(content, encoding="utf-8", newline="\n")
 
 
 def _line_of(text: str, part: str) -> int:

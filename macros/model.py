@@ -231,6 +231,25 @@ class Hotline:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Synonym:
+    """人们的说法和公文的说法：搜 words 里任何一个，也找 means；why 是理由。"""
+
+    words: tuple[str, ...]
+    means: tuple[str, ...]
+    why: str
+    at: Table = derived(NOWHERE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """读者会怎样问到一段：see 是记录的 id，或手写页的地址；asks 是各种问法。"""
+
+    see: str
+    asks: tuple[str, ...]
+    at: Table = derived(NOWHERE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Shade:
     """一种颜色在浅色和深色背景下的值。"""
 
@@ -279,6 +298,8 @@ class Plan:
     priorities: tuple[Priority, ...]
     errata: tuple[Erratum, ...]
     hotlines: tuple[Hotline, ...]
+    synonyms: tuple[Synonym, ...]
+    questions: tuple[Question, ...]
     tokens: Tokens
     rows: Mapping[str, Row]
     unit: Mapping[str, Unit]
@@ -326,6 +347,8 @@ def load(root: Path) -> tuple[Plan | None, list[Problem]]:
     priorities = loader.many("priorities.yml", Priority)
     errata = loader.many("errata.yml", Erratum)
     hotlines = loader.many("hotlines.yml", Hotline)
+    synonyms = loader.many("synonyms.yml", Synonym)
+    questions = loader.many("questions.yml", Question)
     tokens = loader.one("tokens.yml", Tokens)
     snapshot = loader.snapshot(source) if source else ""
     if source is None or tokens is None or loader.unreadable:
@@ -338,6 +361,8 @@ def load(root: Path) -> tuple[Plan | None, list[Problem]]:
         priorities=priorities,
         errata=errata,
         hotlines=hotlines,
+        synonyms=synonyms,
+        questions=questions,
         tokens=tokens,
     )
     return plan, loader.problems()
@@ -443,6 +468,8 @@ def build(
     priorities: tuple[Priority, ...],
     errata: tuple[Erratum, ...],
     hotlines: tuple[Hotline, ...],
+    synonyms: tuple[Synonym, ...],
+    questions: tuple[Question, ...],
     tokens: Tokens,
 ) -> Plan:
     """由读好的记录建成 Plan：补全征求意见稿，建索引。"""
@@ -461,6 +488,8 @@ def build(
         priorities=priorities,
         errata=errata,
         hotlines=hotlines,
+        synonyms=synonyms,
+        questions=questions,
         tokens=tokens,
         rows=frozen({row.id: row for row in everything}),
         unit=frozen({unit.id: unit for unit in units}),

@@ -10,6 +10,7 @@ from macros.source import Node
 # 一项的标题：序号之后的第一句，不长，中间没有标点，后面还有话。
 _TITLE = re.compile(r"（[^）]+）[^，、；：。（）]{2,30}。(?=.)")
 
+SEARCH = "search.html"
 TABLE = "table.html"
 VERIFY = "verify.html"
 

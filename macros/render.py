@@ -9,6 +9,7 @@ import datetime
 import functools
 import re
 import types
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
@@ -320,8 +321,9 @@ def task_index(view: View) -> str:
 
 
 def year_index(view: View) -> str:
-    """年度目录。"""
-    return view.render("year_index.md", years=list(view.plan.years.items()))
+    """年度目录：各栏有几条举措，各年在哪一栏。"""
+    counts = Counter(measure.period for measure in view.plan.measures)
+    return view.render("year_index.md", years=list(view.plan.years.items()), counts=counts)
 
 
 def this_year(view: View) -> str:

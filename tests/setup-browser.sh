@@ -1,8 +1,9 @@
 #!/bin/sh
-# 浏览器测试要用 Debian 的 chromium 和中文字体：有就用，没有而又是 root 就装上，否则说清楚怎么装。
+# 测试要用 Debian 的 chromium、nodejs 和中文字体：有就用，没有而又是 root 就装上，否则说清楚怎么装。
 set -eu
 missing=""
 command -v chromium >/dev/null 2>&1 || missing="chromium"
+command -v node >/dev/null 2>&1 || missing="$missing nodejs"
 fc-list 2>/dev/null | grep -qi "Noto Sans CJK" || missing="$missing fonts-noto-cjk"
 [ -n "$missing" ] || exit 0
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then

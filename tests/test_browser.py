@@ -1,7 +1,15 @@
 """真实浏览器里的网站：手机和桌面、从磁盘打开、关掉脚本。"""
 
+import http.server
 import os
+import re
 import shutil
+import threading
+from base64 import b64encode
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from playwright.sync_api import sync_playwright
@@ -58,12 +66,52 @@ def open_page(browser, site):
         page.faults, page.requests = [], []
         page.on("pageerror", lambda error: page.faults.append(str(error)))
         page.on("request", lambda request: page.requests.append(request.url))
-        page.goto((site / name).as_uri())
+        page.goto(name if "://" in name else (site / name).as_uri())
         return page
 
     yield opened
     for context in contexts:
         context.close()
+
+
+class Strict(http.server.SimpleHTTPRequestHandler):
+    """像生产环境那样发网站：内容策略只许本站的脚本，和页面里认得的几段内嵌脚本。broken 里的地址打不开。"""
+
+    broken: ClassVar[set[str]] = set()
+
+    def do_GET(self):
+        """坏了的地址回 404，其余照发。"""
+        return self.send_error(404) if self.path in self.broken else super().do_GET()
+
+    def end_headers(self):
+        """每个回应都带上内容策略。"""
+        path = Path(self.translate_path(self.path))
+        inline = (
+            re.findall(r"<script>(.*?)</script>", path.read_text("utf-8"), re.DOTALL) if path.suffix == ".html" else []
+        )
+        hashes = [f"'sha256-{b64encode(sha256(code.encode()).digest()).decode()}'" for code in inline]
+        policy = f"default-src 'none'; script-src 'self' {' '.join(hashes)}; style-src 'self' 'unsafe-inline'; "
+        policy += "img-src 'self' data:; worker-src 'self'; connect-src 'self'; form-action 'self'"
+        self.send_header("Content-Security-Policy", policy)
+        super().end_headers()
+
+    def log_message(self, *_args):
+        """不往测试输出里写。"""
+
+
+@pytest.fixture(scope="module")
+def origin(site):
+    """从本机的网站服务器打开时的网址。"""
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(Strict, directory=str(site))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.fixture
+def served(open_page, origin):
+    """从网站服务器打开站内一页。"""
+    return lambda name, width=360, **how: open_page(origin + name, width, **how)
 
 
 @pytest.mark.parametrize("width", [320, 360, 768, 1440])

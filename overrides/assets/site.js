@@ -79,22 +79,7 @@ function filterTable() {
   apply();
 }
 
-// 首页的搜索按钮：打开页头的搜索框。
-function openSearch() {
-  const button = document.querySelector("[data-search-open]");
-  const toggle = document.querySelector("#__search");
-  const input = document.querySelector("[data-md-component=search-query]");
-  if (!button || !toggle || !input || location.protocol === "file:") return;
-  button.addEventListener("click", () => {
-    toggle.checked = true;
-    toggle.dispatchEvent(new Event("change", { bubbles: true }));
-    input.focus();
-  });
-  button.hidden = false;
-}
-
 markThisYear();
 markPast();
 openDrawerByKeyboard();
 filterTable();
-openSearch();

@@ -1,0 +1,171 @@
+// 搜索引擎的单元测试：node --test tests/search/。索引很小，一眼看得完。
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+await import("../../overrides/assets/search-text.js");
+await import("../../overrides/assets/search-engine.js");
+await import("../../overrides/assets/search.js");
+const { SearchEngine, excerpt, normalize, spans } = globalThis;
+
+const INDEX = {
+  kinds: ["方案", "单位", "年度"],
+  units: ["市渡运局", "市灯塔办"],
+  hotlines: ["110"],
+  synonyms: [
+    [["娃娃", "小孩"], ["儿童"]],
+    [["不见了"], ["失踪", "110"]],
+    [["怎么办", "谁来", "的", "要", "管"], []],
+  ],
+  pages: [
+    ["plan.html", "方案全文", 0, [["p1", "一、目标", "保护妇女、儿童，打击拐卖人口犯罪。2031年6月1日起施行。", -1], ["p2", "", "本方案共12条，采血入库另行规定。有人失踪打110。", -1]]],
+    ["units/ferry.html", "市渡运局", 1, [["", "", "云汀市渡口运输局", 0], ["f1", "", "打击拐卖，看好渡口。", 0, 2031, 2032], ["f2", "", "每个渡口设一名值守员。", 0, 2033, 2033]]],
+    ["units/lamp.html", "市灯塔办", 1, [["l1", "", "守灯的人看好夜里的船，保护儿童。", 1, 2031, 2032]]],
+    ["years/2031.html", "2031年推进举措", 2, [["", "", "2031—2032年", -1, 2031, 2031]]],
+  ],
+  traditional: "兒儿燈灯",
+  sounds: { bao: "保", cai: "采", deng: "灯", er: "儿", guai: "拐", hao: "好", hu: "护", kan: "看", mai: "卖", ru: "入", ku: "库", tong: "童", xue: "血" },
+  asks: { "units/ferry.html#f2": ["坐船安全谁来看着", "码头有没有站岗"] },
+};
+
+function engine(...parts) {
+  const made = new SearchEngine();
+  for (const part of parts.length ? parts : [INDEX]) made.add(part);
+  return made;
+}
+
+// 找到的段落，照次序写成 地址#锚点。
+function found(query, chosen = {}) {
+  return engine().search({ query, ...chosen }).groups.flatMap(({ address, items }) => items.map(({ anchor }) => `${address}${anchor && `#${anchor}`}`));
+}
+
+const first = (query) => found(query)[0];
+
+test("规范写法只看字和数字，记得每个字在原文的位置", () => {
+  assert.deepEqual(normalize("Ａ—１，甲\n乙"), { text: "a1甲乙", at: [0, 2, 4, 6] });
+  assert.equal(normalize("㎏𠮷").text, "kg𠮷");
+});
+
+test("标出的位置是原文的位置，重叠的并成一处", () => {
+  assert.deepEqual(spans("打击 拐卖，拐卖人口", ["拐卖", "卖人"]), [[3, 5], [6, 9]]);
+  assert.deepEqual(spans("没有", ["拐卖", ""]), []);
+});
+
+test("摘出来的一段不长于给定的字数，拼回去是原文的一截", () => {
+  const raw = `${"前".repeat(80)}拐卖${"后".repeat(80)}`;
+  const pieces = excerpt(raw, ["拐卖"], 40);
+  const text = pieces.map(([piece]) => piece).join("");
+  assert.ok(raw.includes(text.replaceAll("…", "")));
+  assert.equal(text.replaceAll("…", "").length, 40);
+  assert.deepEqual(pieces.filter(([, marked]) => marked), [["拐卖", true]]);
+});
+
+test("粘贴来的句子：换行、空格、标点、全角半角都不碍事", () => {
+  assert.equal(first("每个渡口\n设一 名 值守员."), "units/ferry.html#f2");
+  assert.equal(first("２０３１年６月１日"), "plan.html#p1");
+  assert.equal(first("2031-06-01"), "plan.html#p1");
+});
+
+test("数字的两种写法都找得到", () => {
+  assert.equal(first("十二条"), "plan.html#p2");
+  assert.equal(first("二〇三一年六月一日"), "plan.html#p1");
+  assert.equal(first("共12条"), "plan.html#p2");
+});
+
+test("繁体、全拼、首字母、两样混着", () => {
+  assert.equal(first("守燈的人"), "units/lamp.html#l1");
+  for (const letters of ["caixueruku", "cxrk", "caixrk"]) assert.equal(first(letters), "plan.html#p2", letters);
+});
+
+test("近义词：人们的说法也找得到，单独一个没有内容的词什么也找不到", () => {
+  assert.deepEqual(new Set(found("娃娃")), new Set(["plan.html#p1", "units/lamp.html#l1"]));
+  assert.deepEqual(found("怎么办"), []);
+});
+
+test("问句里没有内容的话不算，问法里有的也找得到", () => {
+  assert.equal(engine().search({ query: "谁来管渡口" }).groups[0].address, "units/ferry.html");
+  assert.equal(first("码头站岗怎么办"), "units/ferry.html#f2");
+});
+
+test("错一个字，说明改成了什么；两个字的词不猜", () => {
+  const { notes, groups } = engine().search({ query: "采雪入库" });
+  assert.deepEqual(notes, [{ kind: "typo", from: "采雪入库", to: "采血入库" }]);
+  assert.equal(groups[0].items[0].anchor, "p2");
+  assert.deepEqual(found("采雪"), []);
+});
+
+test("数字不会打错：2039 年不当成 2031 年", () => {
+  assert.deepEqual(found("2039年"), []);
+});
+
+test("加引号的一个字也不能差", () => {
+  assert.equal(first("“看好渡口”"), "units/ferry.html#f1");
+  assert.deepEqual(found("“看好码头”"), []);
+  assert.deepEqual(found("“娃娃”"), []);
+});
+
+test("次序：页名就是它，一段里都有，一页里都有，有一部分", () => {
+  assert.equal(first("市灯塔办"), "units/lamp.html#l1");
+  assert.deepEqual(found("打击 渡口").slice(0, 1), ["units/ferry.html#f1"]);
+  assert.deepEqual(found("值守员 打击拐卖").length > 1, true);
+});
+
+test("只有一部分的，说是最接近的", () => {
+  assert.deepEqual(engine().search({ query: "值守员 儿童" }).notes, [{ kind: "partial" }]);
+  assert.deepEqual(engine().search({ query: "保护 儿童" }).notes, []);
+});
+
+test("同一页只出现一次", () => {
+  const { groups } = engine().search({ query: "渡口" });
+  assert.deepEqual(groups.map((group) => group.address), ["units/ferry.html"]);
+  assert.equal(groups[0].items.length + groups[0].more, 3);
+});
+
+test("筛选和计数：数一类时不管这一类选了什么", () => {
+  const { total, facets } = engine().search({ query: "保护", kind: "单位" });
+  assert.equal(total, 1);
+  assert.deepEqual(facets.kind, [["方案", 1], ["单位", 1]]);
+  assert.deepEqual(facets.unit, [["市灯塔办", 1]]);
+  assert.deepEqual(found("打击", { year: "2032" }), ["units/ferry.html#f1"]);
+});
+
+test("单位和年份可以和词一起打", () => {
+  assert.equal(first("渡运局 值守员"), "units/ferry.html#f2");
+  assert.equal(first("2033年 渡口"), "units/ferry.html#f2");
+  assert.equal(first("2033年渡口值守"), "units/ferry.html#f2");
+});
+
+test("分几次装和一次装，结果一样", () => {
+  const { pages, traditional, sounds, asks, ...head } = INDEX;
+  const apart = engine({ ...head, pages: pages.slice(0, 1) }, { pages: pages.slice(1) }, { traditional, sounds, asks });
+  for (const query of ["渡口", "娃娃", "码头站岗怎么办", "cxrk", "守燈"]) {
+    assert.deepEqual(apart.search({ query }), engine().search({ query }), query);
+  }
+});
+
+test("刁钻的输入不出错，也不慢下去、不占内存", () => {
+  const made = engine();
+  const odd = ["", " ", "\u0000", "\ud800", "\udc00拐卖", "👨‍👩‍👧", "\u200b拐\u200d卖\ufeff", ".*", "(((", "[\\", "$&", "<img src=x onerror=alert(1)>", "”“", "“”", "拐".repeat(10000), "ａ".repeat(10000), "1".repeat(10000), "__proto__", "constructor", "toString 拐卖"];
+  for (const query of odd) assert.ok(made.search({ query }).total >= 0, query.slice(0, 20));
+  assert.equal(made.search({ query: "\u200b拐\u200d卖\ufeff" }).total, 2);
+  const before = process.memoryUsage().heapUsed;
+  for (let n = 0; n < 1000; n++) made.search({ query: `打击拐卖${n} 渡口${String.fromCodePoint(0x4e00 + n)}` });
+  assert.ok(made.cache.size <= 5001);
+  assert.ok(process.memoryUsage().heapUsed - before < 64e6);
+});
+
+test("任意一截原文都找得回那一段", () => {
+  for (const [address, , , passages] of INDEX.pages) {
+    for (const [anchor, , raw] of passages) {
+      for (let start = 0; start + 4 <= raw.length; start += 3) {
+        const part = raw.slice(start, start + 4);
+        if (normalize(part).text.length < 3) continue;
+        assert.ok(found(part).includes(`${address}${anchor && `#${anchor}`}`), part);
+      }
+    }
+  }
+});
+
+test("找人救命的说法，先提醒打电话", () => {
+  assert.ok(engine().search({ query: "娃娃不见了" }).notes.some((note) => note.kind === "hotline"));
+  assert.deepEqual(engine().search({ query: "渡口" }).notes, []);
+});
