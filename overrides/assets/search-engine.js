@@ -323,6 +323,7 @@ function shown({ page, hits, best }) {
 }
 
 // 依次取索引的各份；load(文件名) 取一份、交给 searchPart，done(还剩几份) 每取到一份叫一次。
+// 第一份取不到才算没载入；后面的取不到，有多少搜多少。
 async function loadIndex(engine, load, done) {
   let waiting = ["index.js"];
   globalThis.searchPart = (part) => {
@@ -330,7 +331,9 @@ async function loadIndex(engine, load, done) {
     waiting = [...waiting, ...(part.parts ?? [])];
   };
   while (waiting.length) {
-    await load(waiting[0]);
+    await load(waiting[0]).catch((error) => {
+      if (!engine.pages.length) throw error;
+    });
     waiting.shift();
     done(waiting.length);
   }

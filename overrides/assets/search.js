@@ -26,7 +26,7 @@ class Client {
   constructor(told) {
     this.told = told;
     this.left = 1;
-    this.start().catch(() => told({ failed: true }));
+    this.start().catch(() => this.heard({ failed: true }));
   }
 
   async start() {
@@ -34,7 +34,7 @@ class Client {
     if (location.protocol !== "file:" && globalThis.Worker) {
       this.worker = new Worker(new URL("assets/search-engine.js", root));
       this.worker.onmessage = ({ data }) => this.heard(data);
-      this.worker.onerror = () => this.told({ failed: true });
+      this.worker.onerror = () => this.heard({ failed: true });
       return;
     }
     await load("assets/search-engine.js");
@@ -44,6 +44,7 @@ class Client {
 
   heard(data) {
     if ("left" in data) this.left = data.left;
+    if (data.failed) this.worker?.terminate(); // 没取全的引擎不再回话
     this.told(data);
   }
 
@@ -199,6 +200,7 @@ function searchBox() {
   };
   const ask = () => {
     list.setAttribute("aria-busy", String(Boolean(input.value.trim())));
+    client ??= new Client(told);
     if (input.value.trim()) return client.ask({ query: input.value, limit: 6 });
     list.replaceChildren();
     input.setAttribute("aria-expanded", "false");
@@ -206,8 +208,10 @@ function searchBox() {
   };
   const told = (data) => {
     if (data.failed) {
-      status.textContent = "搜索没有载入。看看网络，再试一次。";
-      list.replaceChildren(make("button", { type: "button", onclick: () => (client = new Client(told)) }, "再试一次"), template("ways"));
+      client = null; // 再打一个字，或者点一下，就再取一次
+      list.setAttribute("aria-busy", "false");
+      status.textContent = "搜索没有载入，看看网络。";
+      list.replaceChildren(make("button", { type: "button", onclick: () => ask() }, "再试一次"), template("ways"));
     } else if (data.groups) {
       if (data.query === input.value) show(data);
     } else if (active < 0 && !spelling()) ask(); // 又取到一份索引：正在选、正在拼字就不动
@@ -235,7 +239,7 @@ function searchBox() {
   form.addEventListener("submit", (event) => input.value.trim() || event.preventDefault());
 
   return () => {
-    client ??= new Client(told);
+    ask();
     slash.checked = recall("search-slash") !== "off";
     if (!dialog.open) dialog.showModal();
     input.focus();
@@ -300,7 +304,7 @@ function searchPage(form) {
   };
   const client = new Client((data) => {
     if (data.failed) {
-      status.textContent = "搜索没有载入。看看网络，再试一次。";
+      status.textContent = "搜索没有载入，看看网络。";
       results.replaceChildren(make("button", { type: "button", onclick: () => location.reload() }, "再试一次"), template("ways"));
       listing.hidden = false;
     } else if (data.groups) {
