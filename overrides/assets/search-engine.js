@@ -53,6 +53,7 @@ class SearchEngine {
   asked = new Grams(); // 问法
   simple = new Map(); // 繁体 → 简体
   sounds = new Map(); // 字 → 读音
+  readings = []; // [读音, 这样读的字]
   meaning = new Map(); // 说法 → 公文的说法；空的是没有内容的话
   cache = new Map();
 
@@ -64,6 +65,7 @@ class SearchEngine {
     }
     for (const [, from, to] of traditional.matchAll(/(.)(.)/gu)) this.simple.set(from, to);
     for (const [sound, chars] of Object.entries(sounds)) {
+      this.readings.push([sound, chars]);
       for (const char of chars) this.sounds.set(char, [...this.sound(char), sound]);
     }
     for (const page of pages) this.addPage(...page);
@@ -128,7 +130,8 @@ class SearchEngine {
     if (same) asked.terms.push(this.word(same));
     // 年份单独成词；6.26 是一个数
     const pieces = same ? [] : rest.replace(/(\d)\.(?=\d)/g, "$1").replace(/(\d{4}年)(?!\d)的?/g, " $1 ").split(/[^\p{L}\p{N}]+/u);
-    for (const piece of pieces) this.chunk(this.normal(piece), asked);
+    for (const piece of new Set(pieces)) this.chunk(this.normal(piece), asked);
+    asked.terms = [...new Map(asked.terms.map((term) => [term.text, term])).values()];
     return asked;
   }
 
@@ -204,25 +207,23 @@ class SearchEngine {
     return best?.found ?? null;
   }
 
-  // 全拼、首字母或两样混着：找出读音连起来正好是 letters 的几个字，常见的在前。
+  // 全拼、首字母或两样混着：从头一个字一个字往下接，只接站内有的，常见的在前。
   byPinyin(letters) {
-    const steps = (sound, spot) => [letters.startsWith(sound, spot) && sound.length, letters.length > 2 && letters[spot] === sound[0] && 1];
-    const found = new Map();
-    for (const { text, head } of this.passages) {
-      const all = `${text}\n${head}`;
-      for (let start = 0; start < all.length; start++) {
-        let spots = [0];
-        for (let end = start; spots.length && end < all.length; end++) {
-          spots = spots.flatMap((spot) => this.sound(all[end]).flatMap((sound) => steps(sound, spot)).filter(Boolean).map((step) => spot + step));
-          if (end > start && spots.includes(letters.length)) {
-            const word = all.slice(start, end + 1);
-            found.set(word, (found.get(word) ?? 0) + 1);
-            break;
-          }
+    const found = new Set();
+    const follow = (word, spot) => {
+      if (spot === letters.length && word.length > 1) found.add(word);
+      for (const [sound, chars] of spot < letters.length ? this.readings : []) {
+        const whole = letters.startsWith(sound, spot);
+        const first = letters.length > 2 && letters[spot] === sound[0];
+        for (const char of whole || first ? chars : []) {
+          if (word && !this.has(word + char)) continue;
+          if (whole) follow(word + char, spot + sound.length);
+          if (first && sound.length > 1) follow(word + char, spot + 1);
         }
       }
-    }
-    return [...found].sort((a, b) => b[1] - a[1]).slice(0, 8).map(([word]) => word);
+    };
+    follow("", 0);
+    return [...found].sort((a, b) => this.find(b).length - this.find(a).length).slice(0, 8);
   }
 
   // 查询：limit 是要几页，kind、unit、year 是筛选。返回的对象可以直接发给网页，好的在前。
@@ -292,7 +293,7 @@ class SearchEngine {
 
   // 按页归拢。次序：页名就是要找的；一段里有全部的词；一页里有；有一部分。
   group(hits, { terms, loose, whole }) {
-    const needed = loose ? Infinity : new Set(terms.map((term) => term.text)).size;
+    const needed = loose ? Infinity : terms.length;
     const named = new Set(terms.flatMap((term) => term.variants));
     const groups = new Map();
     for (const hit of hits) {
