@@ -5,7 +5,7 @@ BIN := .venv/bin
 # Material 会在每次运行时提醒它 2027 年 5 月停止维护；出路写在 README，这里按它给的变量关掉提醒。
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve check test lint golden bench lock clean
+.PHONY: site serve check test lint golden bench bench-search lock clean
 
 site: .venv/site-ready
 	rm -rf build/site
@@ -35,9 +35,15 @@ golden: .venv/test-ready
 bench: .venv/test-ready
 	$(BIN)/python tests/bench.py
 
+# 和 Material 自带的搜索、Pagefind 比；它们只在这里用到，装在另一处。
+bench-search: .venv/bench-ready
+	sh tests/setup-browser.sh
+	$(BIN)/python tests/bench_search.py
+
 lock: .venv/test-ready
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url pyproject.toml -o requirements.txt
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url pyproject.toml --extra test -o requirements-test.txt
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url pyproject.toml --extra test --extra bench -o requirements-bench.txt
 
 clean:
 	rm -rf .venv build site
@@ -51,4 +57,8 @@ clean:
 
 .venv/test-ready: requirements-test.txt .venv/site-ready
 	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-test.txt
+	touch $@
+
+.venv/bench-ready: requirements-bench.txt .venv/test-ready
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-bench.txt
 	touch $@
