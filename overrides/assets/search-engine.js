@@ -128,8 +128,8 @@ class SearchEngine {
     const rest = query.replace(QUOTED, " ").replace(DATE, (_, y, m, d) => `${y}年${+m}月${+d}日`).replace(/([年月])0(?=\d)/g, "$1");
     const same = this.same(this.normal(rest));
     if (same) asked.terms.push(this.word(same));
-    // 年份单独成词；6.26 是一个数
-    const pieces = same ? [] : rest.replace(/(\d)\.(?=\d)/g, "$1").replace(/(\d{4}年)(?!\d)的?/g, " $1 ").split(/[^\p{L}\p{N}]+/u);
+    // 年份单独成词；6.26 是一个数；买了个老婆 就是 买老婆
+    const pieces = same ? [] : rest.replace(/(\d)\.(?=\d)/g, "$1").replace(/了一?个/g, "").replace(/(\d{4}年)(?!\d)的?/g, " $1 ").split(/[^\p{L}\p{N}]+/u);
     for (const piece of new Set(pieces)) this.chunk(this.normal(piece), asked);
     asked.terms = [...new Map(asked.terms.map((term) => [term.text, term])).values()];
     return asked;

@@ -111,7 +111,8 @@ function resultGroup({ address, title, kind, items, more }, number, option) {
   const links = items.map((item) => {
     const there = item.words.filter((word) => spans(`${title}\n${item.text}`, [word]).length);
     const link = make("a", { class: "search-item", href: linkTo(address, there, item.anchor), ...option() });
-    if (item.heading) link.append(make("span", { class: "search-where" }, ...inked(item.heading, item.words, Infinity)));
+    const where = item.heading.replace(title, "");
+    if (where) link.append(make("span", { class: "search-where" }, ...inked(where, item.words, Infinity)));
     link.append(make("span", { class: "search-text" }, ...inked(item.text || title, item.words)));
     return link;
   });
