@@ -198,7 +198,7 @@ def files(plan: Plan, written: Mapping[str, tuple[str, str]]) -> dict[str, str]:
     最后一份是繁简、读音两张表和问法。
     """
     found = entries(plan, written)
-    units = [unit.name for unit in plan.units]
+    units = {unit.name: n for n, unit in enumerate(plan.units)}
     kinds = list(dict.fromkeys(entry.kind for entry in found))
     first, *rest = _chunks([_row(entry, kinds, units) for entry in found])
     last = {"asks": questions(plan), **tables(text for entry in found for text in _texts(entry))}
@@ -207,17 +207,15 @@ def files(plan: Plan, written: Mapping[str, tuple[str, str]]) -> dict[str, str]:
     head = {
         "parts": list(scripts),
         "kinds": kinds,
-        "units": units,
+        "units": list(units),
         "synonyms": synonyms,
         "hotlines": [hotline.number for hotline in plan.hotlines[:1]],
     }
     return {f"{FOLDER}/{name}": text for name, text in {"index.js": _script(head | first), **scripts}.items()}
 
 
-def _row(entry: Entry, kinds: list[str], units: list[str]) -> list[Any]:
-    passages = [
-        [p.anchor, p.title, p.text, units.index(p.unit) if p.unit else -1, *(p.years or ())] for p in entry.passages
-    ]
+def _row(entry: Entry, kinds: list[str], units: Mapping[str, int]) -> list[Any]:
+    passages = [[p.anchor, p.title, p.text, units.get(p.unit, -1), *(p.years or ())] for p in entry.passages]
     return [entry.address, entry.title, kinds.index(entry.kind), passages]
 
 

@@ -119,9 +119,9 @@ def handwrite(site: Path, peer: Path) -> None:
 
 
 def write_config(peer: Path, **changes: object) -> None:
-    """普通工程的配置：搜索照本站，本站不用搜索插件就用 Material 自带的。"""
+    """普通工程的配置：搜索用 Material 自带的。"""
     config = yaml_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
-    search = [plugin for plugin in config["plugins"] if "search" in plugin] or [{"search": {"lang": "zh"}}]
+    search = [{"search": {"lang": "zh"}}]
     plain = {key: config[key] for key in KEPT if key in config} | {"plugins": search, "not_in_nav": "*"} | changes
     plain["theme"].pop("custom_dir", None)
     plain["theme"]["language"] = "zh"  # 本站的界面文字在 overrides 里

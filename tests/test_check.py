@@ -71,6 +71,12 @@ def test_the_real_data_has_no_problem():
         ("data/errata.yml", "printed: 打拐犯罪", "printed: 研究本地打拐犯罪形势，结合", ""),
         ("data/tokens.yml", 'light: "#465261"', 'light: "#8a95a3"', "light 下 muted 写在 paper 上只有"),
         ("data/tokens.yml", "{text: urgent, on: paper", "{text: ugent, on: paper", "没有 id 为 ugent 的颜色"),
+        ("data/synonyms.yml", "[坐牢, 出狱,", "[坐牢, 坐牢,", "“坐牢”已经列在"),
+        ("data/synonyms.yml", "[坐牢, 出狱,", "[坐牢, 。,", "“。”里没有字"),
+        ("data/questions.yml", "see: plan-1-1,", "see: plan-1-9,", "没有 id 为 plan-1-9 的记录"),
+        ("data/questions.yml", "see: plan-1-1,", "see: plan-preamble,", "plan-preamble 已经有一条"),
+        ("data/questions.yml", "see: about.html#privacy,", "see: abuot.html,", "没有 abuot.html 这一页"),
+        ("data/questions.yml", "see: about.html#privacy,", "see: about.html#privcy,", "about.html 里没有 #privcy"),
     ],
 )
 def test_each_rule_speaks_up(project, path, old, new, expected):

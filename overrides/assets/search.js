@@ -9,7 +9,7 @@ function make(tag, values = {}, ...children) {
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(values)) {
     if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
-    else if (value !== false && value !== null) node.setAttribute(name, value);
+    else node.setAttribute(name, value);
   }
   node.append(...children);
   return node;
@@ -141,6 +141,12 @@ function resultList(answer, left, option) {
   return [...(urgent ? [template("urgent")] : []), ...groups, ...(answer.total || left ? [] : [template("ways")])];
 }
 
+// 没取成：说一声，给重试和别的路。
+function showFailure(status, place, retry) {
+  status.textContent = "搜索没有载入，看看网络。";
+  place.replaceChildren(make("button", { type: "button", onclick: retry }, "再试一次"), template("ways"));
+}
+
 // 输入框：输入法正在拼字时不搜，拼完再搜；粘贴、语音输入都算输入。返回的函数说是不是正在拼字。
 function onTyped(input, typed) {
   let spelling = false;
@@ -166,7 +172,7 @@ function searchBox() {
   });
   const slash = make("input", { type: "checkbox", onchange: () => remember("search-slash", slash.checked ? "on" : "off") });
   const form = make("form", { action: entrance.href, class: "search-form" }, input,
-    make("button", { type: "submit" }, "搜索"), make("button", { type: "button", class: "search-close", onclick: () => dialog.close() }, "关闭"));
+    make("button", { type: "submit" }, "搜索"), make("button", { type: "button", onclick: () => dialog.close() }, "关闭"));
   const foot = make("label", { class: "search-slash" }, slash, "按 / 键打开搜索");
   const dialog = make("dialog", { class: "search md-typeset", "aria-label": "搜索", onclick: (event) => event.target === dialog && dialog.close() },
     make("div", { class: "search-inner" }, form, status, list, foot));
@@ -176,8 +182,7 @@ function searchBox() {
   const choose = (index) => {
     const all = options();
     all[active]?.setAttribute("aria-selected", "false");
-    active = all.length ? (index + all.length + 1) % (all.length + 1) : -1;
-    if (active === all.length) active = -1;
+    active = index < all.length ? index : -1;
     const option = all[active];
     option?.setAttribute("aria-selected", "true");
     option?.scrollIntoView({ block: "nearest" });
@@ -211,8 +216,7 @@ function searchBox() {
     if (data.failed) {
       client = null; // 再打一个字，或者点一下，就再取一次
       list.setAttribute("aria-busy", "false");
-      status.textContent = "搜索没有载入，看看网络。";
-      list.replaceChildren(make("button", { type: "button", onclick: () => ask() }, "再试一次"), template("ways"));
+      showFailure(status, list, () => ask());
     } else if (data.groups) {
       if (data.query === input.value) show(data);
     } else if (active < 0 && !spelling()) ask(); // 又取到一份索引：正在选、正在拼字就不动
@@ -305,8 +309,7 @@ function searchPage(form) {
   };
   const client = new Client((data) => {
     if (data.failed) {
-      status.textContent = "搜索没有载入，看看网络。";
-      results.replaceChildren(make("button", { type: "button", onclick: () => location.reload() }, "再试一次"), template("ways"));
+      showFailure(status, results, () => location.reload());
       listing.hidden = false;
     } else if (data.groups) {
       if (data.query === chosen().q) show(data);
