@@ -14,10 +14,11 @@ const INDEX = {
   synonyms: [
     [["娃娃", "小孩"], ["儿童"]],
     [["不见了"], ["失踪", "110"]],
+    [["买老婆"], ["拐卖"]],
     [["怎么办", "谁来", "的", "要", "管"], []],
   ],
   pages: [
-    ["plan.html", "方案全文", 0, [["p1", "一、目标", "保护妇女、儿童，打击拐卖人口犯罪。2031年6月1日起施行。", -1], ["p2", "", "本方案共12条，采血入库另行规定。有人失踪打110。", -1]]],
+    ["plan.html", "方案全文", 0, [["p1", "一、目标", "保护妇女、儿童，打击拐卖人口犯罪。2031年6月1日起施行。", -1], ["p2", "", "本方案共12条，采血入库另行规定。有人失踪打110。", -1], ["p3", "", "第三条，六月寻亲，6.26宣传。", -1]]],
     ["units/ferry.html", "市渡运局", 1, [["", "", "云汀市渡口运输局", 0], ["f1", "", "打击拐卖，看好渡口。", 0, 2031, 2032], ["f2", "", "每个渡口设一名值守员。", 0, 2033, 2033]]],
     ["units/lamp.html", "市灯塔办", 1, [["l1", "", "守灯的人看好夜里的船，保护儿童。", 1, 2031, 2032]]],
     ["years/2031.html", "2031年推进举措", 2, [["", "", "2031—2032年", -1, 2031, 2031]]],
@@ -168,4 +169,41 @@ test("任意一截原文都找得回那一段", () => {
 test("找人救命的说法，先提醒打电话", () => {
   assert.ok(engine().search({ query: "娃娃不见了" }).notes.some((note) => note.kind === "hotline"));
   assert.deepEqual(engine().search({ query: "渡口" }).notes, []);
+});
+
+// 照字面全都认得：找到的第一处，而且没有“改了一个字”“只有一部分”之类的说明。
+function plainly(query) {
+  const { notes, groups } = engine().search({ query });
+  assert.deepEqual(notes, [], query);
+  return groups[0]?.items[0].anchor;
+}
+
+test("数字、日期、繁体换个写法都当原样，不当错字，也不当只有一部分", () => {
+  assert.equal(plainly("第3条"), "p3");
+  assert.equal(plainly("6月26日"), "p3");
+  assert.equal(plainly("2031-06-01"), "p1");
+  assert.equal(plainly("2031年06月01日"), "p1");
+  assert.equal(plainly("守燈的人"), "l1");
+  assert.equal(plainly("渡口渡口"), "");
+});
+
+test("买了个老婆就是买老婆", () => {
+  assert.equal(first("买了个老婆"), first("买老婆"));
+});
+
+test("加引号的找不到，别的词找到也不算", () => {
+  assert.deepEqual(found("“看好码头” 渡口"), []);
+});
+
+test("不乱猜：三个字里错的不同音，错的是数字，都不改", () => {
+  for (const query of ["采好入", "第五条"]) {
+    assert.ok(!engine().search({ query }).notes.some((note) => note.kind === "typo"), query);
+  }
+});
+
+test("认得的字太少，宁可什么也不给；虚字凑成的不算词；太长的只看前面", () => {
+  assert.deepEqual(found("渡口外星飞船发射基地"), []);
+  assert.deepEqual(found("外面的人"), []);
+  assert.ok(found("渡口 儿童").includes("units/lamp.html#l1"));
+  assert.ok(!found(`${"渡口 ".repeat(140)}儿童`).includes("units/lamp.html#l1"));
 });
