@@ -5,7 +5,7 @@ BIN := .venv/bin
 # Material 会在每次运行时提醒它 2027 年 5 月停止维护；出路写在 README，这里按它给的变量关掉提醒。
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve check test lint golden bench bench-search lock clean
+.PHONY: site serve check test audit lint golden bench bench-search bench-weight lighthouse lock clean
 
 site: .venv/site-ready
 	rm -rf build/site
@@ -24,6 +24,11 @@ test: .venv/test-ready
 	$(BIN)/python -m macros verify
 	$(BIN)/python -m pytest -n 2 --dist loadgroup --cov --cov-report=term
 
+# 全站每一页的无障碍检查，查的是 site/，先要有 make site。
+audit: .venv/test-ready
+	sh tests/setup-browser.sh
+	$(BIN)/python tests/audit.py
+
 lint: .venv/test-ready
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m ruff format --check .
@@ -40,6 +45,21 @@ bench-search: .venv/bench-ready
 	sh tests/setup-browser.sh
 	$(BIN)/python tests/bench_search.py
 
+# 每种页面多重、多快，和原样的 Material 比。
+bench-weight: .venv/bench-ready
+	sh tests/setup-browser.sh
+	$(BIN)/python tests/bench_weight.py
+
+# 给每种页面打分，手机、桌面各四项都要 100。要 npm；它的包只在这里用到。
+lighthouse: site tests/lighthouse/node_modules/.package-lock.json
+	sh tests/setup-browser.sh
+	node tests/lighthouse/run.mjs site
+
+tests/lighthouse/node_modules/.package-lock.json: tests/lighthouse/package-lock.json
+	@command -v npm >/dev/null || { echo "还缺 npm。请先运行：sudo apt-get install npm" >&2; exit 1; }
+	cd tests/lighthouse && npm ci --ignore-scripts --no-audit --no-fund
+	touch $@
+
 lock: .venv/test-ready
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url pyproject.toml -o requirements.txt
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url pyproject.toml --extra test -o requirements-test.txt
@@ -51,14 +71,15 @@ clean:
 .venv/bin/python:
 	$(PYTHON) -m venv .venv
 
+# 锁文件里连间接依赖都写全了，不让 pip 再去挑：带方括号的依赖它会挑成最新的，和锁对不上。
 .venv/site-ready: requirements.txt | .venv/bin/python
-	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes --no-deps -r requirements.txt
 	touch $@
 
 .venv/test-ready: requirements-test.txt .venv/site-ready
-	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-test.txt
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes --no-deps -r requirements-test.txt
 	touch $@
 
 .venv/bench-ready: requirements-bench.txt .venv/test-ready
-	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-bench.txt
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes --no-deps -r requirements-bench.txt
 	touch $@

@@ -7,12 +7,15 @@ problems 把它们合在一起，按文件和行号排好。规则遇到空值�
 import hashlib
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from macros import handwritten, verify
+from macros import handwritten, render, verify, words
 from macros.model import MAX_YEARS, Erratum, Measure, Paragraph, Plan, Priority, Row, Task, load
 from macros.pages import VERIFY
+from macros.sounds import readings
 from macros.source import Node, Problem, Table
 
 # 汉字和全角标点；官方文字里它们旁边不该有半角标点，它们之间不该有空格。
@@ -303,6 +306,96 @@ def cards_agree(plan: Plan) -> Iterator[Problem]:
             yield card.at.at("date").problem(f"公文里没有 {day}", "照落款写")
 
 
+def alignment_complete(plan: Plan) -> Iterator[Problem]:
+    """对照要两边都全：正文每段恰好一行，解读每段至少一处；一头空着的写明理由。"""
+    main = plan.main
+    kinds = ("paragraph", "clause", "attachment")
+    wanted = {row.id for row in main.paragraphs if row.kind in kinds} if main else set()
+    paragraphs = {row.id: row for row in plan.rows.values() if isinstance(row, Paragraph)}
+    seen: set[str] = set()
+    reached = Counter(id for row in plan.alignment for id in set(row.explained_by))
+    for row in plan.alignment:
+        if row.paragraph:
+            yield from _missing([row.paragraph], wanted, row.at.at("paragraph"), "正文段落")
+            if row.paragraph in seen:
+                yield row.at.at("paragraph").problem(f"{row.paragraph} 写了两行", "并成一行")
+        seen.add(row.paragraph or "")
+        node = row.at.at("explained_by")
+        yield from _missing(row.explained_by, paragraphs, node, "段落")
+        yield from _repeated(row.explained_by, node)
+        for id in row.explained_by:
+            if not row.paragraph and reached[id] > 1:
+                yield node.problem(f"{id} 已经对上了别的行", "没有对应的段，才写在这里；对上了就删掉")
+        both = bool(row.paragraph and row.explained_by)
+        if both == bool(row.note) or not (row.paragraph or row.explained_by):
+            yield row.at.problem("两头都写了就不用 note，有一头空着才写", "补上 note、段落的 id，或删掉多的")
+    file = Problem("data/alignment.yml", 1, 1, "", "加一行；没有对应的写 explained_by: [] 和 note")
+    for id in sorted(wanted - seen):
+        yield replace(file, message=f"正文的 {id} 没有写")
+    documents = {paragraphs[id].document for id in reached if id in paragraphs}
+    for document in sorted(documents):
+        for paragraph in plan.documents[document].paragraphs:
+            if paragraph.kind in ("paragraph", "clause") and paragraph.id not in reached:
+                yield replace(file, message=f"解读的 {paragraph.id} 没有写")
+
+
+def terms_found(plan: Plan) -> Iterator[Problem]:
+    """名词要在原文里有，写法不重复，读音对得上字；有解释就有出处。"""
+    standing = words.occurrences(plan)
+    seen: dict[str, int] = {}
+    for term in plan.terms:
+        for form in term.forms:
+            if form and form not in standing:
+                yield term.at.at("term").problem(f"原文里没有“{form}”", "照原文的写法写，不要只写长词的一截")
+        for name in (term.id, *term.forms):
+            if name in seen:
+                yield term.at.problem(f"{name} 第 {seen[name]} 行已经有了", "留一处")
+            seen[name] = term.at.line
+        if bool(term.means) != bool(term.source):
+            yield term.at.problem("means 和 source 要一起写", "补上出处；没见到出处就两个都不写")
+        wanted = re.findall(r"[a-z]+|[\u4e00-\u9fff]", term.term.lower())
+        sounds = term.sound.split()
+        wrong = [c for c, sound in zip(wanted, sounds, strict=False) if sound not in readings(c)]
+        if wrong or len(wanted) != len(sounds):
+            said = f"“{wrong[0]}”没有这样的读音" if wrong else f"有 {len(wanted)} 个字，写了 {len(sounds)} 个读音"
+            yield term.at.at("sound").problem(said, "一个字一个音节，英文字母连写")
+
+
+def timeline_found(plan: Plan) -> Iterator[Problem]:
+    """时间线照先后排，每个日期都真的写在所指的段里。"""
+    for one, other in itertools.pairwise(plan.timeline):
+        if other.first < one.first:
+            yield other.at.at("first").problem(f"{other.first} 早于前一件的 {one.first}", "照先后排")
+    seen: set[tuple[object, ...]] = set()
+    for event in plan.timeline:
+        same = (event.first, event.last, event.text, event.passages)
+        if same in seen:
+            yield event.at.problem("和前面的一件相同", "删掉一条")
+        seen.add(same)
+        node = event.at.at("passages")
+        if not event.passages and node is not event.at:
+            yield node.problem("没有写在哪一段", "写上段落的 id")
+        if event.last and event.last < event.first:
+            yield event.at.at("last").problem("截止早于开始", "改对日期")
+        yield from _missing(event.passages, plan.rows, node, "段落")
+        yield from _repeated(event.passages, node)
+        for n, id in enumerate(event.passages):
+            row = plan.rows.get(id)
+            dates = _dates(verify.reading(plan, row)) if row else set()
+            for day in filter(None, (event.first, event.last)) if row else ():
+                if (full := render.event_day(day)) not in dates:
+                    yield event.at.at("passages", n).problem(f"{id} 里没有 {full}", "改对日期或段落")
+
+
+def _dates(text: str) -> set[str]:
+    """一段里写的日期和月份；没写年份的，承前面最近的一个年份。"""
+    year, found = "", set()
+    for match in re.finditer(r"(?<!\d)(?:(\d{4})年)?(\d{1,2}月(?:\d{1,2}日)?)", text):
+        year = match[1] or year
+        found.add(f"{year}年{match[2]}")
+    return found
+
+
 def hotline_first(plan: Plan) -> Iterator[Problem]:
     """至少有一个电话：首页和每页页脚都要用第一个。"""
     if not plan.hotlines:
@@ -371,9 +464,12 @@ def contrast_enough(plan: Plan) -> Iterator[Problem]:
 
 def tokens_used(plan: Plan, root: Path) -> Iterator[Problem]:
     """样式里用到的颜色和尺寸，tokens.yml 里都要有。"""
-    path = root / "overrides/assets/site.css"
-    used = set(re.findall(r"var\(--((?!md-)[a-z-]+)\)", path.read_text(encoding="utf-8"))) if path.is_file() else set()
-    for name in sorted(used - set(plan.tokens.colors) - set(plan.tokens.sizes)):
+    paths = [root / "overrides/assets/site.css", root / "overrides/help.html"]
+    text = "".join(path.read_text(encoding="utf-8") for path in paths if path.is_file())
+    body = re.search(r"^body \{(.*?)^\}", text, re.MULTILINE | re.DOTALL)
+    own = set(re.findall(r"--([a-z-]+):", body[1] if body else ""))
+    used = set(re.findall(r"var\(--([a-z-]+)\)", text))
+    for name in sorted(used - own - set(plan.tokens.colors) - set(plan.tokens.sizes)):
         yield plan.tokens.at.problem(f"样式用到 {name}，这里没有", "加上它，或改对名字")
 
 
@@ -409,6 +505,9 @@ RULES = (
     official_typography,
     source_lines,
     cards_agree,
+    alignment_complete,
+    terms_found,
+    timeline_found,
     hotline_first,
     synonyms_once,
     contrast_enough,

@@ -14,7 +14,7 @@ from jinja2.exceptions import SecurityError
 
 from macros import changelog, render
 from macros.model import Plan
-from macros.pages import SEARCH, TABLE, VERIFY
+from macros.pages import HELP, SEARCH, TABLE, TERMS, TIMELINE, VERIFY
 from macros.source import NOWHERE, Problem, Reader, Table, derived, parse_yaml, read_text
 
 FRONT = re.compile(r"---\n(?P<yaml>.*?\n)---(?:\n|$)", re.DOTALL)
@@ -48,7 +48,7 @@ REQUIRED = frozenset(
         "units/index.md",
         "tasks/index.md",
         "years/index.md",
-        *(f"{page[:-5]}.md" for page in (SEARCH, TABLE, VERIFY)),
+        *(f"{page[:-5]}.md" for page in (HELP, SEARCH, TABLE, TERMS, TIMELINE, VERIFY)),
     }
 )
 SCHEMES = ("http:", "https:", "tel:", "mailto:")
@@ -57,11 +57,12 @@ SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meta:
-    """页面开头的元数据：标题、摘要（用在分享里）、要藏起的部分。"""
+    """页面开头的元数据：标题、摘要（用在分享里）、要藏起的部分、要不要“快速离开”。"""
 
     title: str
     description: str
     hide: tuple[Literal["navigation", "toc", "path", "footer"], ...] = ()
+    exit: bool = False
     at: Table = derived(NOWHERE)
 
 

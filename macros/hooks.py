@@ -1,5 +1,7 @@
 """和 MkDocs 打交道的唯一一处：读数据、添页面、接导航、转义标题。"""
 
+import io
+import json
 import os
 import re
 from collections import defaultdict
@@ -8,6 +10,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import rjsmin
+import segno
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -16,13 +19,19 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from macros import changelog, check, handwritten, pages, render, search
+from macros import changelog, check, cite, contents, handwritten, pages, render, search, words
 from macros.__main__ import report
 from macros.theme import tokens_css
 from macros.version import version
 
-# 主题自带而这个网站用不到的文件：源码映射、它的搜索、没有渲染的模板。
-UNUSED = re.compile(r"\.map$|^sitemap\.xml$|^assets/javascripts/(lunr|workers)/")
+# 主题自带的脚本、样式、图片都不用；sitemap.xml 是没有渲染的模板。
+UNUSED = re.compile(r"^assets/(javascripts|stylesheets|images|_mkdocstrings\.css)|^sitemap\.xml$")
+
+# 用自己的模板的页。
+TEMPLATES = {pages.HOME: "home.html", pages.SEARCH: "search.html", pages.HELP: "help.html"}
+
+# 不给词加解释的页：求助页要一个请求就全到，名词表自己就是解释，搜索页没有正文。
+PLAIN = frozenset({pages.HELP, pages.TERMS, pages.SEARCH})
 
 
 @event_priority(100)
@@ -41,6 +50,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra["plan"] = plan
     config.extra["expanded"] = expanded
     config.extra["written"] = {}
+    config.extra["codes"] = {}
     config.extra["built_from"] = now
     config.extra["releases"] = changelog.releases(_read(root / "CHANGELOG.md"))
     config.extra["repository"] = os.environ.get("REPO_URL", "").rstrip("/")
@@ -64,7 +74,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         file = File.generated(config, page.uri, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
         file.edit_uri = f"../{page.at.path}#L{page.at.line}"
         files.append(file)
-    files.append(File.generated(config, "assets/tokens.css", content=tokens_css(plan.tokens)))
+    config.extra["tokens"] = tokens_css(plan.tokens)
     files.append(File.generated(config, pages.snapshot(plan), content=plan.source.text.encode()))
     return files
 
@@ -103,11 +113,17 @@ def on_pre_build(config: MkDocsConfig) -> None:
     )
 
 
+def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
+    """模板里的值一律转义；MkDocs 自己不转义。"""
+    env.autoescape = True
+    return env
+
+
 @event_priority(100)
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """标题和摘要先转义：MkDocs 把它们原样写进 HTML，宏插件还会把标题当模板。搜索页用自己的模板。"""
-    if page.url == pages.SEARCH:
-        page.meta["template"] = pages.SEARCH
+    """标题和摘要先转义：宏插件会把标题当模板。有自己模板的页换上模板。"""
+    if page.url in TEMPLATES:
+        page.meta["template"] = TEMPLATES[page.url]
     for key in ("title", "description"):
         if isinstance(page.meta.get(key), str):
             page.meta[key] = Markup(str(escape(page.meta[key])).replace("{", "&#123;"))
@@ -115,24 +131,38 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """手写页面里不许有脚本、内嵌框架之类；正文留给搜索索引。"""
+    """手写页面里不许有脚本、内嵌框架之类；正文留给搜索索引；名词第一次出现时加上解释。"""
     if page.file.generated_by is None:
         if found := handwritten.forbidden(html):
             line = _line_of(page.file.content_string, found[0])
             what = f"页面里不能用 {'、'.join(found)}"
             raise PluginError(f"docs/{page.file.src_uri}:{line}:1: {what}（改用 Markdown，或请维护者加到 TAGS 里）")
         config.extra["written"][page.url] = (str(page.title), html)
-    return html
+    if page.url in PLAIN:
+        return html
+    return words.explained(config.extra["plan"], html, "../" * page.url.count("/"))
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """写出搜索索引；脚本去掉注释和空白，手机少下载三分之一。"""
-    for path in sorted(Path(config.site_dir, "assets").glob("*.js")):
-        path.write_text(rjsmin.jsmin(path.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
-    for name, content in search.files(config.extra["plan"], config.extra["written"]).items():
-        path = Path(config.site_dir, name)
+    """写出短地址和搜索索引；变量放在样式前面；脚本去掉注释和空白，手机少下载三分之一。"""
+    plan, base = config.extra["plan"], config.site_url or ""
+    site = Path(config.site_dir)
+    made = {path: rjsmin.jsmin(path.read_text(encoding="utf-8")) for path in sorted(site.glob("assets/*.js"))}
+    style = site / "assets/site.css"
+    made[style] = config.extra["tokens"] + style.read_text(encoding="utf-8")
+    made[site / "assets/places.js"] = _script("sitePlaces", cite.places_and_styles(plan))
+    made[site / "assets/words.js"] = _script("siteWords", words.meanings(plan))
+    made |= {site / name: _qr(address) for name, address in config.extra["codes"].items() if address}
+    made |= {site / name: text for name, text in search.files(plan, config.extra["written"]).items()}
+    made |= {site / name: text for name, text in render.redirects(plan, config.site_name, base)}
+    for path, content in made.items():
         path.parent.mkdir(exist_ok=True)
         path.write_text(content, encoding="utf-8", newline="\n")
+
+
+def _script(name: str, value: Any) -> str:
+    """用到时才取的数据，写成脚本：从磁盘打开时浏览器不许取 JSON。"""
+    return f"globalThis.{name}={json.dumps(value, ensure_ascii=False, separators=(',', ':'))}\n"
 
 
 def _line_of(text: str, part: str) -> int:
@@ -147,6 +177,13 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
     return output_content
 
 
+def _qr(address: str) -> str:
+    """网址的二维码，SVG；打印时印在页末，屏幕上不取。"""
+    out = io.BytesIO()
+    segno.make(address, error="m", micro=False).save(out, kind="svg", xmldecl=False, scale=4, border=2)
+    return out.getvalue().decode()
+
+
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
     """给页脚：这一页来自哪个文件的第几行，有仓库地址时给出编辑链接。"""
     path, _, line = (page.file.edit_uri or "").partition("#L")
@@ -154,4 +191,9 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     repository = config.extra["repository"]
     url = f"{repository}/edit/main/{path}#L{line or 1}" if repository else ""
     context["edit"] = {"path": path, "line": line or "1", "url": url}
+    hidden = page.meta.get("hide") or ()
+    context["contents"] = () if "toc" in hidden else contents.contents(page.content or "")
+    context["tokens"] = config.extra["tokens"]
+    context["qr"] = f"qr/{page.url.replace('/', '-').removesuffix('.html')}.svg"
+    config.extra["codes"][context["qr"]] = page.canonical_url
     return context

@@ -222,11 +222,58 @@ class Erratum:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hotline:
-    """一个电话：号码、名称、什么时候打。"""
+    """一个电话：号码、名称、什么时候打；hours 是服务时间，有出处才写；source 是出处。"""
 
     number: Annotated[str, Form(r"[0-9]{3,5}(-[0-9]{7,8})?", "写成 110 或 0123-12345678 这样，加引号")]
     name: str
     use: str
+    hours: str | None = None
+    source: str
+    at: Table = derived(NOWHERE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alignment:
+    """对照的一行（编者归类）：正文的 paragraph，解读在 explained_by 各段谈到。
+
+    一头空着时 note 说明：解读没有谈，或者正文没有对应的段。
+    """
+
+    paragraph: Id | None = None
+    explained_by: tuple[Id, ...]
+    note: str | None = None
+    at: Table = derived(NOWHERE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """一个名词：原文的写法 term 和 also，读音 sound（不标调），自己的话 means 和它的出处 source。
+
+    没见到出处就不写 means，页面说“方案未作解释”。
+    """
+
+    id: Id
+    term: str
+    also: tuple[str, ...] = ()
+    sound: Annotated[str, Form(r"[a-z0-9]+( [a-z0-9]+)*", "写小写拼音，不标声调，音节之间空一格")]
+    means: str | None = None
+    source: str | None = None
+    at: Table = derived(NOWHERE)
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """原文里的各种写法。"""
+        return (self.term, *self.also)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """时间线上的一件事：从 first 到 last（只有一天、一月时不写），编者的一句话，写在哪几段。"""
+
+    first: Annotated[str, Form(r"[0-9]{4}(-[0-9]{2}){1,2}", "写成 2022-04-06 或 2022-01，加引号")]
+    last: Annotated[str, Form(r"[0-9]{4}(-[0-9]{2}){1,2}", "写成 2022-04-06 或 2022-01，加引号")] | None = None
+    text: str
+    passages: tuple[Id, ...]
     at: Table = derived(NOWHERE)
 
 
@@ -298,6 +345,9 @@ class Plan:
     priorities: tuple[Priority, ...]
     errata: tuple[Erratum, ...]
     hotlines: tuple[Hotline, ...]
+    alignment: tuple[Alignment, ...]
+    terms: tuple[Term, ...]
+    timeline: tuple[Event, ...]
     synonyms: tuple[Synonym, ...]
     questions: tuple[Question, ...]
     tokens: Tokens
@@ -310,6 +360,8 @@ class Plan:
     errata_of: Mapping[str, tuple[Erratum, ...]]
     paragraphs_naming: Mapping[str, tuple[Paragraph, ...]]
     units_named_in: Mapping[str, tuple[Unit, ...]]
+    alignment_of: Mapping[str, Alignment]
+    priority_at: Mapping[str, Priority]
 
     @property
     def main(self) -> Document | None:
@@ -347,6 +399,9 @@ def load(root: Path) -> tuple[Plan | None, list[Problem]]:
     priorities = loader.many("priorities.yml", Priority)
     errata = loader.many("errata.yml", Erratum)
     hotlines = loader.many("hotlines.yml", Hotline)
+    alignment = loader.many("alignment.yml", Alignment)
+    terms = loader.many("terms.yml", Term)
+    timeline = loader.many("timeline.yml", Event)
     synonyms = loader.many("synonyms.yml", Synonym)
     questions = loader.many("questions.yml", Question)
     tokens = loader.one("tokens.yml", Tokens)
@@ -361,6 +416,9 @@ def load(root: Path) -> tuple[Plan | None, list[Problem]]:
         priorities=priorities,
         errata=errata,
         hotlines=hotlines,
+        alignment=alignment,
+        terms=terms,
+        timeline=timeline,
         synonyms=synonyms,
         questions=questions,
         tokens=tokens,
@@ -468,6 +526,9 @@ def build(
     priorities: tuple[Priority, ...],
     errata: tuple[Erratum, ...],
     hotlines: tuple[Hotline, ...],
+    alignment: tuple[Alignment, ...],
+    terms: tuple[Term, ...],
+    timeline: tuple[Event, ...],
     synonyms: tuple[Synonym, ...],
     questions: tuple[Question, ...],
     tokens: Tokens,
@@ -488,6 +549,9 @@ def build(
         priorities=priorities,
         errata=errata,
         hotlines=hotlines,
+        alignment=alignment,
+        terms=terms,
+        timeline=timeline,
         synonyms=synonyms,
         questions=questions,
         tokens=tokens,
@@ -500,6 +564,8 @@ def build(
         errata_of=_grouped((place, erratum) for erratum in errata for place in erratum.places),
         paragraphs_naming=_grouped((unit.id, paragraph) for paragraph, unit in named),
         units_named_in=_grouped((paragraph.id, unit) for paragraph, unit in named),
+        alignment_of=frozen({row.paragraph: row for row in alignment if row.paragraph}),
+        priority_at=frozen({priority.paragraph: priority for priority in priorities}),
     )
 
 

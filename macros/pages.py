@@ -10,8 +10,12 @@ from macros.source import Node
 # 一项的标题：序号之后的第一句，不长，中间没有标点，后面还有话。
 _TITLE = re.compile(r"（[^）]+）[^，、；：。（）]{2,30}。(?=.)")
 
+HELP = "help.html"
+HOME = "index.html"
 SEARCH = "search.html"
 TABLE = "table.html"
+TERMS = "terms.html"
+TIMELINE = "timeline.html"
 VERIFY = "verify.html"
 
 

@@ -18,13 +18,15 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
-from macros import pages, verify
+from macros import cite, pages, verify, words
 from macros.changelog import Release
 from macros.compare import Comparison, compare
 from macros.model import (
     APPENDIX_KINDS,
+    Alignment,
     Document,
     Erratum,
+    Event,
     Hotline,
     Measure,
     Paragraph,
@@ -42,6 +44,41 @@ _MARKS = re.compile(r"[!-/:-@\[-`{-~]")
 
 class Wrong(ValueError):
     """宏的参数不对；文字是给编者看的中文句子。"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facing:
+    """正文一段的对面：谈到它的解读、落实它的任务、段里提到的和任务所属的单位。"""
+
+    explained_by: tuple[Row, ...]
+    note: str
+    tasks: tuple[Task, ...]
+    units: tuple[Unit, ...]
+
+    @property
+    def says(self) -> str:
+        """折叠起来时的一行，如“解读 · 任务 10 项 · 单位 5 个”。"""
+        parts = (
+            "解读" if self.explained_by else "",
+            f"任务 {len(self.tasks)} 项" if self.tasks else "",
+            f"单位 {len(self.units)} 个" if self.units else "",
+        )
+        return " · ".join(part for part in parts if part)
+
+
+def facing(plan: Plan, paragraph: Paragraph) -> Facing | None:
+    """正文一段的对面：解读取自对照表，任务由这一段写的工作重点得出，单位是任务的和段里提到的。"""
+    row = plan.alignment_of.get(paragraph.id)
+    priority = plan.priority_at.get(paragraph.id)
+    tasks = plan.tasks_of_priority.get(priority.id, ()) if priority else ()
+    owners = {task.unit for task in tasks} | {unit.id for unit in plan.units_named_in.get(paragraph.id, ())}
+    found = Facing(
+        explained_by=tuple(plan.rows[id] for id in row.explained_by) if row else (),
+        note=(row.note or "") if row else "",
+        tasks=tasks,
+        units=tuple(unit for unit in plan.units if unit.id in owners),
+    )
+    return found if found.says or found.note else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,13 +137,17 @@ class View:
             return f"“{printed}”后疑少“{reading.removeprefix(printed)}”。"
         return f"原文“{printed}”，疑作“{reading}”。"
 
+    def citable(self, row: Row) -> bool:
+        """能不能单独引用：正文的段、任务、举措能，栏头不能。"""
+        return row.id in cite.places(self.plan)
+
+    def facing(self, paragraph: Paragraph) -> Facing | None:
+        """正文一段的对面：解读、任务、单位；不是正文，或者什么也没有，就是 None。"""
+        return facing(self.plan, paragraph)
+
     def priority(self, id: str) -> Priority:
         """按 id 取工作重点。"""
         return next(priority for priority in self.plan.priorities if priority.id == id)
-
-    def priority_at(self, paragraph: Paragraph) -> Priority | None:
-        """正文这一段写的是哪项工作重点。"""
-        return next((p for p in self.plan.priorities if p.paragraph == paragraph.id), None)
 
     def measures_of(self, unit: Unit) -> list[Measure]:
         """一个单位各时段的全部举措。"""
@@ -181,6 +222,14 @@ def _templates() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=False,
     )
+
+
+def redirects(plan: Plan, site: str, base: str) -> Iterator[tuple[str, str]]:
+    """短地址的页：文件名、HTML。site 是网站名，base 是网站的网址（没有就是空的）。"""
+    template = _templates().get_template("redirect.html")
+    for name, title, text, address in cite.redirects(plan):
+        canonical = base + address if base else ""
+        yield name, template.render(title=title, text=text, site=site, target=f"../{address}", canonical=canonical)
 
 
 # 整页只有一个宏：{{ unit("health") }} 或 {{ year(2026) }}。生成的页都是这样。
@@ -346,6 +395,38 @@ def verification(view: View) -> str:
     return view.render("verification.md", report=verify.report(view.plan), source=view.plan.source, errata=errata)
 
 
+def side_by_side(view: View) -> str:
+    """正文逐段对照解读、任务、单位；解读里没有对上的段放在末尾。"""
+    main = view.plan.main
+    paragraphs = [p for p in main.paragraphs if p.kind not in APPENDIX_KINDS] if main else []
+    rest: list[Alignment] = [row for row in view.plan.alignment if not row.paragraph]
+    return view.render("side_by_side.md", paragraphs=paragraphs, rest=rest)
+
+
+def terms(view: View) -> str:
+    """名词表，照拼音排，各列出用在哪里。"""
+    ordered = sorted(view.plan.terms, key=lambda term: (term.sound, term.term))
+    letters = list(dict.fromkeys(term.sound[0] for term in ordered))
+    return view.render("terms.md", terms=ordered, letters=letters, uses=functools.partial(words.uses, view.plan))
+
+
+def timeline(view: View) -> str:
+    """时间线：印发以前的各件事，印发以后的各时段。"""
+    counts = Counter(measure.period for measure in view.plan.measures)
+    events: tuple[Event, ...] = view.plan.timeline
+    return view.render("timeline.md", events=events, counts=counts, event_day=event_day)
+
+
+def event_day(text: str) -> str:
+    """2022-04-06 写成 2022年4月6日，2022-01 写成 2022年1月。"""
+    return "".join(f"{int(part)}{name}" for part, name in zip(text.split("-"), "年月日", strict=False))
+
+
+def hotlines(view: View) -> str:
+    """全部电话：什么时候打哪个。"""
+    return view.render("hotlines.md")
+
+
 def emergency(view: View) -> str:
     """紧急电话：热线表的第一个。"""
     lines: tuple[Hotline, ...] = view.plan.hotlines
@@ -370,7 +451,11 @@ MACROS: tuple[Callable[..., str], ...] = (
     year_index,
     this_year,
     comparison,
+    side_by_side,
+    terms,
+    timeline,
     verification,
+    hotlines,
     emergency,
     latest_changes,
 )

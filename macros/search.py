@@ -5,7 +5,6 @@
 
 import hashlib
 import json
-import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -14,12 +13,9 @@ from typing import Any
 
 from opencc import OpenCC
 
-# 只查单字的读音，不装词语的读音表：构建快一成。要在导入之前说。
-os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
-from pypinyin import Style, pinyin
-
 from macros import pages, verify
 from macros.model import Measure, Paragraph, Plan, Row, Task, Unit
+from macros.sounds import readings
 
 # 页的种类，照结果筛选框里的次序；地址以什么开头就是哪一种，宣传材料长，放在后面取。
 KINDS = {
@@ -247,7 +243,7 @@ def tables(texts: Iterable[str]) -> dict[str, Any]:
     pairs = [a + b for a, b in zip(every, simple, strict=True) if b in characters and a not in characters]
     sounds: dict[str, list[str]] = {}
     for character in sorted(characters):
-        for sound in dict.fromkeys(pinyin(character, style=Style.NORMAL, heteronym=True)[0]):
+        for sound in readings(character):
             sounds.setdefault(sound, []).append(character)
     return {"traditional": "".join(pairs), "sounds": {sound: "".join(found) for sound, found in sorted(sounds.items())}}
 

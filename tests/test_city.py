@@ -92,6 +92,57 @@ def test_unnumbered_tasks_printed_as_they_are(site):
         assert "".join(row.xpath(".//text()[not(ancestor::*[@data-editorial])]")) == task["text"]
 
 
+def test_short_addresses_are_made_and_arrive(site):
+    """段、任务、举措各有短地址，跳到的就是那一段：短地址写死篇名或单位名，换一座城市就跳空。"""
+    made = {path.relative_to(site).as_posix(): html(path) for name in "ptm" for path in (site / name).glob("*.html")}
+    assert {"p/1-1.html", "p/preamble.html", "p/notice-1.html", "p/questions-answer.html"} <= made.keys()
+    tasks = {f"t/{id}-{n}.html" for id, unit in UNITS.items() for n, _ in enumerate(unit["tasks"], 1)}
+    measures = {
+        f"m/{id}-{period}-{n}.html"
+        for id, unit in UNITS.items()
+        for period, rows in unit["measures"].items()
+        for n, _ in enumerate(rows, 1)
+    }
+    assert {name for name in made if not name.startswith("p/")} == tasks | measures
+    for page in made.values():
+        (target,) = page.xpath("//a/@href")
+        assert page.xpath('//meta[@http-equiv="refresh"]/@content') == [f"0; url={target}"]
+    assert made["p/1-1.html"].findtext(".//h1") == "云汀市防拐方案第一部分"
+    assert made["p/questions-answer.html"].findtext(".//h1") == "问答正文"
+
+
+def test_terms_in_the_order_of_sounds(site):
+    """名词照读音排，数据里怎样排都一样；没有解释的明说，不替这座城市编。"""
+    page = html(site / "terms.html")
+    assert page.xpath('//dl[@class="words"]/dt/text()') == ["分期", "获救的人"]
+    assert page.xpath('//dl[@class="words"]/dd[@class="origin"]/text()') == ["方案未作解释。", "出处：虚构"]
+    assert page.xpath('//p[@class="letters"]/a/text()') == ["f", "h"]
+
+
+def test_words_explained_are_this_city_s_own(site):
+    """正文里加解释的词，是这座城市的名词和单位：别处的名词一个也不会混进来。"""
+    marked = {
+        (node.text, node.get("href").removeprefix("../"))
+        for path in site.rglob("*.html")
+        for node in html(path).xpath('//a[@class="term"]')
+    }
+    units = {(unit["name"], f"units/{id}.html") for id, unit in UNITS.items()}
+    assert ("获救的人", "terms.html#rescued") in marked
+    assert marked <= {("获救的人", "terms.html#rescued"), *units}
+
+
+def test_timeline_has_the_events_and_the_periods(site):
+    """时间线先是印发，再是各时段，几年几栏都由数据定。"""
+    items = html(site / "timeline.html").xpath('//ol[@class="timeline"]/li')
+    assert [item.xpath("string(./time | ./span)") for item in items] == [
+        "2031年1月6日",
+        "2031—2032年",
+        "2033年",
+        "2034年",
+        "2035—2036年",
+    ]
+
+
 def test_every_link_arrives(site):
     """站内链接都有去处，连同锚点：模板里的链接严格模式看不见，链到只有六安才有的页，读者会点空。"""
     pages = {path: html(path) for path in site.rglob("*.html")}

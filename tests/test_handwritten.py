@@ -4,7 +4,7 @@ import pytest
 from conftest import edit
 
 from macros import check
-from macros.handwritten import forbidden
+from macros.handwritten import REQUIRED, forbidden
 
 ABOUT = "docs/about.md"
 
@@ -44,6 +44,15 @@ def test_wrong_pages_are_named_with_their_line(project, old, new, expected):
     edit(project / ABOUT, old, new)
     problems = found(project)
     assert any(expected in problem for problem in problems), problems
+
+
+def test_every_page_that_is_linked_to_must_exist(project):
+    """页头、页脚和生成的页面链接到的页，少一页就要说出是哪一页：求助页没了，比任何错字都要紧。"""
+    for name in REQUIRED:
+        (project / "docs" / name).unlink()
+    missing = {problem.split(":")[0] for problem in found(project) if "缺少这个页面" in problem}
+    assert missing >= {f"docs/{name}" for name in REQUIRED}
+    assert "docs/help.md" in missing
 
 
 @pytest.mark.parametrize(

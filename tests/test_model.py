@@ -25,6 +25,11 @@ def test_every_relation_is_walkable_both_ways(plan):
         assert all(priority in task.priorities for task in tasks)
     for unit, paragraphs in plan.paragraphs_naming.items():
         assert all(plan.unit[unit] in plan.units_named_in[paragraph.id] for paragraph in paragraphs)
+    assert set(plan.alignment_of.values()) == {row for row in plan.alignment if row.paragraph}
+    assert all(plan.alignment_of[row.paragraph] is row for row in plan.alignment_of.values())
+    assert {id: priority.paragraph for id, priority in plan.priority_at.items()} == {
+        p.paragraph: p.paragraph for p in plan.priorities
+    }
 
 
 def test_every_task_belongs_somewhere(plan):

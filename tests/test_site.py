@@ -22,7 +22,9 @@ def tree(path):
 
 
 def all_pages(site):
-    return {path.relative_to(site).as_posix(): path for path in sorted(site.rglob("*.html"))}
+    """全部页面；短地址只管转过去，另有测试。"""
+    found = {path.relative_to(site).as_posix(): path for path in sorted(site.rglob("*.html"))}
+    return {name: path for name, path in found.items() if not re.match("[ptm]/", name)}
 
 
 def text_without(node, selector):
@@ -167,7 +169,9 @@ def test_nothing_comes_from_elsewhere(site):
         loads = tree(path).xpath(
             "//script/@src | //link[@rel!='canonical']/@href | //img/@src | //iframe/@src | //source/@src"
         )
-        assert [link for link in loads if urlsplit(link).scheme or link.startswith("//")] == [], name
+        assert [link for link in loads if urlsplit(link).scheme not in ("", "data") or link.startswith("//")] == [], (
+            name
+        )
         assert 'data-md-component="source"' not in path.read_text(encoding="utf-8")
     for path in site.rglob("*.css"):
         assert not re.search(r"url\(['\"]?(https?:)?//|@import", path.read_text(encoding="utf-8")), path.name
@@ -198,6 +202,35 @@ def test_edit_links_open_the_exact_row(hosted_site, site, plan):
     assert link == "https://example.org/some/repo/edit/main/docs/about.md#L1"
 
 
+def test_short_addresses_lead_to_the_passage(site, hosted_site, plan):
+    """每段、每项任务、每条举措有短地址，转到它的位置；聊天里看得到题目和那一段的话。"""
+    folders = {path.parent.name: path for path in sorted(site.glob("[ptm]/*.html"))}
+    assert set(folders) == {"p", "t", "m"}
+    for name, id in (("p/3-2", "plan-3-2"), ("t/health-2", "health-2"), ("m/health-2022-4", "health-2022-4")):
+        root = tree(site / f"{name}.html")
+        target = f"../{pages.address(plan, plan.rows[id])}"
+        assert root.xpath("//meta[@http-equiv='refresh']/@content") == [f"0; url={target}"]
+        assert root.xpath("//a/@href") == [target]
+        (text,) = root.xpath("//meta[@property='og:description']/@content")
+        assert plan.rows[id].text.startswith(text.rstrip("…").partition(".")[2] or text.rstrip("…"))
+        assert tree(hosted_site / f"{name}.html").xpath("//link[@rel='canonical']/@href") == [
+            f"https://example.org/sub/path/{pages.address(plan, plan.rows[id])}"
+        ]
+    for path in site.glob("[ptm]/*.html"):
+        page, _, anchor = tree(path).xpath("//a/@href")[0].removeprefix("../").partition("#")
+        assert tree(site / page).xpath("//*[@id=$id]", id=anchor), path.name
+
+
+def test_a_printed_page_says_where_it_came_from(site, hosted_site):
+    """有网址时每页末尾印网址和二维码，没有就不留空位；求助页要一个请求就全到，不用图。"""
+    for name, path in all_pages(hosted_site).items():
+        images = tree(path).xpath("//div[@class='sheet-foot']/img/@src")
+        assert len(images) == (name not in ("404.html", "help.html")), name
+        assert all((path.parent / image).is_file() for image in images)
+    assert not list(site.rglob("*.svg")) or not (site / "qr").exists()
+    assert not tree(site / "index.html").xpath("//div[@class='sheet-foot']")
+
+
 def test_absolute_addresses_only_when_known(site, hosted_site):
     """没有网址就没有规范链接和站点地图，不写空的。"""
     assert tree(site / "index.html").xpath("//link[@rel='canonical']") == []
@@ -210,7 +243,7 @@ def test_absolute_addresses_only_when_known(site, hosted_site):
 
 def test_navigation_does_not_grow_with_the_plan(site):
     """单位、任务、年度不进导航：每页的导航一样大。"""
-    sizes = {len(tree(path).xpath("//nav[contains(@class,'md-nav--primary')]//a")) for path in all_pages(site).values()}
+    sizes = {len(tree(path).xpath("//header//nav//a")) for path in all_pages(site).values()}
     assert max(sizes) < 60
     assert "units/health.html" not in {
         urljoin("about.html", link) for link in tree(site / "about.html").xpath("//nav//a/@href")
@@ -218,10 +251,12 @@ def test_navigation_does_not_grow_with_the_plan(site):
 
 
 def test_nothing_useless_is_shipped(site):
-    """没有源码映射、主题自带的搜索、生成器标记和英文界面。"""
-    names = [path.name for path in site.rglob("*")]
-    assert not [name for name in names if name.endswith(".map")]
-    assert not [name for name in names if "lunr" in name or name == "workers"]
+    """主题自带的脚本、样式、图片一个不带；没有生成器标记和英文界面。"""
+    assets = {path.name for path in (site / "assets").iterdir()}
+    assert assets == {path.name for path in (ROOT / "overrides/assets").iterdir()} | {
+        "places.js",
+        "words.js",
+    }
     for name, path in all_pages(site).items():
         text = path.read_text(encoding="utf-8")
         assert 'name="generator"' not in text, name

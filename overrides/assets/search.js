@@ -1,25 +1,9 @@
-// 搜索框和搜索页。引擎和索引第一次打开时才取；没有 Worker（从磁盘打开）就在页面里算。
+// 搜索框和搜索页，由 site.js 在打开时取来，用它的 make、load、site 等。引擎和索引第一次打开时才取；没有 Worker（从磁盘打开）就在页面里算。
 
 const entrance = globalThis.document?.querySelector("[data-search-open]");
-const root = entrance && new URL(".", entrance.href);
+const root = entrance && site;
 const SHOWN = 90; // 摘出来给人看多少字
 const FACETS = { kind: "种类", unit: "单位", year: "年份" };
-
-function make(tag, values = {}, ...children) {
-  const node = document.createElement(tag);
-  for (const [name, value] of Object.entries(values)) {
-    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
-    else node.setAttribute(name, value);
-  }
-  node.append(...children);
-  return node;
-}
-
-function load(name) {
-  return new Promise((resolve, reject) => {
-    document.head.append(make("script", { src: new URL(name, root), onload: resolve, onerror: reject }));
-  });
-}
 
 // 向引擎提问的一头：ask 送出查询；答案、又取到一份索引、没取成，都告诉 told。
 class Client {
@@ -243,22 +227,17 @@ function searchBox() {
   });
   form.addEventListener("submit", (event) => input.value.trim() || event.preventDefault());
 
-  return () => {
+  return (typed = "") => {
+    if (typed) input.value = typed;
     ask();
     slash.checked = recall("search-slash") !== "off";
     if (!dialog.open) dialog.showModal();
     input.focus();
-    input.select();
+    if (!typed) input.select();
   };
 }
 
-// 隐私模式下存储可能不给用，那就只管这一次。
-function remember(key, value) {
-  try {
-    localStorage.setItem(key, value);
-  } catch {}
-}
-
+// 隐私模式下存储可能不给用。
 function recall(key) {
   try {
     return localStorage.getItem(key);
@@ -329,7 +308,7 @@ async function markFound() {
   const main = document.querySelector("article");
   if (!words.length || !main) return;
   if (!globalThis.normalize) await load("assets/search-text.js");
-  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const target = document.getElementById(decoded(location.hash));
   for (const part of target ? [main.querySelector("h1"), ...sectionOf(target)] : [main]) markIn(part, words);
 }
 
@@ -361,27 +340,8 @@ function markIn(part, words) {
   }
 }
 
-// 页头、首页的入口和 / 键打开搜索框；入口本来是到搜索页的链接，旧浏览器就照链接走。
-function openByEntrance() {
-  if (!globalThis.HTMLDialogElement) return;
-  const open = searchBox();
-  for (const link of document.querySelectorAll("[data-search-open]")) {
-    link.addEventListener("click", (event) => {
-      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-      event.preventDefault();
-      open();
-    });
-  }
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || composing(event)) return;
-    if (event.target.closest("input, textarea, select, [contenteditable], dialog[open]") || recall("search-slash") === "off") return;
-    event.preventDefault();
-    open();
-  });
-}
-
 if (entrance) {
-  openByEntrance();
+  globalThis.openSearch = searchBox();
   const form = document.querySelector("form[data-search-page]");
   if (form) searchPage(form);
   markFound();

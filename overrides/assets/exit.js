@@ -1,0 +1,20 @@
+// 快速离开：换成一个寻常的网页，后退也回不来；连按两次 Esc 一样。先藏起内容，网慢也看不见。
+(function () {
+  var root = document.documentElement;
+  var button = document.querySelector("[data-exit]");
+  if (!button) return;
+  root.classList.add("js");
+  function leave() {
+    document.title = "\u200b";
+    document.body.hidden = true;
+    root.style.background = "#fff";
+    location.replace(button.dataset.exit);
+  }
+  button.addEventListener("click", leave);
+  var last = -Infinity;
+  document.addEventListener("keydown", function (event) {
+    if (event.key !== "Escape" || event.repeat) return;
+    if (event.timeStamp - last < 1500) leave();
+    last = event.timeStamp;
+  });
+})();

@@ -1,0 +1,321 @@
+"""读一段、引一段、问一个词：按钮、浮出的解释、长辈版、朗读、快速离开、随今天变的话。"""
+
+import re
+
+import pytest
+from test_browser import browser, open_page, origin, served  # noqa: F401  # 夹具
+
+pytestmark = [pytest.mark.xdist_group("site"), pytest.mark.browser]
+
+# 假的中文语音：记下读了什么，读完一段马上报告。
+VOICE = """
+window.said = [];
+window.SpeechSynthesisUtterance = function (text) { this.text = text; };
+Object.defineProperty(window, "speechSynthesis", { value: {
+  getVoices: () => window.voices ?? [{ lang: "zh-CN", name: "试", localService: true }], cancel() {}, addEventListener() {},
+  speak(words) { window.said.push(words.text); if (!window.hold) setTimeout(() => words.onend(), 0); },
+} });
+"""
+
+
+@pytest.fixture
+def reader(open_page, origin):  # noqa: F811
+    """打开站内一页，许可读剪贴板；prepare 是开页之前先跑的脚本。"""
+
+    def opened(name, width=360, prepare="", **how):
+        page = open_page("about:blank?://", width, **how)
+        page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=origin.rstrip("/"))
+        if prepare:
+            page.add_init_script(prepare)
+        page.goto(origin + name)
+        return page
+
+    return opened
+
+
+def sheet(page, id):
+    """打开一段的单子。"""
+    page.locator(f"#{id} .point").click()
+    return page.locator("dialog.sheet[open]")
+
+
+@pytest.mark.parametrize(
+    ("name", "id", "button", "copied"),
+    [
+        ("plan/index.html", "plan-3-2", "复制出处", "《六安市反对拐卖人口行动实施方案》第三部分第（二）项，六政办秘〔2022〕49号"),
+        (
+            "units/health.html",
+            "health-2022-4",
+            "复制出处",
+            "《六安市反对拐卖人口行动实施方案》附件《重点任务推进表》市卫健委2022年举措第4条（原表序号印作“5.”），六政办秘〔2022〕49号",
+        ),
+        ("interpretation.html", "interpretation-4-1", "复制链接", "{origin}p/interpretation-4-1.html"),
+        ("table.html", "health-2", "复制链接", "{origin}t/health-2.html"),
+        ("units/health.html", "health-2030-1", "复制文字", "做好总结、宣传等工作"),
+    ],
+)  # fmt: skip
+def test_a_passage_can_be_pointed_at(reader, origin, name, id, button, copied):  # noqa: F811
+    """链接、文字、出处各复制出来就是那几个字，读屏软件听得到“已复制”。律师引错一项，整段话就没有依据。"""
+    page = reader(name)
+    box = sheet(page, id)
+    box.get_by_role("button", name=button).click()
+    assert page.evaluate("navigator.clipboard.readText()") == copied.format(origin=origin)
+    assert box.get_by_role("status").inner_text().startswith("已复制")
+
+
+def test_a_reference_carries_the_day_it_was_read(reader):
+    """参考文献照 GB/T 7714—2015，引用日期是读者的今天。"""
+    page = reader("plan/index.html")
+    page.clock.set_fixed_time("2027-02-03T12:00:00")
+    sheet(page, "plan-4-1").get_by_role("button", name="复制参考文献").click()
+    assert page.evaluate("navigator.clipboard.readText()") == (
+        "六安市人民政府办公室. 六安市反对拐卖人口行动实施方案：六政办秘〔2022〕49号[EB/OL]. (2022-04-06)[2027-02-03]. "
+        "https://www.luan.gov.cn/hdjl/yjzjk/content/article/10017393. 第四部分第（一）项."
+    )
+
+
+def test_the_sheet_works_by_keyboard_and_gives_focus_back(reader):
+    """只用键盘：按钮有名字，回车打开，Esc 关上，焦点回到那一段。"""
+    page = reader("plan/index.html", 1440)
+    button = page.locator("#plan-1-1 .point")
+    assert button.get_attribute("aria-label") == "引用：以习近平新时代中国特色社会主义…"
+    button.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector("dialog.sheet[open]")
+    assert page.get_by_role("dialog", name="第一部分").count() == 1
+    page.keyboard.press("Escape")
+    page.wait_for_selector("dialog.sheet", state="detached")
+    assert button.evaluate("(e) => e === document.activeElement")
+
+
+def test_without_clipboard_the_words_are_still_there(reader):
+    """内网的 http、微信里剪贴板不给用：退回老办法；再不行就把字摆出来，让人长按选。"""
+    page = reader(
+        "plan/index.html", prepare="delete Navigator.prototype.clipboard; document.execCommand = () => false;"
+    )
+    box = sheet(page, "plan-3-2")
+    box.get_by_role("button", name="复制出处").click()
+    assert "没能复制，请长按选中：《六安市" in box.get_by_role("status").inner_text()
+
+
+def test_a_term_explains_itself(reader):
+    """悬停、聚焦、点按都看得到解释；鼠标能移到解释上，Esc 收起，字一个不多（WCAG 1.4.13）。"""
+    page = reader("plan/index.html", 1440)
+    term = page.locator("#plan-2-1 a.term", has_text="挂牌督办")
+    words = page.locator("#plan-2-1").inner_text()
+    tip = page.locator("[role=tooltip]")
+    term.hover()
+    tip.wait_for()
+    tip.hover()
+    page.wait_for_timeout(500)
+    assert tip.is_visible()
+    page.keyboard.press("Escape")
+    assert tip.count() == 0
+    assert page.locator("#plan-2-1").inner_text() == words
+    term.focus()
+    tip.wait_for()
+    assert term.get_attribute("aria-describedby") == tip.get_attribute("id")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "看出处"
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"terms\.html#"))
+
+
+def test_a_unit_name_expands_on_a_touch(reader):
+    """手指点一下单位简称，看到全称，不离开这一页；点别处收起。"""
+    page = reader("plan/index.html")
+    name = page.locator("#plan-3-3 a.term", has_text="市残联")
+    name.click()
+    page.locator("[role=tooltip]", has_text="六安市残疾人联合会（全称由编者补充）").wait_for()
+    assert page.url.endswith("plan/index.html")
+    page.mouse.click(180, 780)
+    assert page.locator("[role=tooltip]").count() == 0
+
+
+def test_terms_are_links_without_scripts(open_page):  # noqa: F811
+    """没有脚本，词是到名词表的链接；不能用的按钮一个也不出现。"""
+    page = open_page("plan/index.html", scripts=False)
+    assert page.locator("button:visible").count() == 0
+    page.locator("#plan-2-1 a.term", has_text="挂牌督办").click()
+    page.wait_for_url(re.compile(r"terms\.html#"))
+    assert page.locator("dt:target").inner_text() == "挂牌督办"
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_folds_open_in_place(open_page, scripts):  # noqa: F811
+    """正文一段下面就能看解读、任务、单位，不离开这一段，没有脚本也行。"""
+    page = open_page("plan/index.html", scripts=scripts)
+    fold = page.locator("#plan-3-2 ~ details.fold").first
+    assert fold.locator("summary").inner_text().startswith("解读 · 任务 ")
+    fold.locator("summary").click()
+    assert fold.locator("[data-official='interpretation-4-2']").is_visible()
+    assert fold.locator("a[href='../tasks/health-2.html']").is_visible()
+
+
+def test_sides_stand_beside_on_a_desk_and_fold_on_a_phone(open_page):  # noqa: F811
+    """桌面上解读在段落右边，不用点开；手机上收在段落下面。"""
+    desk = open_page("plan/side-by-side.html", 1440)
+    left = desk.locator("#plan-3-1").bounding_box()
+    right = desk.locator(".facing:has(#plan-3-1) [data-official='interpretation-4-1']").bounding_box()
+    assert right["x"] > left["x"] + left["width"]
+    assert right["y"] < left["y"] + 120
+    phone = open_page("plan/side-by-side.html", 360)
+    assert phone.locator("[data-official='interpretation-4-1']").is_hidden()
+
+
+def test_the_larger_version_is_remembered_without_a_flash(reader):
+    """长辈版：字大一半，按钮说得出开没开，换页、重开还记得，而且画出第一笔之前就是大字。"""
+    page = reader("units/health.html")
+    size = "parseFloat(getComputedStyle(document.querySelector('p[data-official]')).fontSize)"
+    before = page.evaluate(size)
+    button = page.get_by_role("button", name="长辈版")
+    assert button.get_attribute("aria-pressed") == "false"
+    button.focus()
+    page.keyboard.press("Enter")
+    assert button.get_attribute("aria-pressed") == "true"
+    page.reload()
+    assert page.evaluate(size) == before * 1.5
+    assert page.get_by_role("button", name="长辈版").get_attribute("aria-pressed") == "true"
+    head = page.evaluate(
+        "[...document.head.children].map((e) => e.getAttribute('src') || e.getAttribute('href') || '')"
+    )
+    boot = next(n for n, src in enumerate(head) if "boot.js" in src)
+    assert boot < next(n for n, src in enumerate(head) if "site.css" in src)
+    page.get_by_role("button", name="长辈版").click()
+    page.reload()
+    assert page.evaluate(size) == before
+
+
+@pytest.mark.parametrize("system", ["light", "dark"])
+def test_the_scheme_follows_the_system_until_chosen(reader, plan, system):
+    """没有选过就跟系统；选了就记住，不管系统。"""
+    page = reader("about.html", scheme=system)
+
+    def shown():
+        rgb = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        color = "#" + "".join(f"{int(n):02x}" for n in re.findall(r"\d+", rgb)[:3])
+        return next(s for s in ("light", "dark") if getattr(plan.tokens.colors["paper"], s) == color)
+
+    other = {"light": "dark", "dark": "light"}[system]
+    assert shown() == system
+    page.get_by_role("button", name="深色").click()
+    assert shown() == other
+    page.reload()
+    assert shown() == other
+    assert page.get_by_role("button", name="深色").get_attribute("aria-pressed") == str(other == "dark").lower()
+
+
+def test_reading_aloud_only_where_there_is_a_voice(reader):
+    """设备自己有中文语音才有朗读，要联网的不算；读的是看得见的字，一段一段标出来，能停。"""
+    assert reader("plan/index.html").locator("[data-speak]").is_hidden()
+    remote = "window.voices = [{ lang: 'zh-CN', localService: false }, { lang: 'en-US', localService: true }];"
+    assert reader("plan/index.html", prepare=VOICE + remote).locator("[data-speak]").is_hidden()
+    page = reader("plan/index.html", prepare=VOICE)
+    page.locator("[data-speak]").click()
+    page.wait_for_function("() => window.said.length > 8")
+    said = page.evaluate("window.said")
+    assert said[0] == "方案全文"
+    assert not any("⋯" in text for text in said)
+    held = reader("plan/index.html", prepare=VOICE + "window.hold = true;")
+    held.locator("[data-speak]").click()
+    assert held.locator(".reading").count() == 1
+    held.get_by_role("button", name="停止朗读").click()
+    assert held.locator(".reading").count() == 0
+    sheet(held, "plan-3-2").get_by_role("button", name="朗读这一段").click()
+    assert held.evaluate("window.said.at(-1)").startswith("（二）加强对拐卖人口犯罪的源头治理")
+
+
+def test_leaving_quickly(browser, origin):  # noqa: F811
+    """求助页：按“快速离开”、连按两次 Esc，都换成别的网页，后退也不回来；只按一次 Esc 不动。"""
+    for act in ("click", "escape"):
+        context = browser.new_context()
+        page = context.new_page()
+        page.route("https://www.weather.com.cn/**", lambda route: route.fulfill(body="天气", content_type="text/html"))
+        page.goto(origin + "index.html")
+        page.goto(origin + "help.html")
+        if act == "click":
+            page.get_by_role("button", name="快速离开").click()
+        else:
+            page.keyboard.press("Escape")
+            page.wait_for_timeout(200)
+            assert page.url.endswith("help.html")
+            page.keyboard.press("Escape")
+        page.wait_for_url(re.compile(r"weather\.com\.cn"))
+        page.go_back()
+        assert page.url.endswith("index.html")
+        context.close()
+
+
+def test_help_needs_nothing_else(browser, origin):  # noqa: F811
+    """求助页只发一个请求，全部在 14 KB 以内；样式、脚本、别的页都坏了它也在。"""
+    context = browser.new_context()
+    page = context.new_page()
+    sent = []
+    page.on("request", lambda request: sent.append(request.url))
+    answer = page.goto(origin + "help.html", wait_until="networkidle")
+    assert [url for url in sent if not url.startswith("data:")] == [origin + "help.html"]
+    assert len(answer.body()) < 14 * 1024
+    assert page.locator("a[href='tel:110']").first.is_visible()
+    context.close()
+
+
+def test_help_prints_on_one_page(open_page, tmp_path):  # noqa: F811
+    """求助页打印出来正好一页，贴在墙上能用。"""
+    page = open_page("help.html")
+    printed = page.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
+
+
+def test_what_depends_on_today_is_right_on_any_day(browser, origin):  # noqa: F811
+    """时间线、年度页说的今天，不用重建网站也对；没有脚本就不说。"""
+    for now, where, state in (
+        ("2022-05-01", "2022年", "这一年还没到。"),
+        ("2026-11-24", "2023—2029年", "今年就是这一年。"),
+        ("2030-12-31", "2030年", "这一年已经过去。"),
+        ("2035-01-01", None, "这一年已经过去。"),
+    ):
+        context = browser.new_context()
+        page = context.new_page()
+        page.clock.set_fixed_time(now)
+        page.goto(origin + "timeline.html")
+        here = page.locator(".timeline [data-now] .when")
+        assert here.inner_text().startswith(where) if where else here.count() == 0, now
+        page.goto(origin + "years/2026.html")
+        assert page.locator("[data-year-state]").inner_text() == state
+        context.close()
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    for name in ("timeline.html", "years/2026.html", "index.html", "units/health.html"):
+        page.goto(origin + name)
+        assert not re.search("今年|今天|已经过去", page.locator("main").inner_text()), name
+    context.close()
+
+
+def test_a_report_is_ready_to_send(reader):
+    """报告问题：网址、位置、原来的字、日期都写好了，复制就能发，不用账号。"""
+    page = reader("units/health.html")
+    page.clock.set_fixed_time("2026-11-24T12:00:00")
+    sheet(page, "health-2022-4").get_by_role("button", name="报告问题").click()
+    box = page.locator("dialog.sheet[open]")
+    text = box.locator("textarea").input_value()
+    for line in (
+        "网址：",
+        "#health-2022-4",
+        "位置：市卫健委2022年举措第4条",
+        "原来写着：5. 加强卫生健康服务",
+        "应当是：",
+        "日期：2026-11-24",
+    ):
+        assert line in text
+    box.get_by_role("button", name="复制", exact=True).click()
+    assert page.evaluate("navigator.clipboard.readText()") == text
+
+
+def test_downloads_say_what_to_do_inside_wechat(browser, origin):  # noqa: F811
+    """微信里点下载没有反应：旁边说怎么办；别的浏览器里不说。"""
+    for agent, count in (("MicroMessenger/8.0", 1), ("Firefox/140", 0)):
+        context = browser.new_context(user_agent=agent)
+        page = context.new_page()
+        page.goto(origin + "verify.html")
+        assert page.get_by_text("请点右上角，用浏览器打开").count() == count
+        context.close()
