@@ -30,8 +30,8 @@ UNUSED = re.compile(r"^assets/(javascripts|stylesheets|images|_mkdocstrings\.css
 # 用自己的模板的页。
 TEMPLATES = {pages.HOME: "home.html", pages.SEARCH: "search.html", pages.HELP: "help.html"}
 
-# 不给词加解释的页：求助页要一个请求就全到，名词表自己就是解释，搜索页没有正文。
-PLAIN = frozenset({pages.HELP, pages.TERMS, pages.SEARCH})
+# 不给词加解释的页：求助页要一个请求就全到，名词表自己就是解释，搜索页没有正文，核对页是一字一字比的。
+PLAIN = frozenset({pages.HELP, pages.TERMS, pages.SEARCH, pages.VERIFY})
 
 
 @event_priority(100)

@@ -156,7 +156,8 @@ def test_someone_missing_sees_the_number_first(box):
     """问孩子丢了怎么办的，第一眼看到打 110。"""
     box.keyboard.type("孩子不见了怎么办")
     ready(box)
-    assert box.locator("#search-list > *").first.evaluate("node => node.matches('.search-urgent')")
+    assert box.locator(".search-beside > *").first.evaluate("node => node.matches('.search-urgent')")
+    assert box.locator(".search-urgent").bounding_box()["y"] < box.locator("a.search-item").first.bounding_box()["y"]
 
 
 def test_a_typo_is_forgiven_and_said(box):

@@ -5,12 +5,21 @@ const root = entrance && site;
 const SHOWN = 90; // 摘出来给人看多少字
 const FACETS = { kind: "种类", unit: "单位", year: "年份" };
 
+// 从磁盘打开时，搜索框和搜索页合用一个引擎：每份索引只取得到一次。
+const sharing = [];
+let local = null;
+let filling = null;
+let remaining = null;
+
 // 向引擎提问的一头：ask 送出查询；答案、又取到一份索引、没取成，都告诉 told。
 class Client {
   constructor(told) {
     this.told = told;
     this.left = 1;
-    this.start().catch(() => this.heard({ failed: true }));
+    this.start().catch(() => {
+      local = filling = null; // 没取全，下次从头取
+      this.heard({ failed: true });
+    });
   }
 
   async start() {
@@ -22,8 +31,12 @@ class Client {
       return;
     }
     await load("assets/search-engine.js");
-    this.engine = new SearchEngine();
-    await loadIndex(this.engine, (name) => load(`search/${name}`), (left) => this.heard({ left }));
+    sharing.push((left) => this.heard({ left }));
+    local ??= new SearchEngine();
+    this.engine = local;
+    filling ??= loadIndex(local, (name) => load(`search/${name}`), (left) => sharing.forEach((tell) => tell((remaining = left))));
+    if (remaining !== null) this.heard({ left: remaining });
+    await filling;
   }
 
   heard(data) {
@@ -118,11 +131,15 @@ function template(name) {
   return document.querySelector(`#search-${name}`).content.cloneNode(true);
 }
 
-// 一次查询的全部结果；找人救命的，先给电话。
-function resultList(answer, left, option) {
-  const groups = answer.groups.map((group, index) => resultGroup(group, index, option));
-  const urgent = answer.notes.some((note) => note.kind === "hotline") || (!answer.total && !left);
-  return [...(urgent ? [template("urgent")] : []), ...groups, ...(answer.total || left ? [] : [template("ways")])];
+// 结果之外要说的：找人救命的，先给电话；没找到的，给几条别的路。
+function advice(answer, left) {
+  const none = !answer.total && !left;
+  const urgent = none || answer.notes.some((note) => note.kind === "hotline");
+  return [...(urgent ? [template("urgent")] : []), ...(none ? [template("ways")] : [])];
+}
+
+function resultList(answer, option) {
+  return answer.groups.map((group, index) => resultGroup(group, index, option));
 }
 
 // 没取成：说一声，给重试和别的路。
@@ -149,6 +166,7 @@ function searchBox() {
   let client = null;
   let active = -1;
   const status = make("p", { class: "search-status", role: "status" });
+  const beside = make("div", { class: "search-beside" });
   const list = make("div", { id: "search-list", role: "listbox", "aria-label": "搜索结果", class: "search-list" });
   const input = make("input", {
     type: "search", name: "q", role: "combobox", "aria-label": "搜索", "aria-expanded": "false", "aria-controls": "search-list", "aria-autocomplete": "list",
@@ -159,7 +177,7 @@ function searchBox() {
     make("button", { type: "submit" }, "搜索"), make("button", { type: "button", onclick: () => dialog.close() }, "关闭"));
   const foot = make("label", { class: "search-slash" }, slash, "按 / 键打开搜索");
   const dialog = make("dialog", { class: "search md-typeset", "aria-label": "搜索", onclick: (event) => event.target === dialog && dialog.close() },
-    make("div", { class: "search-inner" }, form, status, list, foot));
+    make("div", { class: "search-inner" }, form, status, beside, list, foot));
   document.body.append(dialog);
 
   const options = () => [...list.querySelectorAll("[role=option]")];
@@ -176,10 +194,11 @@ function searchBox() {
     active = -1;
     input.setAttribute("aria-activedescendant", "");
     list.setAttribute("aria-busy", "false");
-    list.replaceChildren();
+    beside.replaceChildren(...advice(answer, client.left));
     let number = 0;
     const option = () => ({ role: "option", id: `search-option-${++number}`, tabindex: "-1", "aria-selected": "false" });
-    list.append(...resultList(answer, client.left, option));
+    list.replaceChildren(...resultList(answer, option));
+    list.hidden = !answer.total; // 空的列表框，读屏软件会念成坏的
     input.setAttribute("aria-expanded", String(answer.total > 0));
     status.textContent = summary(answer, client.left);
     if (answer.total > answer.groups.length) {
@@ -192,7 +211,9 @@ function searchBox() {
     list.setAttribute("aria-busy", String(Boolean(input.value.trim())));
     client ??= new Client(told);
     if (input.value.trim()) return client.ask({ query: input.value, limit: 6 });
+    beside.replaceChildren();
     list.replaceChildren();
+    list.hidden = true;
     input.setAttribute("aria-expanded", "false");
     status.textContent = "";
   };
@@ -200,7 +221,9 @@ function searchBox() {
     if (data.failed) {
       client = null; // 再打一个字，或者点一下，就再取一次
       list.setAttribute("aria-busy", "false");
-      showFailure(status, list, () => ask());
+      list.replaceChildren();
+      list.hidden = true;
+      showFailure(status, beside, () => ask());
     } else if (data.groups) {
       if (data.query === input.value) show(data);
     } else if (active < 0 && !spelling()) ask(); // 又取到一份索引：正在选、正在拼字就不动
@@ -252,7 +275,6 @@ function searchPage(form) {
   const status = form.querySelector("[role=status]");
   const asked = new URLSearchParams(location.search);
   let limit = 20;
-  form.hidden = false;
   for (const name of ["q", ...Object.keys(FACETS)]) {
     const field = form.elements[name];
     const value = asked.get(name) ?? "";
@@ -271,7 +293,7 @@ function searchPage(form) {
     for (const facet of Object.keys(FACETS)) fill(facet, answer.facets[facet]);
     form.querySelector("[data-search-facets]").hidden = false;
     status.textContent = summary(answer, client.left);
-    results.replaceChildren(...resultList(answer, client.left, () => ({})));
+    results.replaceChildren(...advice(answer, client.left), ...resultList(answer, () => ({})));
     if (answer.total > limit) {
       results.append(make("button", { type: "button", class: "search-all", onclick: () => ask((limit += 20)) }, `再看 20 页，一共 ${answer.total} 页`));
     }

@@ -90,8 +90,12 @@ function switches() {
 
 // ---- 菜单、目录、推进表 ----
 
-function closeMenuByEscape() {
+// 菜单盖在正文上：Esc、焦点走出去、点别处，都收起。
+function closeMenu() {
   const menu = document.querySelector("details.menu");
+  const outside = (target) => target && !menu.contains(target) && (menu.open = false);
+  menu.addEventListener("focusout", ({ relatedTarget }) => outside(relatedTarget));
+  document.addEventListener("pointerdown", ({ target }) => outside(target));
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !menu.open || event.defaultPrevented) return;
     menu.open = false;
@@ -249,6 +253,7 @@ function reporting() {
 function explaining() {
   let tip = null;
   let timer = 0;
+  let closed = null;
   let wanted = null; // 解释取到时，人可能已经走开
   const hide = () => {
     clearTimeout(timer);
@@ -274,17 +279,18 @@ function explaining() {
       make("span", { id: "tip", role: "tooltip" }, means), make("a", { href: term.href }, "看出处"));
     term.after(tip);
     term.setAttribute("aria-describedby", "tip");
-    const at = term.getClientRects()[0];
+    const rects = [...term.getClientRects()];
+    const [at, end] = [rects[0], rects[rects.length - 1]];
     const from = tip.offsetParent.getBoundingClientRect();
     const left = Math.max(16, Math.min(at.left, page.clientWidth - tip.offsetWidth - 16));
-    const below = at.bottom + tip.offsetHeight + 12 < innerHeight;
+    const below = end.bottom + tip.offsetHeight + 12 < innerHeight;
     tip.style.left = `${left - from.left}px`;
-    tip.style.top = `${(below ? at.bottom + 4 : at.top - tip.offsetHeight - 4) - from.top}px`;
+    tip.style.top = `${(below ? end.bottom + 4 : at.top - tip.offsetHeight - 4) - from.top}px`;
   };
   for (const term of all("a.term")) {
     term.addEventListener("pointerenter", (event) => event.pointerType === "mouse" && show(term));
     term.addEventListener("pointerleave", (event) => event.pointerType === "mouse" && later());
-    term.addEventListener("focus", () => show(term));
+    term.addEventListener("focus", () => term !== closed && show(term));
     term.addEventListener("click", (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
@@ -293,7 +299,17 @@ function explaining() {
   }
   document.addEventListener("focusout", ({ relatedTarget }) => relatedTarget && !tip?.contains(relatedTarget) && !relatedTarget.matches("a.term") && hide());
   document.addEventListener("pointerdown", ({ target }) => !target.closest(".tip, a.term") && hide());
-  document.addEventListener("keydown", (event) => event.key === "Escape" && tip && (event.preventDefault(), hide()));
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !tip) return;
+    event.preventDefault();
+    const term = tip.previousSibling;
+    const inside = tip.contains(document.activeElement);
+    hide();
+    if (!inside) return;
+    closed = term; // 焦点回到词上，解释不再自己打开
+    term.focus();
+    closed = null;
+  });
 }
 
 // ---- 朗读：用设备自己的中文语音，没有就不出现；要联网合成的不用，字不出这台设备 ----
@@ -405,7 +421,7 @@ function helpDownloads() {
 
 tellToday();
 switches();
-closeMenuByEscape();
+closeMenu();
 followContents();
 filterTable();
 pointing();
