@@ -579,7 +579,7 @@ class Audit:
             (".toc a", "setAttribute('aria-current', 'true')", "removeAttribute('aria-current')"),
             (".years a", "setAttribute('aria-current', 'page')", "removeAttribute('aria-current')"),
             (".timeline > li", "dataset.now = ''", "removeAttribute('data-now')"),
-            ("article p", "classList.add('reading')", "classList.remove('reading')"),
+            ("body:has([data-speak]) article p", "classList.add('reading')", "classList.remove('reading')"),
             ("[role=option]", "setAttribute('aria-selected', true)", "setAttribute('aria-selected', false)"),
         ]
         for selector, on, off in changes:

@@ -27,6 +27,8 @@ ONE_TRIP = 14 * 1024  # 服务器的第一批包，不等浏览器应答就能�
 
 # 这几个目录里，除了目录页，各页长得一样，看最大的一页就够。
 ALIKE = ("units", "tasks", "years")
+# 图标取不取，看浏览器。
+ICON = {"assets/favicon.svg"}
 # link 里只有这几种不取东西。
 SILENT = {"canonical", "prev", "next"}
 
@@ -165,15 +167,13 @@ def test_no_file_of_the_theme_is_shipped(built):
 
 @pytest.mark.browser
 def test_the_browser_fetches_what_was_counted(served, site):  # noqa: F811
-    """浏览器真取的，就是上面数的那些；只有搜索页自己会再取搜索。"""
-    searches = {path.relative_to(site).as_posix() for path in search_files(site)}
+    """浏览器真取的，就是上面数的那些；搜索页也要等人去搜才取索引。"""
     for name in kinds(site):
         page = served(name)
         page.wait_for_timeout(200)
         asked = {urlsplit(url).path.removeprefix("/") for url in page.requests}
         counted = {path.relative_to(site).as_posix() for path in first_visit(site, name)}
-        spare = {"assets/favicon.svg"} | (searches if name == "search.html" else set())  # 图标取不取，看浏览器
-        assert asked - spare == counted - spare, name
+        assert asked - ICON == counted - ICON, name
 
 
 class Late(Strict):

@@ -188,6 +188,10 @@ function textOf(passage) {
   return copy.textContent.trim().replace(/\s+/g, " ");
 }
 
+function shortened(text, most) {
+  return text.length > most ? `${text.slice(0, most - 1)}…` : text;
+}
+
 function today() {
   const now = new Date();
   return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
@@ -198,7 +202,7 @@ function pointing() {
   const buttons = all(".point");
   for (const button of buttons) {
     const text = textOf(button.parentElement);
-    button.setAttribute("aria-label", `引用：${text.length > 16 ? `${text.slice(0, 15)}…` : text}`);
+    button.setAttribute("aria-label", `引用：${shortened(text, 16)}`);
     button.addEventListener("click", async () => {
       await load("assets/places.js").catch(() => {});
       point(button.parentElement);
@@ -222,7 +226,7 @@ function point(passage) {
   const other = (name, action) => list.append(make("li", {}, make("button", { type: "button", onclick: () => (opened.box.close(), action()) }, name)));
   if (voice()) other("朗读这一段", () => speak([passage]));
   other("这一段有误，报告问题", () => report(place, text, passage.id));
-  const opened = sheet(place, make("p", { class: "quoted" }, text), list);
+  const opened = sheet(place, make("p", { class: "quoted" }, shortened(text, 80)), list);
 }
 
 // ---- 报告问题：备好一段话，复制了发给维护者，不用账号 ----
