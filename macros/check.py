@@ -329,7 +329,8 @@ def alignment_complete(plan: Plan) -> Iterator[Problem]:
         both = bool(row.paragraph and row.explained_by)
         if both == bool(row.note) or not (row.paragraph or row.explained_by):
             yield row.at.problem("两头都写了就不用 note，有一头空着才写", "补上 note、段落的 id，或删掉多的")
-    file = Problem("data/alignment.yml", 1, 1, "", "加一行；没有对应的写 explained_by: [] 和 note")
+    line = plan.alignment[0].at.line if plan.alignment else 1
+    file = Problem("data/alignment.yml", line, 1, "", "加一行；没有对应的写 explained_by: [] 和 note")
     for id in sorted(wanted - seen):
         yield replace(file, message=f"正文的 {id} 没有写")
     documents = {paragraphs[id].document for id in reached if id in paragraphs}

@@ -279,7 +279,7 @@ function searchPage(form) {
     const field = form.elements[name];
     const value = asked.get(name) ?? "";
     if (value && field.tagName === "SELECT") field.append(make("option", { value }, value));
-    field.value = value;
+    if (value) field.value = value; // 脚本取到之前打的字留着
   }
   const chosen = () => Object.fromEntries(new FormData(form));
   const fill = (facet, counts) => {

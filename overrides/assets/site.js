@@ -374,7 +374,10 @@ function readAloud() {
 function searching() {
   if (!globalThis.HTMLDialogElement) return;
   const fetched = () => load("assets/search.js");
+  let opening = false;
   const open = async (link) => {
+    if (opening) return;
+    opening = true;
     let typed = ""; // 脚本还没取到时打的字，留给搜索框
     const keep = (event) => {
       if (event.key.length !== 1 || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -389,6 +392,7 @@ function searching() {
       location.href = link.href; // 没取成，就去搜索页
     } finally {
       document.removeEventListener("keydown", keep);
+      opening = false;
     }
   };
   const links = all("[data-search-open]");
@@ -405,7 +409,10 @@ function searching() {
     event.preventDefault();
     open(links[0]);
   });
-  if (document.querySelector("[data-search-page]") || new URLSearchParams(location.search).has("h")) fetched().catch(() => {});
+  const now = () => fetched().catch(() => {});
+  const asked = new URLSearchParams(location.search);
+  if (asked.has("q") || asked.has("h")) now();
+  document.querySelector("[data-search-page]")?.addEventListener("focusin", now);
 }
 
 function slashOff() {
