@@ -5,7 +5,7 @@ BIN := .venv/bin
 # Material 会在每次运行时提醒它 2027 年 5 月停止维护；出路写在 README，这里按它给的变量关掉提醒。
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve check test audit lint golden bench bench-search bench-weight lighthouse lock clean
+.PHONY: site serve check test audit lint golden bench bench-search bench-weight bench-print lighthouse lock clean
 
 site: .venv/site-ready
 	rm -rf build/site
@@ -49,6 +49,10 @@ bench-search: .venv/bench-ready
 bench-weight: .venv/bench-ready
 	sh tests/setup-browser.sh
 	$(BIN)/python tests/bench_weight.py
+
+# 宣传资料全部印一遍、一份没改再印、改一份再印，各要多久。
+bench-print: .venv/site-ready
+	$(BIN)/python tests/bench_print.py
 
 # 给每种页面打分，手机、桌面各四项都要 100。要 npm；它的包只在这里用到。
 lighthouse: site tests/lighthouse/node_modules/.package-lock.json

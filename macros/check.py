@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from macros import handwritten, render, verify, words
+from macros import claims, handwritten, render, verify, words
 from macros.model import MAX_YEARS, Erratum, Measure, Paragraph, Plan, Priority, Row, Task, load
 from macros.pages import VERIFY
 from macros.sounds import readings
@@ -463,6 +463,25 @@ def contrast_enough(plan: Plan) -> Iterator[Problem]:
                     )
 
 
+def palettes_readable(plan: Plan) -> Iterator[Problem]:
+    """印刷的颜色：白字和灯色写在标题底上，深色写在纸和框底上，都不低于 4.5 比 1。"""
+    colors = plan.tokens.colors
+    ink, paper, lamp = (colors[name].light if name in colors else "" for name in ("ink", "paper", "lamp"))
+    for palette in plan.tokens.palettes.values():
+        pairs = [("#ffffff", palette.band), (lamp, palette.band), ("#ffffff", palette.accent), (palette.accent, paper)]
+        pairs += [(one, on) for one in (palette.accent, ink) for on in (palette.tint, palette.tint2)]
+        for text, on in pairs:
+            if text and on and (ratio := contrast(text, on)) < 4.5:
+                yield palette.at.problem(f"{text} 写在 {on} 上只有 {ratio:.2f}:1", "至少要 4.5:1，把颜色调深或调浅")
+
+
+def pieces_grounded(plan: Plan) -> Iterator[Problem]:
+    """每份宣传资料：引用都在，排得下，硬话都有出处，不说错话。"""
+    for piece in plan.pieces:
+        yield from claims.shape(plan, piece)
+        yield from claims.problems(plan, piece)
+
+
 def tokens_used(plan: Plan, root: Path) -> Iterator[Problem]:
     """样式里用到的颜色和尺寸，tokens.yml 里都要有。"""
     paths = [root / "overrides/assets/site.css", root / "overrides/help.html"]
@@ -512,5 +531,9 @@ RULES = (
     hotline_first,
     synonyms_once,
     contrast_enough,
+    palettes_readable,
+    claims.facts_sound,
+    claims.calendar_sound,
+    pieces_grounded,
     reserved_names,
 )

@@ -15,9 +15,8 @@ from jinja2.exceptions import SecurityError
 from macros import changelog, render
 from macros.model import Plan
 from macros.pages import HELP, SEARCH, TABLE, TERMS, TIMELINE, VERIFY
+from macros.pieces import split_front
 from macros.source import NOWHERE, Problem, Reader, Table, derived, parse_yaml, read_text
-
-FRONT = re.compile(r"---\n(?P<yaml>.*?\n)---(?:\n|$)", re.DOTALL)
 
 # 页面里的宏可能以这些方式出错；写页面的人只该看到一句话。
 FAILURES = (
@@ -75,15 +74,17 @@ def problems(plan: Plan, root: Path, *, expand: bool, expanded: dict[str, str]) 
     releases = changelog.releases(history.read_text(encoding="utf-8")) if history.is_file() else ()
     docs = root / "docs"
     files = sorted(docs.rglob("*.md"))
+    pieces = {piece.path for piece in plan.pieces}
     for path in files:
         label, uri = path.relative_to(root).as_posix(), path.relative_to(docs).as_posix()
         text, found = read_text(path, label)
-        front = FRONT.match(text)
-        yield from found or _front(front, label)
-        if front and expand and not found:
+        parts = split_front(text)
+        if label not in pieces:  # 宣传资料的元数据读数据时已经查过
+            yield from found or _front(parts, label)
+        if parts and expand and not found:
             view = render.View(plan=plan, root="../" * uri.count("/"), releases=releases)
-            body, skipped = text[front.end() :], text.count("\n", 0, front.end())
-            result = _expand(view, body, label, skipped)
+            _, body, line = parts
+            result = _expand(view, body, label, line - 1)
             if isinstance(result, Problem):
                 yield result
             else:
@@ -96,12 +97,12 @@ def problems(plan: Plan, root: Path, *, expand: bool, expanded: dict[str, str]) 
             yield document.at.at("page").problem(f"docs/ 里没有 {document.page}", "检查拼写，或先建这个页面")
 
 
-def _front(front: re.Match[str] | None, label: str) -> Iterator[Problem]:
+def _front(parts: tuple[str, str, int] | None, label: str) -> Iterator[Problem]:
     """检查开头的元数据。"""
-    if front is None:
+    if parts is None:
         yield Problem(label, 1, 1, "开头缺少元数据", "第一行写 ---，接着写 title 和 description，再写一行 ---")
         return
-    node, found = parse_yaml(front["yaml"], label, first_line=2)
+    node, found = parse_yaml(parts[0], label, first_line=2)
     yield from found
     if node is not None:
         reader = Reader()

@@ -1,5 +1,6 @@
 """和 MkDocs 打交道的唯一一处：读数据、添页面、接导航、转义标题。"""
 
+import datetime
 import io
 import json
 import os
@@ -7,7 +8,7 @@ import re
 from collections import defaultdict
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 import rjsmin
 import segno
@@ -19,8 +20,12 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from macros import changelog, check, cite, contents, handwritten, pages, render, search, words
+from macros import changelog, check, cite, contents, export, handwritten, pages, render, search, words
 from macros.__main__ import report
+from macros.pieces import AUDIENCES, FOLDER, FORMS, Leaflet, Piece
+from macros.printing.engine import Unprintable
+from macros.printing.outputs import Output, Outputs, print_all
+from macros.printing.sheets import FILLS, Site
 from macros.theme import tokens_css
 from macros.version import version
 
@@ -28,10 +33,21 @@ from macros.version import version
 UNUSED = re.compile(r"^assets/(javascripts|stylesheets|images|_mkdocstrings\.css)|^sitemap\.xml$")
 
 # 用自己的模板的页。
-TEMPLATES = {pages.HOME: "home.html", pages.SEARCH: "search.html", pages.HELP: "help.html"}
+TEMPLATES = {
+    pages.HOME: "home.html",
+    pages.SEARCH: "search.html",
+    pages.HELP: "help.html",
+    pages.PUBLICITY: "publicity.html",
+}
 
 # 不给词加解释的页：求助页要一个请求就全到，名词表自己就是解释，搜索页没有正文，核对页是一字一字比的。
 PLAIN = frozenset({pages.HELP, pages.TERMS, pages.SEARCH, pages.VERIFY})
+
+
+def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    """边改边看时不印刷资料，除非说了要印（PRINT=1）。"""
+    if command == "serve":
+        os.environ.setdefault("PRINT", "")
 
 
 @event_priority(100)
@@ -53,8 +69,20 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra["codes"] = {}
     config.extra["built_from"] = now
     config.extra["releases"] = changelog.releases(_read(root / "CHANGELOG.md"))
+    config.extra["outputs"] = _printed(config, root) if plan and os.environ.get("PRINT", "1") else None
     config.extra["repository"] = os.environ.get("REPO_URL", "").rstrip("/")
     return config
+
+
+def _printed(config: MkDocsConfig, root: Path) -> Outputs:
+    """印刷和下载的全部文件；排不出来就停，说出是哪一份、哪一块。"""
+    art = {path.stem: _read(path) for path in sorted((root / FOLDER / "art").glob("*.svg"))}
+    try:
+        return print_all(
+            config.extra["plan"], Site(name=config.site_name, url=config.site_url or ""), art, root / "build/print"
+        )
+    except Unprintable as error:
+        raise PluginError(f"\n{error}") from error
 
 
 def _read(path: Path) -> str:
@@ -74,8 +102,17 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         file = File.generated(config, page.uri, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
         file.edit_uri = f"../{page.at.path}#L{page.at.line}"
         files.append(file)
+    for piece in plan.pieces:
+        if own := files.get_file_from_path(piece.path.removeprefix("docs/")):
+            own.inclusion = InclusionLevel.NOT_IN_NAV
     config.extra["tokens"] = tokens_css(plan.tokens)
     files.append(File.generated(config, pages.snapshot(plan), content=plan.source.text.encode()))
+    for output in config.extra["outputs"] or ():
+        files.append(File.generated(config, output.address, abs_src_path=str(output.printed.path)))
+    if plan.calendar:
+        stamp = datetime.datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH", "0")), datetime.UTC)
+        calendar = export.calendar(plan, f"{config.site_name}宣传日历", config.site_url or "", stamp)
+        files.append(File.generated(config, pages.CALENDAR.replace(".html", ".ics"), content=calendar.encode()))
     return files
 
 
@@ -84,16 +121,18 @@ def _quoted(text: str) -> str:
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-    """生成的页不进导航，只认上级和前后页：每页的导航不随计划变大。"""
+    """生成的页和各份资料不进导航，只认上级和前后页：每页的导航不随计划变大。"""
+    plan = config.extra["plan"]
+    children = [(generated.uri, generated.parent) for generated in pages.generated(plan)]
+    children += [(piece.path.removeprefix("docs/"), pages.PUBLICITY.replace(".html", ".md")) for piece in plan.pieces]
     groups = config.extra["generated"] = defaultdict[str, list[Page]](list)
-    for generated in pages.generated(config.extra["plan"]):
-        file = files.get_file_from_path(generated.uri)
-        index = files.get_file_from_path(generated.parent)
+    for uri, parent in children:
+        file, index = files.get_file_from_path(uri), files.get_file_from_path(parent)
         if file is None or index is None or index.page is None:
-            raise PluginError(f"导航里缺少 {generated.parent}：在 mkdocs.yml 的 nav 里加上它")
+            raise PluginError(f"导航里缺少 {parent}：在 mkdocs.yml 的 nav 里加上它")
         page = Page(None, file, config)
         page.parent = cast(Any, index.page)  # 面包屑经过目录页，目录页跟着亮起
-        groups[generated.parent].append(page)
+        groups[parent].append(page)
     for group in groups.values():
         for one, other in pairwise(group):
             one.next_page, other.previous_page = other, one
@@ -124,6 +163,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     """标题和摘要先转义：宏插件会把标题当模板。有自己模板的页换上模板。"""
     if page.url in TEMPLATES:
         page.meta["template"] = TEMPLATES[page.url]
+    elif _piece(page, config):
+        page.meta["template"] = "piece.html"
     for key in ("title", "description"):
         if isinstance(page.meta.get(key), str):
             page.meta[key] = Markup(str(escape(page.meta[key])).replace("{", "&#123;"))
@@ -137,10 +178,23 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
             line = _line_of(page.file.content_string, found[0])
             what = f"页面里不能用 {'、'.join(found)}"
             raise PluginError(f"docs/{page.file.src_uri}:{line}:1: {what}（改用 Markdown，或请维护者加到 TAGS 里）")
+        piece = _piece(page, config)
+        if isinstance(piece, Leaflet):
+            view = render.View(plan=config.extra["plan"], root="../")
+            html = render.leaflet_text(view, piece, FILLS)
         config.extra["written"][page.url] = (str(page.title), html)
+        if piece:
+            return html
     if page.url in PLAIN:
         return html
     return words.explained(config.extra["plan"], html, "../" * page.url.count("/"))
+
+
+def _piece(page: Page, config: MkDocsConfig) -> Piece | None:
+    """这一页是哪一份宣传资料；不是就是 None。"""
+    name = page.url.removeprefix("publicity/").removesuffix(".html")
+    found: Piece | None = config.extra["plan"].piece.get(name) if page.url.startswith("publicity/") else None
+    return found
 
 
 def on_post_build(config: MkDocsConfig) -> None:
@@ -194,6 +248,31 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     hidden = page.meta.get("hide") or ()
     context["contents"] = () if "toc" in hidden else contents.contents(page.content or "")
     context["tokens"] = config.extra["tokens"]
+    plan = config.extra["plan"]
+    context["outputs"] = config.extra["outputs"]
+    context["audiences"], context["forms"] = AUDIENCES, FORMS
+    context["papers"] = _papers(page, config)
+    if piece := _piece(page, config):
+        context["piece"] = piece
+        context["contents"] = ()
+        context["view"] = render.View(plan=plan, root="../")
+        context["days"] = [day for day in plan.calendar if day.id in piece.occasions]
+        context["facts"] = [plan.fact[id] for id in piece.facts]
     context["qr"] = f"qr/{page.url.replace('/', '-').removesuffix('.html')}.svg"
-    config.extra["codes"][context["qr"]] = page.canonical_url
+    if page.url == pages.HELP:  # 求助页一个请求就全到，二维码写在里面
+        context["code"] = Markup(_qr(page.canonical_url)) if page.canonical_url else ""
+    else:
+        config.extra["codes"][context["qr"]] = page.canonical_url
     return context
+
+
+def _papers(page: Page, config: MkDocsConfig) -> list[Output]:
+    """这一页上的公文的 PDF 和 Word。"""
+    outputs: Outputs | None = config.extra["outputs"]
+    if outputs is None:
+        return []
+    documents = config.extra["plan"].documents
+    shown = {id for id, document in documents.items() if pages.html(document.page) == page.url}
+    if page.url == pages.TABLE:
+        shown.add("appendix")
+    return [output for id, group in outputs.papers.items() if id in shown for output in group]

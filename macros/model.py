@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
 
+from macros import pieces as publicity
+from macros.pieces import Piece
 from macros.source import (
     ID,
     ID_SAYS,
@@ -222,13 +224,68 @@ class Erratum:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hotline:
-    """一个电话：号码、名称、什么时候打；hours 是服务时间，有出处才写；source 是出处。"""
+    """一个电话：号码、名称、印刷用的短名、什么时候打；hours 是服务时间，有出处才写；fact 是所据的事实。"""
 
     number: Annotated[str, Form(r"[0-9]{3,5}(-[0-9]{7,8})?", "写成 110 或 0123-12345678 这样，加引号")]
     name: str
+    short: str
     use: str
     hours: str | None = None
-    source: str
+    fact: Id
+    at: Table = derived(NOWHERE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """宣传资料依据的一条事实：自己的话 says，刑罚等细目 detail，出处 source 和条号 article，施行日期 since。
+
+    由别的几条事实得出的写 basis，不写 source。seen 是编者见到的是原文还是节选；
+    review 是最晚什么时候要再核对一次。
+    """
+
+    id: Id
+    says: str
+    detail: tuple[str, ...] = ()
+    source: str | None = None
+    article: str | None = None
+    since: str | None = None
+    basis: tuple[Id, ...] = ()
+    seen: Literal["原文", "节选"]
+    review: datetime.date
+    at: Table = derived(NOWHERE)
+
+    @property
+    def name(self) -> str:
+        """法律通行的简称，如 刑法、民法典。"""
+        return re.sub(r"^中华人民共和国|（[^）]*）$", "", self.source or "")
+
+    @property
+    def cited(self) -> str:
+        """出处的写法，如《刑法》第二百四十条。"""
+        return f"《{self.name}》{self.article}" if self.article else self.source or ""
+
+    @property
+    def text(self) -> str:
+        """这条事实的全部文字：资料里的条号、年龄、刑期等都要能在里面找到。"""
+        return "\n".join([self.says, *self.detail, self.cited, self.since or ""])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occasion:
+    """一年里适合做宣传的一个日子或一段日子。
+
+    每年同一天的写 start（和 end，月-日），不固定的写 dates（各年的日期）。
+    plan 是方案里写到它的记录，facts 是它依据的事实。
+    """
+
+    id: Id
+    name: str
+    start: Annotated[str, Form(r"[01][0-9]-[0-3][0-9]", "写成 03-08 这样，加引号")] | None = None
+    end: Annotated[str, Form(r"[01][0-9]-[0-3][0-9]", "写成 03-08 这样，加引号")] | None = None
+    dates: tuple[datetime.date, ...] = ()
+    says: str
+    plan: tuple[Id, ...]
+    facts: tuple[Id, ...]
     at: Table = derived(NOWHERE)
 
 
@@ -316,10 +373,22 @@ class Contrast:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Palette:
+    """一套印刷用的颜色：标题底 band、序号和小标题 accent、两个框的底 tint 和 tint2。"""
+
+    band: Color
+    accent: Color
+    tint: Color
+    tint2: Color
+    at: Table = derived(NOWHERE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tokens:
-    """颜色、字号、间距的唯一出处。"""
+    """颜色、字号、间距的唯一出处；palettes 是宣传资料各自的颜色。"""
 
     colors: dict[str, Shade]
+    palettes: dict[str, Palette]
     sizes: dict[str, Length]
     contrast: tuple[Contrast, ...]
     at: Table = derived(NOWHERE)
@@ -350,6 +419,9 @@ class Plan:
     timeline: tuple[Event, ...]
     synonyms: tuple[Synonym, ...]
     questions: tuple[Question, ...]
+    facts: tuple[Fact, ...]
+    calendar: tuple[Occasion, ...]
+    pieces: tuple[Piece, ...]
     tokens: Tokens
     rows: Mapping[str, Row]
     unit: Mapping[str, Unit]
@@ -362,6 +434,10 @@ class Plan:
     units_named_in: Mapping[str, tuple[Unit, ...]]
     alignment_of: Mapping[str, Alignment]
     priority_at: Mapping[str, Priority]
+    fact: Mapping[str, Fact]
+    hotline: Mapping[str, Hotline]
+    piece: Mapping[str, Piece]
+    pieces_for: Mapping[str, tuple[Piece, ...]]
 
     @property
     def main(self) -> Document | None:
@@ -386,7 +462,7 @@ class Plan:
 
 
 def load(root: Path) -> tuple[Plan | None, list[Problem]]:
-    """读 root/data 下的全部数据。
+    """读 root/data 下的全部数据和 root/docs/publicity 下的宣传资料。
 
     返回计划和写法上的错误；有文件读不成 YAML 时计划是 None。
     写法有错而读得成的，用空值顶上，好让其余的检查一次做完。
@@ -404,6 +480,9 @@ def load(root: Path) -> tuple[Plan | None, list[Problem]]:
     timeline = loader.many("timeline.yml", Event)
     synonyms = loader.many("synonyms.yml", Synonym)
     questions = loader.many("questions.yml", Question)
+    facts = loader.many("facts.yml", Fact)
+    calendar = loader.many("calendar.yml", Occasion)
+    pieces = publicity.read(root, loader.reader)
     tokens = loader.one("tokens.yml", Tokens)
     snapshot = loader.snapshot(source) if source else ""
     if source is None or tokens is None or loader.unreadable:
@@ -421,6 +500,9 @@ def load(root: Path) -> tuple[Plan | None, list[Problem]]:
         timeline=timeline,
         synonyms=synonyms,
         questions=questions,
+        facts=facts,
+        calendar=calendar,
+        pieces=pieces,
         tokens=tokens,
     )
     return plan, loader.problems()
@@ -531,6 +613,9 @@ def build(
     timeline: tuple[Event, ...],
     synonyms: tuple[Synonym, ...],
     questions: tuple[Question, ...],
+    facts: tuple[Fact, ...],
+    calendar: tuple[Occasion, ...],
+    pieces: tuple[Piece, ...],
     tokens: Tokens,
 ) -> Plan:
     """由读好的记录建成 Plan：补全征求意见稿，建索引。"""
@@ -554,6 +639,9 @@ def build(
         timeline=timeline,
         synonyms=synonyms,
         questions=questions,
+        facts=facts,
+        calendar=calendar,
+        pieces=pieces,
         tokens=tokens,
         rows=frozen({row.id: row for row in everything}),
         unit=frozen({unit.id: unit for unit in units}),
@@ -566,6 +654,10 @@ def build(
         units_named_in=_grouped((paragraph.id, unit) for paragraph, unit in named),
         alignment_of=frozen({row.paragraph: row for row in alignment if row.paragraph}),
         priority_at=frozen({priority.paragraph: priority for priority in priorities}),
+        fact=frozen({fact.id: fact for fact in facts}),
+        hotline=frozen({line.number: line for line in hotlines}),
+        piece=frozen({piece.slug: piece for piece in pieces}),
+        pieces_for=_grouped((id, piece) for piece in pieces for id in piece.occasions),
     )
 
 

@@ -10,8 +10,10 @@ from macros.source import Node
 # 一项的标题：序号之后的第一句，不长，中间没有标点，后面还有话。
 _TITLE = re.compile(r"（[^）]+）[^，、；：。（）]{2,30}。(?=.)")
 
+CALENDAR = "calendar.html"
 HELP = "help.html"
 HOME = "index.html"
+PUBLICITY = "publicity/index.html"
 SEARCH = "search.html"
 TABLE = "table.html"
 TERMS = "terms.html"

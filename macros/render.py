@@ -29,6 +29,7 @@ from macros.model import (
     Event,
     Hotline,
     Measure,
+    Occasion,
     Paragraph,
     Period,
     Plan,
@@ -37,6 +38,7 @@ from macros.model import (
     Task,
     Unit,
 )
+from macros.pieces import Leaflet
 
 # 标题是 Markdown，里面的 ASCII 标点都写成字符引用，免得被当成记号。
 _MARKS = re.compile(r"[!-/:-@\[-`{-~]")
@@ -104,7 +106,7 @@ class View:
         lead = len(pages.clause_title(row))
         if not lead and row.id not in self.plan.errata_of:
             return quote(_spaced(row, text))  # 绝大多数记录没有标记可加
-        pieces = list(_pieces(_spaced(row, text), self.plan.errata_of.get(row.id, ())))
+        pieces = list(marked(_spaced(row, text), self.plan.errata_of.get(row.id, ())))
         return Markup("").join(_wrapped(pieces, lead, quote))
 
     def whole(self, measure: Measure) -> bool:
@@ -157,6 +159,10 @@ class View:
         """日期的中文写法，如 2031年4月6日。"""
         return f"{date.year}年{date.month}月{date.day}日"
 
+    def fill(self, name: str) -> Markup:
+        """一处要填的空。"""
+        return fill_mark(name)
+
     def in_heading(self, text: str) -> Markup:
         """把文字写成在 Markdown 标题里也原样显示的样子。"""
         return in_heading(text)
@@ -181,7 +187,7 @@ def _spaced(row: Row, text: str) -> str:
     return f"{number} {text.removeprefix(number)}" if number else text
 
 
-def _pieces(text: str, errata: tuple[Erratum, ...]) -> Iterator[tuple[str, str]]:
+def marked(text: str, errata: tuple[Erratum, ...]) -> Iterator[tuple[str, str]]:
     """把原文切成（样式，文字）：plain 照印，sic 是原文如此，restored 是补出的字。"""
     spans = sorted((text.index(e.printed), e) for e in errata if e.printed in text)
     position = 0
@@ -194,6 +200,13 @@ def _pieces(text: str, errata: tuple[Erratum, ...]) -> Iterator[tuple[str, str]]
                 yield ("restored" if new else "plain"), part
         position = start + len(erratum.printed)
     yield "plain", text[position:]
+
+
+def fill_mark(name: str) -> Markup:
+    """一处要填的空：纸上是一条线，Word 里是内容控件，网页上由表单填。"""
+    if not isinstance(name, str) or not name.strip():
+        raise Wrong('fill 里要写空的名字，如 fill("单位名称")')
+    return Markup('<span class="fill" data-fill="{}">{}</span>').format(name, name)
 
 
 def _wrapped(pieces: list[tuple[str, str]], lead: int, quote: Callable[[str], Markup]) -> Iterator[Markup]:
@@ -433,6 +446,29 @@ def emergency(view: View) -> str:
     return view.render("emergency.md", line=lines[0]) if lines else ""
 
 
+def leaflet_text(view: View, piece: Leaflet, fills: tuple[str, ...]) -> str:
+    """传单在网页上的全文；fills 是末尾让用的单位填的空。"""
+    return view.render("leaflet.html", piece=piece, fills=fills)
+
+
+def calendar(view: View) -> str:
+    """宣传日历：每个日子、方案在哪里写到它、能用的资料。"""
+    return view.render("calendar.md", when=occasion_day)
+
+
+def occasion_day(day: Occasion) -> str:
+    """一个日子的写法：3月8日、7月1日—8月31日、2027年2月6日等。"""
+    if day.dates:
+        return "、".join(f"{date.year}年{date.month}月{date.day}日" for date in day.dates)
+    edges = [edge for edge in (day.start, day.end) if edge]
+    return "—".join("{}月{}日".format(*map(int, edge.split("-"))) for edge in edges)
+
+
+def fill(view: View, name: str) -> str:
+    """宣传资料里一处要填的空，如 {{ fill("单位名称") }}。"""
+    return fill_mark(name)
+
+
 def latest_changes(view: View, most: int = 1) -> str:
     """更新记录里最近的几次。"""
     return view.render("changes.md", releases=view.releases[:most])
@@ -457,5 +493,7 @@ MACROS: tuple[Callable[..., str], ...] = (
     verification,
     hotlines,
     emergency,
+    calendar,
+    fill,
     latest_changes,
 )

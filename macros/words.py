@@ -11,8 +11,10 @@ from macros.model import Paragraph, Plan, Row, Term
 from macros.pages import TERMS
 from macros.source import frozen
 
-# 这些元素里的字不加解释：本来就是链接、按钮、标题，或者不是给人读的。
-_SKIPPED = frozenset(re.findall(r"\w+", "a button h1 h2 h3 h4 h5 h6 summary code select textarea template svg dt th"))
+# 这些元素里的字不加解释：本来就是链接、按钮、标题，不是给人读的，或者折起来看不见（那就不算第一次出现）。
+_SKIPPED = frozenset(
+    re.findall(r"\w+", "a details button h1 h2 h3 h4 h5 h6 summary code select textarea template svg dt th")
+)
 _TOKEN = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^>]*>|<!--.*?-->|[^<]+", re.DOTALL)
 _LINK = Markup('<a class="term" href="{}">{}</a>')
 

@@ -120,13 +120,22 @@ function spill() {
   return found;
 }
 
+// 在自己的滚动框里，还没滚到看得见的地方：那一点上点到的本来就不是它。
+function scrolledAway(e, y) {
+  for (let box = e.parentElement; box; box = box.parentElement) {
+    const { top, bottom } = box.getBoundingClientRect();
+    if (/auto|scroll/.test(getComputedStyle(box).overflowY) && (y < top || y > bottom)) return true;
+  }
+  return false;
+}
+
 // 盖住别的控件的控件：中间点到的不是它自己。
 function covered() {
   return controls().filter((e) => {
     if (e.matches(".skip, option")) return false;
     const box = e.getClientRects()[0];
     const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-    if (x < 0 || y < 0 || x >= innerWidth || y >= innerHeight) return false;
+    if (x < 0 || y < 0 || x >= innerWidth || y >= innerHeight || scrolledAway(e, y)) return false;
     const hit = document.elementFromPoint(x, y);
     return hit && hit !== e && !e.contains(hit) && !hit.closest(".tip, details.menu") && hit.closest(CONTROLS) && !hit.closest(CONTROLS).contains(e);
   }).map((e) => ["点不到", where(e)]);
@@ -334,7 +343,7 @@ def _search(page, words="反拐", found="dialog.search a.search-item"):
 
 
 def _search_empty(page):
-    _search(page, "量子纠缠", "dialog.search .search-ways")
+    _search(page, "光刻机", "dialog.search .search-ways")
 
 
 def _passage(page):

@@ -47,7 +47,8 @@ def edit(path, old, new):
 
 
 def build(project, site, **environment):
-    """像 make site 那样构建；返回退出码和全部输出。"""
+    """像 make site 那样构建；返回退出码和全部输出。副本不印刷资料，省时间；要印就给 PRINT="1"。"""
+    environment.setdefault("PRINT", "1" if project == ROOT else "")
     inherited = {k: v for k, v in os.environ.items() if k not in ("REPO_URL", "SITE_URL", "SOURCE_DATE_EPOCH")}
     done = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--site-dir", str(site)],

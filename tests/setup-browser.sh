@@ -1,10 +1,14 @@
 #!/bin/sh
-# 测试要用 Debian 的 chromium、nodejs 和中文字体：有就用，没有而又是 root 就装上，否则说清楚怎么装。
+# 测试要用 Debian 的 chromium、nodejs 和中文字体，看印出来的资料还要用 LibreOffice、poppler、zbar：
+# 有就用，没有而又是 root 就装上，否则说清楚怎么装。
 set -eu
 missing=""
 command -v chromium >/dev/null 2>&1 || missing="chromium"
 command -v node >/dev/null 2>&1 || missing="$missing nodejs"
 fc-list 2>/dev/null | grep -qi "Noto Sans CJK" || missing="$missing fonts-noto-cjk"
+command -v lowriter >/dev/null 2>&1 || missing="$missing libreoffice-writer"
+command -v pdftotext >/dev/null 2>&1 || missing="$missing poppler-utils"
+command -v zbarimg >/dev/null 2>&1 || missing="$missing zbar-tools"
 [ -n "$missing" ] || exit 0
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
     apt-get update -q >/dev/null

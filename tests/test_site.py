@@ -222,7 +222,7 @@ def test_short_addresses_lead_to_the_passage(site, hosted_site, plan):
 
 
 def test_a_printed_page_says_where_it_came_from(site, hosted_site):
-    """有网址时每页末尾印网址和二维码，没有就不留空位；求助页要一个请求就全到，不用图。"""
+    """有网址时每页末尾印网址和二维码，没有就不留空位；求助页要一个请求就全到，二维码写在页里。"""
     for name, path in all_pages(hosted_site).items():
         images = tree(path).xpath("//div[@class='sheet-foot']/img/@src")
         assert len(images) == (name not in ("404.html", "help.html")), name

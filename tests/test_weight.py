@@ -26,7 +26,7 @@ PICTURES = 60 * 1024
 ONE_TRIP = 14 * 1024  # 服务器的第一批包，不等浏览器应答就能发这么多
 
 # 这几个目录里，除了目录页，各页长得一样，看最大的一页就够。
-ALIKE = ("units", "tasks", "years")
+ALIKE = ("units", "tasks", "years", "publicity")
 # 图标取不取，看浏览器。
 ICON = {"assets/favicon.svg"}
 # link 里只有这几种不取东西。
@@ -62,11 +62,12 @@ def real_pages(site):
 
 
 def kinds(site):
-    """每种页面各一页：手写的都是，长得一样的只取最大的。"""
+    """每种页面各一页：手写的都是，长得一样的只取最大的；宣传资料里，传单和别的样子不同，各取一页。"""
     found = {}
     for name, path in real_pages(site).items():
         folder, _, last = name.rpartition("/")
-        kind = folder if folder in ALIKE and last != "index.html" else name
+        steps = bool(tree(path).xpath("//ol[@class='steps']"))
+        kind = (folder, steps) if folder in ALIKE and last != "index.html" else name
         if kind not in found or path.stat().st_size > (site / found[kind]).stat().st_size:
             found[kind] = name
     return sorted(found.values())
@@ -173,7 +174,9 @@ def test_the_browser_fetches_what_was_counted(served, site):  # noqa: F811
         page.wait_for_timeout(200)
         asked = {urlsplit(url).path.removeprefix("/") for url in page.requests}
         counted = {path.relative_to(site).as_posix() for path in first_visit(site, name)}
-        assert asked - ICON == counted - ICON, name
+        # 读到跟前才取的图，取不取看浏览器离它多远。
+        later = {_file(name, link) for link in tree(site / name).xpath("//img[@loading='lazy']/@src")}
+        assert asked - ICON - later == counted - ICON, name
 
 
 class Late(Strict):
@@ -223,7 +226,7 @@ def movements(browser, address, names, width, elder):  # noqa: F811
         for page in pages.values():
             page.wait_for_load_state("networkidle")  # 半秒没有新的请求
         for name, page in pages.items():
-            assert page.evaluate("'elder' in document.documentElement.dataset") is (elder and name != "help.html")
+            assert page.evaluate("'elder' in document.documentElement.dataset") is elder
             found[name] = page.evaluate("moved")
             page.close()
     context.close()

@@ -8,6 +8,7 @@ const PARTICLE = /[的了吗呢吧啊呀嘛么我你他她咱]/;
 const LONGEST = 400; // 查询最长多少字
 const SHARE = 0.3; // 认得的字占到这么多，或问法里有的字占到 ASKED，才算有结果
 const ASKED = 0.6;
+const ASIDE = { 本站: 0.9, 宣传: 0.85 }; // 公文先出：编者写的页面分数相近时往后放
 const ALSO = 0.7; // 一页里分数到最好那段的这么多，才一起摆出来
 
 const DIGITS = "零一二三四五六七八九";
@@ -116,6 +117,11 @@ class SearchEngine {
     return this.find(term).length > 0;
   }
 
+  // 只在宣传资料里有的口语：公文里另有说法，整句之外还要拆开找。
+  spoken(term) {
+    return this.has(term) && this.find(term).every(({ page }) => page.kind === "宣传");
+  }
+
   // 没有内容的话：怎么办、谁负责。
   empty(word) {
     return this.meaning.get(word)?.length === 0;
@@ -126,8 +132,9 @@ class SearchEngine {
     const asked = { terms: [], notes: [], loose: false, lost: 0, whole: this.normal(query) };
     for (const [, text] of query.matchAll(QUOTED)) asked.terms.push({ ...this.word(this.normal(text), []), exact: true });
     const rest = query.replace(QUOTED, " ").replace(DATE, (_, y, m, d) => `${y}年${+m}月${+d}日`).replace(/([年月])0(?=\d)/g, "$1");
-    const same = this.same(this.normal(rest));
-    if (same) asked.terms.push(this.word(same));
+    const all = this.normal(rest);
+    const same = this.same(all);
+    if (same || this.spoken(all)) asked.terms.push(this.word(same || all));
     // 年份单独成词；6.26 是一个数；买了个老婆 就是 买老婆
     const pieces = same ? [] : rest.replace(/(\d)\.(?=\d)/g, "$1").replace(/了一?个/g, "").replace(/(\d{4}年)(?!\d)的?/g, " $1 ").split(/[^\p{L}\p{N}]+/u);
     for (const piece of new Set(pieces)) this.chunk(this.normal(piece), asked);
@@ -138,7 +145,7 @@ class SearchEngine {
   // 照字面有的写法：原样，数字换个写法，几月几日写成 6.26。
   same(text) {
     const ways = [text, otherNumerals(text)];
-    return [...ways, ...ways.map((one) => one.replace(/^(\d+)月(\d+)日$/, "$1$2"))].find((one) => this.has(one));
+    return [...ways, ...ways.map((one) => one.replace(/^(\d+)月(\d+)日$/, "$1$2"))].find((one) => this.has(one) && !this.spoken(one));
   }
 
   // 一个词，连同公文的说法。
@@ -176,7 +183,7 @@ class SearchEngine {
         const piece = text.slice(start, end);
         const listed = this.meaning.has(piece);
         if (inNumber(start) || inNumber(end)) continue;
-        if (!listed && (piece.length < 2 || PARTICLE.test(piece) || !this.has(piece))) continue;
+        if (!listed && (piece.length < 2 || PARTICLE.test(piece) || !this.has(piece) || (piece.length > 3 && this.spoken(piece)))) continue;
         const score = best[start].score + (piece.length + (listed ? 0.6 : 0)) ** 2;
         if (score > best[end].score) best[end] = { score, pieces: [...best[start].pieces, piece] };
       }
@@ -250,7 +257,7 @@ class SearchEngine {
       const mass = this.mass(found.size) * (text.length > 1 ? Math.min(text.length, 8) : 0.3);
       for (const passage of found) hit(passage).score += mass;
       for (const one of variants) for (const passage of this.find(one)) hit(passage).words.add(one);
-      for (const passage of this.find(text)) hit(passage).literal.add(text);
+      for (const passage of this.spoken(text) ? found : this.find(text)) hit(passage).literal.add(text); // 口语的，公文的说法一样算数
     }
     for (const [id, score] of asks.scores) hit(this.passages[id]).score += score;
     return [...hits.values()];
@@ -311,7 +318,7 @@ class SearchEngine {
       const [best] = hits;
       group.best = hits.filter((hit) => hit.all === best.all && hit.score > best.score * ALSO).slice(0, 3);
       group.tier = page.text === whole ? 4 : best.all ? 3 : literal.size >= needed ? 2 : 1;
-      group.score = group.tier * 1e3 + best.score * (page.kind === "本站" ? 0.9 : 1) + (named.has(page.text) ? 20 : 0);
+      group.score = group.tier * 1e3 + best.score * (ASIDE[page.kind] ?? 1) + (named.has(page.text) ? 20 : 0);
     }
     return [...groups.values()].sort((a, b) => b.score - a.score || a.page.id - b.page.id);
   }

@@ -126,16 +126,27 @@ function summary({ notes, total }, left) {
   return left ? `${said}${total ? count : ""}还在载入。` : said + count;
 }
 
-// 页面里的模板：走不通时的几条路，要马上打的电话。
-function template(name) {
-  return document.querySelector(`#search-${name}`).content.cloneNode(true);
+// 要马上打的电话：照页脚里的那一行。
+function urgentLine() {
+  const line = document.querySelector(".site-foot .call")?.closest("p").cloneNode(true);
+  if (line) line.className = "search-urgent";
+  return line ? [line] : [];
+}
+
+// 走不通时的几条路。
+function ways() {
+  const to = (address, name) => make("a", { href: new URL(address, site) }, name);
+  return make("ul", { class: "search-ways" },
+    make("li", {}, "换个说法，或者少打几个字。"),
+    make("li", {}, to("search.html", "看全站目录"), "，一页一页找。"),
+    make("li", {}, to("units/index.html", "按单位找"), "，或者", to("years/index.html", "按年份找"), "。"));
 }
 
 // 结果之外要说的：找人救命的，先给电话；没找到的，给几条别的路。
 function advice(answer, left) {
   const none = !answer.total && !left;
   const urgent = none || answer.notes.some((note) => note.kind === "hotline");
-  return [...(urgent ? [template("urgent")] : []), ...(none ? [template("ways")] : [])];
+  return [...(urgent ? urgentLine() : []), ...(none ? [ways()] : [])];
 }
 
 function resultList(answer, option) {
@@ -145,7 +156,7 @@ function resultList(answer, option) {
 // 没取成：说一声，给重试和别的路。
 function showFailure(status, place, retry) {
   status.textContent = "搜索没有载入，看看网络。";
-  place.replaceChildren(make("button", { type: "button", onclick: retry }, "再试一次"), template("ways"));
+  place.replaceChildren(make("button", { type: "button", onclick: retry }, "再试一次"), ways());
 }
 
 // 输入框：输入法正在拼字时不搜，拼完再搜；粘贴、语音输入都算输入。返回的函数说是不是正在拼字。
