@@ -15,6 +15,7 @@ ALIGNMENT = "data/alignment.yml"
 TERMS = "data/terms.yml"
 BAO_YANG = "抱养\n  sound: bao yang"
 TIMELINE = "data/timeline.yml"
+TOKENS = "data/tokens.yml"
 
 
 def found(project):
@@ -73,10 +74,22 @@ def test_the_real_data_has_no_problem():
             "restored 的 reading 要比 printed 只多字",
         ),
         ("data/errata.yml", "printed: 打拐犯罪", "printed: 研究本地打拐犯罪形势，结合", ""),
-        ("data/tokens.yml", 'light: "#4c463c"', 'light: "#8a95a3"', "light 下 muted 写在 paper 上只有"),
-        ("data/tokens.yml", "{text: urgent, on: paper", "{text: ugent, on: paper", "没有 id 为 ugent 的颜色"),
-        ("data/tokens.yml", "  line:\n", "  lines:\n", "样式用到 line，这里没有"),
-        ("data/tokens.yml", "  touch: 44px\n", "", "样式用到 touch，这里没有"),
+        (TOKENS, 'light: "#4c463c"', 'light: "#8a95a3"', "light 下 muted 写在 paper 上只有"),
+        (TOKENS, "{text: urgent, on: paper", "{text: ugent, on: paper", "没有 id 为 ugent 的颜色"),
+        (TOKENS, "  line:\n", "  lines:\n", "样式用到 line，这里没有"),
+        (TOKENS, "  touch: 44px\n", "", "样式用到 touch，这里没有"),
+        (TOKENS, 'lake: {band: "#0c4a56"', 'lake: {band: "#9fd6e0"', "#ffffff 写在 #9fd6e0 上只有"),
+        (TOKENS, 'lake: {band: "#0c4a56"', 'lake: {band: "#5e6a6d"', "#f4bd5b 写在 #5e6a6d 上只有"),
+        (TOKENS, 'accent: "#0b4c58"', 'accent: "#8a95a3"', "#ffffff 写在 #8a95a3 上只有"),
+        (TOKENS, 'accent: "#0b4c58"', 'accent: "#8a95a3"', "#8a95a3 写在 #fffdf8 上只有"),
+        (
+            TOKENS,
+            'tint: "#fbe9cf", tint2: "#d9efec"',
+            'tint: "#7f7f7f", tint2: "#d9efec"',
+            "#0b4c58 写在 #7f7f7f 上只有",
+        ),
+        (TOKENS, 'tint2: "#d9efec"', 'tint2: "#5f5f5f"', "#221f1a 写在 #5f5f5f 上只有"),
+        (TOKENS, 'tint2: "#d9efec"', 'tint2: "#c0d8d4"', ""),
         ("data/synonyms.yml", "[坐牢, 出狱,", "[坐牢, 坐牢,", "“坐牢”已经列在"),
         ("data/synonyms.yml", "[坐牢, 出狱,", "[坐牢, 。,", "“。”里没有字"),
         ("data/questions.yml", "see: plan-1-1,", "see: plan-1-9,", "没有 id 为 plan-1-9 的记录"),

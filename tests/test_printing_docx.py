@@ -408,10 +408,10 @@ def test_any_look_keeps_the_order(look):
 
 
 def test_cards_in_two_columns():
-    """可剪的卡片两张一行，单数时最后一格空着，一张不拆成两页。"""
-    content = written("<div class='cards'><ul><li>甲</li><li>乙</li><li>丙</li></ul></div>")
+    """可剪的卡片两张一行，单数时最后一格空着，一张不拆成两页，一张里的两段还是两段。"""
+    content = written("<div class='cards'><ul><li><p>甲</p><p>一</p></li><li>乙</li><li>丙</li></ul></div>")
     (table,) = docx.Document(io.BytesIO(content)).tables
-    assert [[cell.text for cell in row.cells] for row in table.rows] == [["甲", "乙"], ["丙", ""]]
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [["甲\n一", "乙"], ["丙", ""]]
     assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in table.rows)
 
 

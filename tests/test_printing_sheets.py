@@ -8,6 +8,7 @@ from PIL import Image
 from test_printing import NAME, URL, art, chunks, city
 
 from macros import verify
+from macros.pages import clause_title
 from macros.printing import sheets
 from macros.printing.blocks import fills
 from macros.printing.sheets import Site
@@ -107,6 +108,28 @@ def test_official_text_is_not_touched(plan):
         assert "".join(run["text"] for run in found if run["style"] != "restored") == verify.printed(row)
         assert "".join(run["text"] for run in found) == verify.reading(plan, row)
         assert all(run["text"] for run in found)
+
+
+def test_clause_titles_stand_apart(plan):
+    """一项开头作标题的短句另成一截，印楷体；接上后面的就是原文。"""
+    for paper in sheets.papers(plan):
+        for row, found in zip(paper.paragraphs, sheets.official(plan, paper)["paragraphs"], strict=True):
+            assert "".join(run["text"] for run in found["lead"]) == clause_title(row)
+            assert "".join(run["text"] for run in (*found["lead"], *found["runs"])) == verify.reading(plan, row)
+
+
+@pytest.mark.xfail(
+    strict=True,
+    raises=AssertionError,
+    reason="补出的字落在开头的短句里，被挪到短句后面：“2022年1启动部署。月抓好落实。”",
+)
+def test_a_restored_character_keeps_its_place(plan):
+    """补出的字落在一项开头的短句里，还在原处。"""
+    row = replace(next(filter(clause_title, plan.rows.values())), text="（一）2022年1启动部署。抓好落实。")
+    lost = replace(plan.errata[0], kind="restored", printed="2022年1启动", reading="2022年1月启动")
+    paper = sheets.Paper(id="one", title="题", paragraphs=(row,))
+    (found,) = sheets.official(replace(plan, errata_of={row.id: (lost,)}), paper)["paragraphs"]
+    assert "".join(run["text"] for run in (*found["lead"], *found["runs"])) == "（一）2022年1月启动部署。抓好落实。"
 
 
 def test_every_erratum_is_noted_on_paper(plan):

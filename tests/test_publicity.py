@@ -9,6 +9,7 @@ from test_reading import reader  # noqa: F401  # 夹具
 
 from macros.pieces import AUDIENCES, FORMS, Leaflet
 from macros.printing import sheets
+from macros.printing.outputs import LEAFLET, PROSE
 
 pytestmark = [pytest.mark.xdist_group("site"), pytest.mark.browser]
 
@@ -150,7 +151,10 @@ def test_without_scripts_the_text_and_the_files_are_there(open_page, site, plan)
         page.goto((site / piece.url).as_uri())
         assert page.locator("[data-piece-tools]").is_hidden()
         assert page.locator(".piece-text").is_visible()
-        assert page.locator("a.file[download]:visible").count() == (12 if isinstance(piece, Leaflet) else 4)
+        assert (
+            page.locator("a.file[download]:visible").count()
+            == len(LEAFLET if isinstance(piece, Leaflet) else PROSE) + 1
+        )
 
 
 def test_a_file_arrives_under_its_own_name(served, leaflet):  # noqa: F811
@@ -263,11 +267,25 @@ def test_filters_work_together(open_page, plan):  # noqa: F811
             assert status.is_visible()
 
 
+def test_a_filter_matches_whole_names(open_page):  # noqa: F811
+    """条件要整个名字对上，只有一截相同的不算；没写日子的资料，选了日子就不在。"""
+    page = open_page("publicity/index.html")
+    page.evaluate("""() => {
+        const [first, second] = document.querySelectorAll(".gallery li");
+        first.dataset.audience = "women-only";
+        first.dataset.occasion = "";
+        second.dataset.audience = "workers women";
+    }""")
+    page.select_option("select[name=audience]", "women")
+    assert page.locator(".gallery li").nth(0).is_hidden()
+    assert page.locator(".gallery li").nth(1).is_visible()
+
+
 # ---- 从磁盘打开、不出本站 ----
 
 
 def test_from_a_disk_everything_works(open_page, leaflet, plan):  # noqa: F811
-    """U 盘里双击打开：填字、复制、筛选都行，没有脚本错误。"""
+    """U 盘里双击打开：填字、复制、筛选都行，没有脚本错误，不联网。"""
     page = open_page(leaflet.url)
     page.get_by_label("张贴单位", exact=True).fill(UNIT)
     assert shown(page, "张贴单位") == f"张贴单位：{UNIT}"
@@ -279,6 +297,7 @@ def test_from_a_disk_everything_works(open_page, leaflet, plan):  # noqa: F811
     page.select_option("select[name=form]", "leaflet")
     assert sorted(visible(page)) == wanted(plan, form="leaflet")
     assert page.faults == []
+    assert all(url.startswith("file://") for url in page.requests)
 
 
 def test_nothing_leaves_the_site(served, origin, plan, leaflet, with_blanks):  # noqa: F811
