@@ -218,6 +218,7 @@ def _leaflet_shape(piece: Leaflet) -> Iterator[Problem]:
                 yield item.at.problem(
                     f"{BOXES[box.kind]}框里的一条，head 写得不对", "ask、myth 每条要有 head，别的不写"
                 )
+    yield from _sentence_length(piece)
     if piece.body.strip():
         yield Problem(
             piece.path, piece.body_line, 1, "传单的内容都写在元数据里，正文要空着", "把正文移进元数据，或删掉"
