@@ -90,6 +90,7 @@ def test_the_real_data_has_no_problem():
         ),
         (TOKENS, 'tint2: "#d9efec"', 'tint2: "#5f5f5f"', "#221f1a 写在 #5f5f5f 上只有"),
         (TOKENS, 'tint2: "#d9efec"', 'tint2: "#c0d8d4"', ""),
+        (TOKENS, 'tint2: "#d9efec"', 'tint2: "#D9EFEC"', "tint2 写法不对：#D9EFEC"),
         ("data/synonyms.yml", "[坐牢, 出狱,", "[坐牢, 坐牢,", "“坐牢”已经列在"),
         ("data/synonyms.yml", "[坐牢, 出狱,", "[坐牢, 。,", "“。”里没有字"),
         ("data/questions.yml", "see: plan-1-1,", "see: plan-1-9,", "没有 id 为 plan-1-9 的记录"),
