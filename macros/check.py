@@ -15,6 +15,7 @@ from pathlib import Path
 from macros import claims, handwritten, render, verify, words
 from macros.model import MAX_YEARS, Erratum, Measure, Paragraph, Plan, Priority, Row, Task, load
 from macros.pages import VERIFY
+from macros.pieces import FOLDER, Leaflet
 from macros.sounds import readings
 from macros.source import Node, Problem, Table
 
@@ -39,6 +40,7 @@ def problems(root: Path, expanded: dict[str, str] | None = None) -> tuple[Plan |
             found += rule(plan)
         found += snapshot_unchanged(plan, root)
         found += tokens_used(plan, root)
+        found += art_present(plan, root)
         found += questions_lead_somewhere(plan, root)
         # 紧挨着已报的错的地方不再核对：序号没读出来，那一条的文字自然对不上。
         near = {(problem.path, problem.line + step) for problem in found for step in (-1, 0, 1)}
@@ -480,6 +482,15 @@ def pieces_grounded(plan: Plan) -> Iterator[Problem]:
     for piece in plan.pieces:
         yield from claims.shape(plan, piece)
         yield from claims.problems(plan, piece)
+
+
+def art_present(plan: Plan, root: Path) -> Iterator[Problem]:
+    """每份传单都有自己的插图。"""
+    for piece in plan.pieces:
+        if isinstance(piece, Leaflet) and not (root / FOLDER / f"art/{piece.slug}.svg").is_file():
+            yield piece.at.at("alt").problem(
+                f"没有插图 {FOLDER}/art/{piece.slug}.svg", "画一幅 480×400 的 SVG 放在那里"
+            )
 
 
 def tokens_used(plan: Plan, root: Path) -> Iterator[Problem]:

@@ -162,6 +162,8 @@ def overdue(plan: Plan, day: datetime.date) -> tuple[list[str], list[str]]:
 def shape(plan: Plan, piece: Piece) -> Iterator[Problem]:
     """一份资料的样子：引用都在，字数排得下，期限不早于写成的日子。"""
     yield from _references(plan, piece)
+    if any(other.title == piece.title and other.slug < piece.slug for other in plan.pieces):
+        yield piece.at.at("title").problem(f"标题和别的资料相同：{piece.title}", "换一个：压缩包里照标题取名")
     if piece.review <= piece.date:
         yield piece.at.at("review").problem("复核期限不晚于写成的日子", "写一个以后的日期")
     if not piece.phones and piece.at.at("phones") is not piece.at:

@@ -10,6 +10,7 @@ import pytest
 from test_printing import NAME, URL, city, contents, hosted, printed, unhosted  # noqa: F401  # 夹具
 from test_printing_engine import with_piece
 
+from macros import claims
 from macros.printing.kits import kit
 
 pytestmark = pytest.mark.xdist_group("printing")
@@ -91,17 +92,11 @@ def test_names_are_safe_everywhere(hosted):  # noqa: F811
             assert not info.filename.startswith("/")
 
 
-@pytest.mark.xfail(
-    strict=True, raises=AssertionError, reason="包里照标题取名：两份标题相同，后一份盖掉前一份，check 也不管"
-)
-def test_two_pieces_with_one_title_are_both_there(tmp_path):
-    """两份资料标题相同，包里也是两份，一个文件不丢。"""
-    talk = city().piece["ferry-talk"]
-    plan = with_piece(replace(talk, title=city().piece["ferry-leaflet"].title))
-    outputs = printed(tmp_path, plan=plan)
-    (everything,) = (files for address, files in kits(outputs).items() if address.endswith("everything.zip"))
-    wanted = sum(len(group) for group in (*outputs.pieces.values(), *outputs.papers.values()))
-    assert len(everything) - 2 == wanted
+def test_two_pieces_with_one_title_are_refused():
+    """包里照标题取名：两份标题相同，后一份会盖掉前一份，检查时就不许。"""
+    talk = replace(city().piece["ferry-talk"], title=city().piece["ferry-leaflet"].title)
+    found = [problem.message for problem in claims.shape(with_piece(talk), talk)]
+    assert any("标题和别的资料相同" in message for message in found)
 
 
 def test_already_packed_is_not_packed_again():

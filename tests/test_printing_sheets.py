@@ -118,11 +118,6 @@ def test_clause_titles_stand_apart(plan):
             assert "".join(run["text"] for run in (*found["lead"], *found["runs"])) == verify.reading(plan, row)
 
 
-@pytest.mark.xfail(
-    strict=True,
-    raises=AssertionError,
-    reason="补出的字落在开头的短句里，被挪到短句后面：“2022年1启动部署。月抓好落实。”",
-)
 def test_a_restored_character_keeps_its_place(plan):
     """补出的字落在一项开头的短句里，还在原处。"""
     row = replace(next(filter(clause_title, plan.rows.values())), text="（一）2022年1启动部署。抓好落实。")

@@ -125,9 +125,6 @@ def test_the_whole_text_has_every_word(reader, origin, plan):  # noqa: F811
     assert {slug: chunk for slug, chunk in lost.items() if chunk} == {}
 
 
-@pytest.mark.xfail(
-    strict=True, raises=AssertionError, reason="里面还有列表的那一条、分成几段的那一条，自己的话或号没有复制出来"
-)
 @pytest.mark.parametrize(
     ("html", "wanted"),
     [

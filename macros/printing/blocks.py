@@ -44,8 +44,16 @@ def blocks(html: str) -> tuple[Block, ...]:
 
 
 def _blocks(parent: Any) -> Iterator[Block]:
+    """一层里的各块；不在任何一块里的字报错，不会没了。"""
+    _refuse(parent.text)
     for node in parent:
         yield _block(node)
+        _refuse(node.tail)
+
+
+def _refuse(text: str | None) -> None:
+    if text and text.strip():
+        raise Unprintable(f"“{text.strip()[:12]}”不在段落里：框的开头要写 markdown，里面前后各空一行")
 
 
 def _block(node: Any) -> Block:
@@ -57,6 +65,8 @@ def _block(node: Any) -> Block:
     if tag in _LISTS:
         return Block(kind=_LISTS[tag], items=tuple(tuple(_item(item)) for item in node))  # type: ignore[arg-type]  # 表里的两个词
     if tag == "table":
+        if (caption := node.find("caption")) is not None:
+            _refuse(caption.text_content())
         return Block(kind="table", rows=tuple(tuple(runs(cell) for cell in row) for row in node.iter("tr")))
     if tag == "div" and (frame := node.get("class")) in FRAMES:
         return Block(kind=frame, inside=tuple(_blocks(node)))
@@ -74,6 +84,7 @@ def _item(item: Any) -> Iterator[Block]:
     for node in item:
         if node.tag in _LISTS or node.tag == "p":
             rest.append(_block(node))
+            _refuse(node.tail)
         else:
             own += _inline(node, strong=False)
             if node.tail:

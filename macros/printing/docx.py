@@ -162,11 +162,11 @@ class Writer:
         elif block.kind in _LISTS:
             self._list(block, where, 1)
         elif block.kind == "table":
-            self.table(block.rows)
+            self.table(block.rows, where=where)
         elif block.kind == "cards":
-            self._cards(block)
+            self._cards(block, where)
         else:
-            self._frame(block)
+            self._frame(block, where)
 
     def _indent(self, paragraph: Any) -> None:
         """首行空两个字，照字数算，换字号也对。"""
@@ -204,9 +204,12 @@ class Writer:
         properties.get_or_add_ilvl().val = 0
         properties.get_or_add_numId().val = number
 
-    def table(self, rows: Sequence[Sequence[tuple[Run, ...]]], widths: Sequence[float] | None = None) -> None:
-        """一张表，第一行是表头，跨页时重复。widths 是各列的宽，毫米。"""
-        table = self.document.add_table(rows=len(rows), cols=len(rows[0]), style="Table Grid")
+    def table(
+        self, rows: Sequence[Sequence[tuple[Run, ...]]], widths: Sequence[float] | None = None, where: Any = None
+    ) -> None:
+        """一张表，第一行是表头，跨页时重复。widths 是各列的宽，毫米；where 是写在哪里，默认写在正文里。"""
+        where = where or self.document
+        table = self._grid(where, len(rows), len(rows[0]))
         widths = widths or self._widths(rows)
         for column, width in zip(table.columns, widths, strict=True):
             column.width = Mm(width)
@@ -217,7 +220,7 @@ class Writer:
                 if n == 0:
                     self._shade(cell)
         self._repeat(table.rows[0])
-        self._gap()
+        self._gap(where)
 
     @property
     def _room(self) -> float:
@@ -242,9 +245,14 @@ class Writer:
         shade.set(qn("w:fill"), self.look.tint)
         cell._tc.get_or_add_tcPr().append(shade)
 
-    def _frame(self, block: Block) -> None:
+    def _grid(self, where: Any, rows: int, columns: int) -> Any:
+        table = where.add_table(rows=rows, cols=columns)
+        table.style = "Table Grid"
+        return table
+
+    def _frame(self, block: Block, where: Any) -> None:
         """提示框、板书、回执：一格的表。"""
-        cell = self._cell()
+        cell = self._cell(where)
         if block.kind == "note":
             self._shade(cell)
         self.blocks(block.inside, cell)
@@ -253,10 +261,10 @@ class Writer:
         if block.kind == "board":
             for paragraph in cell.paragraphs:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        self._gap()
+        self._gap(where)
 
-    def _cell(self) -> Any:
-        table = self.document.add_table(rows=1, cols=1, style="Table Grid")
+    def _cell(self, where: Any) -> Any:
+        table = self._grid(where, 1, 1)
         table.columns[0].width = table.rows[0].cells[0].width = Mm(self._room)
         self._no_split(table.rows[0])
         return table.rows[0].cells[0]
@@ -264,22 +272,26 @@ class Writer:
     def _no_split(self, row: Any) -> None:
         row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
 
-    def _cards(self, block: Block) -> None:
-        """可剪下的卡片：两列的表，一格一张。"""
-        items = [item for one in block.inside for item in one.items]
-        table = self.document.add_table(rows=(len(items) + 1) // 2, cols=2, style="Table Grid")
-        for n, item in enumerate(items):
-            cell = table.rows[n // 2].cells[n % 2]
-            for m, inner in enumerate(item):
-                self._runs(cell.paragraphs[0] if m == 0 else cell.add_paragraph(), inner.runs)
-        for row in table.rows:
-            row.height = Mm(36)
-            self._no_split(row)
-        self._gap()
+    def _cards(self, block: Block, where: Any) -> None:
+        """可剪下的卡片：列表写成两列的表，一格一张；列表前后的话照常写。"""
+        for inner in block.inside:
+            if inner.kind not in _LISTS:
+                self._block(inner, where)
+                continue
+            table = self._grid(where, (len(inner.items) + 1) // 2, 2)
+            for n, item in enumerate(inner.items):
+                cell = table.rows[n // 2].cells[n % 2]
+                self.blocks(item, cell)
+                first = cell.paragraphs[0]._p
+                first.getparent().remove(first)  # 新的格子里自带一个空段
+            for row in table.rows:
+                row.height = Mm(36)
+                self._no_split(row)
+        self._gap(where)
 
-    def _gap(self) -> None:
-        """表后空一小行，免得两张表连在一起。"""
-        paragraph = self.document.add_paragraph()
+    def _gap(self, where: Any) -> None:
+        """表后空一小行：两张表不连在一起，格子也不以表结尾（那样的文件 Word 说是坏的）。"""
+        paragraph = where.add_paragraph()
         paragraph.paragraph_format.space_after = Pt(0)
         paragraph.paragraph_format.line_spacing = Pt(8)
 

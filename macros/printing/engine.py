@@ -47,6 +47,6 @@ def _said(message: str) -> str:
     """Typst 的英文说成中文；模板自己喊停的（panic）本来就是中文。"""
     if "panicked with: " in message:
         return message.partition("panicked with: ")[2].strip('"')
-    if "could not be displayed with any font" in message:
+    if "could not be displayed with" in message:
         return f"字体里没有这个字：{message}"
     return f"排版出错：{message}"

@@ -129,6 +129,8 @@ class _Printer:
     def _named(self, piece: Piece, format: Format) -> Printed:
         """印一种；出错时说出是哪一份、哪一种。"""
         try:
+            if isinstance(piece, Leaflet) and piece.slug not in self.art:
+                raise Unprintable(f"没有插图 art/{piece.slug}.svg")
             return self._printed(piece, format)
         except Unprintable as error:
             raise Unprintable(
@@ -148,6 +150,7 @@ class _Printer:
                 self.art.get(piece.slug, ""),
                 colours,
                 site.url,
+                piece.alt if isinstance(piece, Leaflet) else "",
             ]
             make = self._docx if format.suffix == "docx" else self._text
             return self.store.get(format.suffix, material, lambda: (make(piece), 0))
@@ -201,14 +204,17 @@ class _Printer:
                 address=f"documents/{paper.id}.{format.suffix}",
                 saved_as=f"{paper.title}.{format.suffix}",
                 format=format,
-                printed=self.store.get(format.suffix, ["official", sheet], self._paper(sheet, format)),
+                printed=self.store.get(format.suffix, ["official", sheet], self._paper(paper, sheet, format)),
             )
 
-    def _paper(self, sheet: Mapping[str, Any], format: Format) -> Callable[[], tuple[bytes, int]]:
+    def _paper(self, paper: Paper, sheet: Mapping[str, Any], format: Format) -> Callable[[], tuple[bytes, int]]:
         def make() -> tuple[bytes, int]:
             if format.suffix == "docx":
                 return official_docx(sheet), 0
-            content = self.engine.pdf("official.typ", sheet, standards=("ua-1", "a-2a"))
+            try:
+                content = self.engine.pdf("official.typ", sheet, standards=("ua-1", "a-2a"))
+            except Unprintable as error:
+                raise Unprintable(f"公文 {paper.id} 排不出来：{error}") from error
             return content, page_count(content)
 
         return make

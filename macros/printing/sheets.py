@@ -9,6 +9,7 @@ from typing import Any
 
 import markdown
 import segno
+from jinja2 import UndefinedError
 
 from macros import render, verify
 from macros.model import APPENDIX_KINDS, Paragraph, Plan, Row
@@ -16,6 +17,7 @@ from macros.pages import clause_title
 from macros.pieces import AUDIENCES, Leaflet, Piece, Prose
 from macros.printing import blocks
 from macros.printing.blocks import Block, Run
+from macros.printing.engine import Unprintable
 
 EXTENSIONS = ("tables", "attr_list", "md_in_html")
 # 传单末尾让用的单位自己填的空。
@@ -54,7 +56,11 @@ def body(piece: Piece) -> tuple[Block, ...]:
 
 def _prose_blocks(source: str) -> tuple[Block, ...]:
     environment = render.sandbox({"fill": render.fill_mark})
-    return blocks.blocks(markdown.markdown(environment.from_string(source).render(), extensions=list(EXTENSIONS)))
+    try:
+        text = environment.from_string(source).render()
+    except UndefinedError as error:
+        raise Unprintable(f"正文里只能用 fill 这一个宏：{error}") from error
+    return blocks.blocks(markdown.markdown(text, extensions=list(EXTENSIONS)))
 
 
 def _leaflet_blocks(piece: Leaflet) -> tuple[Block, ...]:
@@ -217,10 +223,10 @@ def _official_paragraph(plan: Plan, row: Paragraph) -> dict[str, Any]:
     lead = len(clause_title(row))
     heads, rest = [], []
     for run in official_runs(plan, row):
-        cut = 0 if run["style"] == "restored" else min(lead, len(run["text"]))
+        cut = min(lead, len(run["text"])) if run["style"] != "restored" else len(run["text"]) if lead else 0
         heads += [run | {"text": run["text"][:cut]}] if cut else []
         rest += [run | {"text": run["text"][cut:]}] if run["text"][cut:] else []
-        lead -= cut
+        lead -= 0 if run["style"] == "restored" else cut
     return {"kind": row.kind, "lead": heads, "runs": rest}
 
 

@@ -49,8 +49,14 @@
     const title = document.querySelector("h1").textContent;
     const copy = document.querySelector(".piece-text").cloneNode(true);
     for (const spot of all(".fill:not([data-filled])", copy)) spot.textContent = `${spot.dataset.fill}：________`;
-    for (const item of all("ol > li", copy)) item.prepend(`${[...item.parentElement.children].indexOf(item) + 1}. `);
-    for (const item of all("ul > li", copy)) item.prepend("· ");
+    for (const item of all("li", copy)) {
+      const number = [...item.parentElement.children].indexOf(item) + 1;
+      (item.querySelector(":scope > p") ?? item).prepend(item.parentElement.tagName === "OL" ? `${number}. ` : "· ");
+    }
+    for (const inner of all("li > :is(ul, ol)", copy).reverse()) {
+      inner.parentElement.after(...inner.children); // 里层的各条排在它后面
+      inner.remove();
+    }
     for (const gap of all("br", copy)) gap.replaceWith("\n");
     const lines = all(":is(h2, h3, h4, p, li, tr)", copy).filter((part) => !part.querySelector("p, li"));
     const text = lines.map((part) => (part.tagName === "TR" ? all("th, td", part).map((cell) => cell.textContent.trim()).join(" | ") : part.textContent.trim()));
