@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -10,6 +11,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import pytest
 import yaml
 from lxml import html
+from playwright.sync_api import TimeoutError as TimedOut
 from test_browser import browser, open_page, origin, served  # noqa: F401  # 夹具
 
 pytestmark = [pytest.mark.xdist_group("site"), pytest.mark.browser]
@@ -125,6 +127,9 @@ def test_marks_are_right(served, browser, site, origin):  # noqa: F811
             continue
         page.goto(link)
         words = [plain(word) for word in parse_qs(urlsplit(link).query).get("h", [""])[0].split()]
+        if words:  # 标记的脚本是后来才取的，机器忙时要等它一等；等不到就照没有标算
+            with suppress(TimedOut):
+                page.wait_for_selector("article mark", state="attached", timeout=1500)
         there = plain("\n".join(target(site, link)))
         marks = [plain(mark) for mark in page.locator("article mark").all_inner_texts()]
         found = [word for word in words if word in there]
