@@ -130,6 +130,7 @@ def test_no_page_scrolls_sideways(open_page, width):
         assert page.evaluate("document.documentElement.scrollWidth") <= width, name
         assert page.faults == [], name
         assert all(url.startswith("file://") for url in page.requests), name
+        page.context.close()  # 几十页都开着，后面的会越来越慢
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

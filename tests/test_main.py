@@ -59,3 +59,14 @@ def test_an_empty_folder_is_explained(monkeypatch, capsys, tmp_path):
     monkeypatch.chdir(tmp_path)
     assert main(["check"]) == 1
     assert "data/source/SOURCE.yml:1:1: 打不开这个文件" in capsys.readouterr().out
+
+
+def test_review_lists_what_is_due(capsys, monkeypatch):
+    """python -m macros review：没到期返回 0，过期返回 1 并列出文件；日期写错说一句中文，不出调用栈。"""
+    monkeypatch.chdir(ROOT)
+    assert main(["review", "--on", "2026-11-25"]) == 0
+    assert capsys.readouterr().out == "没有要复核的。\n"
+    assert main(["review", "--on", "2028-01-01"]) == 1
+    assert "docs/publicity/missing-child.md：" in capsys.readouterr().out
+    assert main(["review", "--on", "2028-13-01"]) == 1
+    assert capsys.readouterr().out.startswith("--on 不是日期：2028-13-01（")

@@ -1,6 +1,7 @@
 """把一份资料、一篇公文备成排版要的数据：字都在这里备好，模板只管摆。"""
 
 import datetime
+import functools
 import io
 import re
 from collections.abc import Iterator
@@ -36,17 +37,20 @@ class Site:
 
     def qr(self, address: str) -> str:
         """address 那一页的二维码，SVG；没有网址是空的。"""
-        return self._code(address, kind="svg", xmldecl=False).decode()
+        return _code(self.url + address, "svg").decode() if self.url else ""
 
     def qr_png(self, address: str) -> bytes:
         """同一个二维码，PNG，给 Word 用；没有网址是空的。"""
-        return self._code(address, kind="png", scale=8)
+        return _code(self.url + address, "png") if self.url else b""
 
-    def _code(self, address: str, **options: Any) -> bytes:
-        out = io.BytesIO()
-        if self.url:
-            segno.make(self.url + address, error="m", micro=False).save(out, border=1, **options)
-        return out.getvalue()
+
+@functools.lru_cache(maxsize=256)
+def _code(url: str, kind: str) -> bytes:
+    """一个网址的二维码；一份资料的各种版式都印同一个。"""
+    out = io.BytesIO()
+    options: dict[str, Any] = {"xmldecl": False} if kind == "svg" else {"scale": 8}
+    segno.make(url, error="m", micro=False).save(out, kind=kind, border=1, **options)
+    return out.getvalue()
 
 
 def body(piece: Piece) -> tuple[Block, ...]:
@@ -54,6 +58,7 @@ def body(piece: Piece) -> tuple[Block, ...]:
     return _leaflet_blocks(piece) if isinstance(piece, Leaflet) else _prose_blocks(piece.body)
 
 
+@functools.lru_cache(maxsize=256)
 def _prose_blocks(source: str) -> tuple[Block, ...]:
     environment = render.sandbox({"fill": render.fill_mark})
     try:
