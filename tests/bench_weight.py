@@ -2,7 +2,7 @@
 
 两边一样的：同一份 data、docs、导航、插件、Markdown 扩展，同样的宏展开出同样的正文，同一个浏览器、服务器、同一次运行。
 不一样的：对照用 Material 自己的模板、样式、脚本和搜索，不用 overrides，也没有本站的样式、脚本、短地址；
-首页、求助页、搜索页用它的普通模板，搜索页因此没有全站目录。它默认取谷歌的字体，这里关了，算它轻。
+首页、求助页、搜索页、资料页用它的普通模板，搜索页因此没有全站目录，资料页没有下载和缩略图。它默认取谷歌的字体，这里关了，算它轻。
 别的都是默认：不开任何 features，不分深浅色，搜索用它自带的，界面语言是 zh。
 """
 
@@ -42,6 +42,7 @@ from macros.hooks import on_config, on_files, on_nav, on_page_content, on_page_m
 
 hooks.UNUSED = re.compile("$^")
 hooks.TEMPLATES = {}
+hooks._piece = lambda *_: None
 """
 LONG = 50
 SLOWER = 4

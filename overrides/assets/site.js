@@ -433,6 +433,9 @@ function helpDownloads() {
   for (const link of all("a[download]")) link.after(make("small", { "data-editorial": "" }, "（在微信里打不开？请点右上角，用浏览器打开）"));
 }
 
+// 第一屏画好了，再排其余的（见 site.css 的“长页”）。
+addEventListener("load", () => requestAnimationFrame(() => setTimeout(() => delete page.dataset.partial)));
+
 tellToday();
 switches();
 closeMenu();
