@@ -70,7 +70,9 @@ def typed(page, row):
     else:
         page.keyboard.type(row["query"])
     # 只取到一部分索引时也先给结果，全取到了才算数。
-    page.wait_for_selector("dialog.search:has(#search-list[aria-busy=false]) .search-status:not(:text('还在载入'))", state="attached")
+    page.wait_for_selector(
+        "dialog.search:has(#search-list[aria-busy=false]) .search-status:not(:text('还在载入'))", state="attached"
+    )
     return page.locator("a.search-item").evaluate_all("all => all.map(a => a.href)")
 
 
