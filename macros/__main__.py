@@ -1,4 +1,4 @@
-"""命令行：python -m macros check 检查数据和页面，verify 逐字核对公文，review 列出要复核的。"""
+"""命令行：python -m macros check 检查，fix 改好不用判断的毛病，changes 说出改了什么。"""
 
 import argparse
 import datetime
@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from macros import check, claims, verify
+from macros import changes, check, claims, fix, links, schema, verify
 from macros.model import Plan
 from macros.source import Problem
 from macros.version import CHINA
@@ -15,15 +15,20 @@ from macros.version import CHINA
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """运行一条命令，返回退出码：0 全对，1 有错。"""
-    parser = argparse.ArgumentParser(prog="python -m macros", description=__doc__)
-    commands = parser.add_subparsers(dest="command", required=True)
-    commands.add_parser("check", help="检查 data/ 和 docs/，列出全部错误")
-    commands.add_parser("verify", help="逐字核对公文和原网页")
-    review = commands.add_parser("review", help="列出到期要复核的事实和宣传资料")
-    review.add_argument("--on", default="", metavar="年-月-日", help="以哪一天为准，默认今天")
-    options = parser.parse_args(arguments)
-    plan, problems = check.problems(Path.cwd())
+    options = _parser().parse_args(arguments)
     sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # 不能显示中文的终端也不该报错
+    root = Path.cwd()
+    if options.command == "schema":
+        return _schema(root)
+    if options.command == "fix":
+        return _fix(root, options.yes)
+    if options.command == "changes":
+        said, code = changes.report(root, options.base, options.head)
+        print(said)
+        return code
+    if options.command == "links":
+        return _links(root)
+    plan, problems = check.problems(root)
     for line in report(problems):
         print(line)
     if plan is None or problems:
@@ -31,6 +36,56 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.command == "review":
         return _review(plan, options.on)
     print(verify.report(plan) if options.command == "verify" else "检查通过。")
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m macros", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("check", help="检查 data/ 和 docs/，列出全部错误")
+    commands.add_parser("verify", help="逐字核对公文和原网页")
+    mend = commands.add_parser("fix", help="改好不用判断的毛病：半角标点、空格、引号、字段的次序；先看差别")
+    mend.add_argument("--yes", action="store_true", help="看过差别，不再问就改")
+    told = commands.add_parser("changes", help="说出两个版本之间改了什么，影响哪些页面和下载")
+    told.add_argument("--base", required=True, metavar="版本", help="和哪个版本比，如 main")
+    told.add_argument("--head", metavar="版本", help="比到哪个版本，默认是现在的文件")
+    review = commands.add_parser("review", help="列出到期要复核的事实和宣传资料")
+    review.add_argument("--on", default="", metavar="年-月-日", help="以哪一天为准，默认今天")
+    commands.add_parser("links", help="看外面的链接打不打得开，要联网")
+    commands.add_parser("schema", help="写出 schema/ 和 .vscode/ 里由记录类生成的文件")
+    return parser
+
+
+def _fix(root: Path, yes: bool) -> int:
+    """先印出差别，再问改不改；没有人可问又没写 --yes，就只印差别，返回 1。"""
+    found = fix.fixed(root)
+    if not found:
+        print("没有要改的。")
+        return 0
+    print(fix.diff(found))
+    if not yes and sys.stdin.isatty():
+        yes = input(f"改这 {len(found)} 个文件吗？写 y 就改：").strip().lower() == "y"
+    if not yes:
+        print("没有改。要改，就写 python -m macros fix --yes")
+        return 1
+    for label, (_, after) in found.items():
+        (root / label).write_bytes(after.encode())
+    print(f"改好了 {len(found)} 个文件。")
+    return 0
+
+
+def _links(root: Path) -> int:
+    found = links.problems(root)
+    print("\n".join(report(found) or ["外链都打得开。"]))
+    return 1 if found else 0
+
+
+def _schema(root: Path) -> int:
+    """写出生成的文件，印出写了哪些。"""
+    for name, content in schema.written().items():
+        (root / name).parent.mkdir(exist_ok=True)
+        (root / name).write_text(content, encoding="utf-8", newline="\n")
+        print(name)
     return 0
 
 

@@ -31,7 +31,7 @@ def test_the_real_data_has_no_problem():
 @pytest.mark.parametrize(
     ("path", "old", "new", "expected"),
     [
-        (HEALTH, "- number: 4\n    text: 关爱", "- number: 6\n    text: 关爱", "health.yml:42:13: 序号是 6，应是 4"),
+        (HEALTH, "- number: 4\n    text: 关爱", "- number: 6\n    text: 关爱", "health.yml:43:13: 序号是 6，应是 4"),
         (HEALTH, "order: 7", "order: 8", "次序是 8，应是 7"),
         (HEALTH, "name: 市卫健委\nfull", "name: 市公安局\nfull", "名称和 data/units/public-security.yml 相同"),
         (HEALTH, '  "2022":', '  "2021":', "periods.yml 里没有时段 2021"),
@@ -110,8 +110,8 @@ def test_the_real_data_has_no_problem():
         (TERMS, "term: 抱养", "term: 抱样", "原文里没有“抱样”"),
         (TERMS, "[检验入库比对, ", "[检验入库对比, ", "原文里没有“检验入库对比”"),
         (TERMS, BAO_YANG, "失踪快速查找\n  sound: shi zong kuai su cha zhao", "原文里没有“失踪快速查找”"),
-        (TERMS, "[检验入库比对, ", "[抱养, ", "抱养 第 2 行已经有了"),
-        (TERMS, "id: blood-sampling-and-matching", "id: informal-adoption", "informal-adoption 第 2 行已经有了"),
+        (TERMS, "[检验入库比对, ", "[抱养, ", "抱养 第 3 行已经有了"),
+        (TERMS, "id: blood-sampling-and-matching", "id: informal-adoption", "informal-adoption 第 3 行已经有了"),
         (TERMS, "sound: bao yang", "sound: bao yan", "“养”没有这样的读音"),
         (TERMS, "sound: bao yang", "sound: bao", "有 2 个字，写了 1 个读音"),
         (TERMS, "  source: 公安部2011年4月12日部署\n", "", "means 和 source 要一起写"),
@@ -182,7 +182,7 @@ def test_problems_are_sorted_and_unique(project):
     ("path", "row", "expected"),
     [
         (ALIGNMENT, "- explained_by: [interpretation-1-1]", "interpretation-1-1 已经对上了别的行"),
-        (TERMS, "- id: informal-adoption", "informal-adoption 第 2 行已经有了"),
+        (TERMS, "- id: informal-adoption", "informal-adoption 第 3 行已经有了"),
         (TIMELINE, '- first: "2022-01"', "和前面的一件相同"),
     ],
 )

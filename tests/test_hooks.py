@@ -16,8 +16,8 @@ def test_bad_data_stops_before_writing(project, tmp_path):
     edit(project / "data/documents/plan.yml", "text: 一、工作目标", "text: 一、工作目的")
     code, output = build(project, site)
     assert code == 1
-    assert "data/units/health.yml:2:8: order 写法不对：八" in output
-    assert "data/documents/plan.yml:21:14: “的”原网页第 68 行是“标”" in output
+    assert "data/units/health.yml:3:8: order 写法不对：八" in output
+    assert "data/documents/plan.yml:22:14: “的”原网页第 68 行是“标”" in output
     assert "Traceback" not in output
     assert [path.name for path in site.iterdir()] == ["index.html"]
 

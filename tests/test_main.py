@@ -45,7 +45,7 @@ def test_annotations_in_actions(monkeypatch, capsys, project):
     edit(project / "data/units/health.yml", "order: 7", "order: 八")
     monkeypatch.chdir(project)
     assert main(["check"]) == 1
-    assert "::error file=data/units/health.yml,line=2,col=8::" in capsys.readouterr().out
+    assert "::error file=data/units/health.yml,line=3,col=8::" in capsys.readouterr().out
 
 
 def test_annotations_cannot_be_broken_out_of():
@@ -70,3 +70,48 @@ def test_review_lists_what_is_due(capsys, monkeypatch):
     assert "docs/publicity/missing-child.md：" in capsys.readouterr().out
     assert main(["review", "--on", "2028-13-01"]) == 1
     assert capsys.readouterr().out.startswith("--on 不是日期：2028-13-01（")
+
+
+def test_fix_shows_first_and_changes_only_when_told(monkeypatch, capsys, project):
+    """fix 先给看差别；没人点头就一个字节不动，退出码 1；--yes 才改，改完再看就没有了。"""
+    monkeypatch.chdir(project)
+    monkeypatch.setattr("sys.stdin.isatty", lambda: False, raising=False)
+    page = project / "data/hotlines.yml"
+    edit(page, "正在发生、刚刚发生，或发现", "正在发生、刚刚发生,或发现")
+    spoiled = page.read_bytes()
+    assert main(["fix"]) == 1
+    shown = capsys.readouterr().out
+    assert "-  use: 正在发生、刚刚发生,或发现" in shown
+    assert "+  use: 正在发生、刚刚发生，或发现" in shown
+    assert page.read_bytes() == spoiled
+    assert main(["fix", "--yes"]) == 0
+    assert page.read_bytes() == (ROOT / "data/hotlines.yml").read_bytes()
+    assert main(["fix"]) == 0
+    assert capsys.readouterr().out.endswith("没有要改的。\n")
+
+
+def test_changes_says_what_it_cannot_find(monkeypatch, capsys, project):
+    """不是 git 仓库、没有那个版本，都是一句中文，退出码 1。"""
+    monkeypatch.chdir(project)
+    assert main(["changes", "--base", "nothing"]) == 1
+    assert "\n" not in capsys.readouterr().out.strip()
+
+
+def test_schema_writes_every_generated_file(monkeypatch, tmp_path, capsys):
+    """schema 把生成的文件全写出来，和仓库里的一个字节不差。"""
+    monkeypatch.chdir(tmp_path)
+    assert main(["schema"]) == 0
+    names = capsys.readouterr().out.split()
+    assert ".vscode/publicity.code-snippets" in names
+    assert all((tmp_path / name).read_bytes() == (ROOT / name).read_bytes() for name in names)
+
+
+def test_links_prints_one_line_each(monkeypatch, capsys, tmp_path):
+    """links 一个链接也没有时说都打得开；例外的文件不在，说清楚。"""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".github").mkdir()
+    (tmp_path / ".github/link-exceptions.yml").write_text("[]", encoding="utf-8")
+    assert main(["links"]) == 0
+    assert capsys.readouterr().out == "外链都打得开。\n"
+    (tmp_path / ".github/link-exceptions.yml").unlink()
+    assert main(["links"]) == 1

@@ -83,5 +83,5 @@ def test_make_site_replaces_the_site_only_when_all_is_well(clone):
     for target in ("site", "check"):
         code, output = make(clone, target)
         assert code != 0
-        assert "data/units/health.yml:2:8" in output
+        assert "data/units/health.yml:3:8" in output
     assert built == {path: path.read_bytes() for path in (clone / "site").rglob("*") if path.is_file()}

@@ -32,11 +32,11 @@ def test_counts_of_the_appendix(plan):
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
-        ("text: 一、工作目标", "text: 一、工作目的", "plan.yml:21:14: “的”原网页第 68 行是“标”"),
-        ("text: 一、工作目标", "text: 一、工作目", "plan.yml:21:14: 这里少了“标”，原网页第 68 行有"),
-        ("text: 一、工作目标", "text: 一、、工作目标", "plan.yml:21:10: 多了“、”，原网页第 68 行没有"),
-        ("text: 一、工作目标", "text: 一、作工目标", "plan.yml:21:11: "),
-        ("text: 一、工作目标", "text: ⼀、工作目标", "plan.yml:21:9: “⼀”和原网页的“一”样子相近，但不是同一个字"),
+        ("text: 一、工作目标", "text: 一、工作目的", "plan.yml:22:14: “的”原网页第 68 行是“标”"),
+        ("text: 一、工作目标", "text: 一、工作目", "plan.yml:22:14: 这里少了“标”，原网页第 68 行有"),
+        ("text: 一、工作目标", "text: 一、、工作目标", "plan.yml:22:10: 多了“、”，原网页第 68 行没有"),
+        ("text: 一、工作目标", "text: 一、作工目标", "plan.yml:22:11: "),
+        ("text: 一、工作目标", "text: ⼀、工作目标", "plan.yml:22:9: “⼀”和原网页的“一”样子相近，但不是同一个字"),
     ],
 )
 def test_a_single_character_is_named_with_its_place(project, old, new, expected):

@@ -240,7 +240,7 @@ function report(place = "", text = "", id = "") {
   box.value = lines.filter(Boolean).join("\n");
   const copy = async () => opened.say((await copied(box.value)) ? "已复制，可以粘贴给本站维护者。" : "没能复制，请长按选中上面的字。");
   const issues = document.querySelector("[data-issues]")?.dataset.issues;
-  const submit = ({ target }) => (target.href = `${issues}?${new URLSearchParams({ title: `内容有误：${document.title}`, body: box.value })}`);
+  const submit = ({ target }) => (target.href = `${issues}?${new URLSearchParams({ template: "content.yml", page: url, says: shortened(text, 500) })}`);
   const online = issues ? [make("a", { class: "go", href: issues, rel: "noopener", target: "_blank", onclick: submit }, "有仓库的账号，直接提交")] : [];
   const opened = sheet("报告问题", make("p", {}, "把下面的话补全，复制，发给本站维护者。"), box, ...online,
     make("button", { type: "button", class: "strong-button close", onclick: copy }, "复制"));
