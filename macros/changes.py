@@ -169,10 +169,15 @@ def _revision(root: Path, name: str, folder: Path) -> Tree:
     if not packed:
         raise Refused(f"git 不认识 {_safe(name)} 这个版本：检查拼写，或先 git fetch 取回来。")
     folder.mkdir()
+    names = []
     with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
-        members = [member for member in archive if member.isfile()]  # 符号链接不跟着走
-        archive.extractall(folder, members=members, filter="data")
-    return _tree(folder, [member.name for member in members])
+        for member in archive:
+            content = archive.extractfile(member) if member.isfile() else None  # 符号链接不跟着走
+            if content:
+                (folder / member.name).parent.mkdir(parents=True, exist_ok=True)
+                (folder / member.name).write_bytes(content.read())
+                names.append(member.name)
+    return _tree(folder, names)
 
 
 def _working(root: Path) -> Tree:

@@ -6,9 +6,10 @@ JSON Schema 看不见写法（引号、分行、数字怎样写），那些由 c
 """
 
 import datetime
+import itertools
 import json
 import types
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -96,7 +97,6 @@ WORDS: Mapping[str, tuple[str, str, Any]] = types.MappingProxyType(
         "measures": ("各时段的举措", "时段像数字的要加引号。", None),
         "minutes": ("几分钟", "讲完或看完要多久。", 3),
         "name": ("名称", "推进表里的简称，或编者用的短名。", "市卫健委"),
-        "note": ("说明", "编者的一句话，没有对应时写理由。", "表中没有对应的任务"),
         "number": ("序号", "原表印出的序号；没有就不写。", 1),
         "occasions": ("用在什么日子", "data/calendar.yml 里的 id。", ["childrens-day"]),
         "on": ("写在什么颜色上", "colors 里的名字。", "paper"),
@@ -120,7 +120,6 @@ WORDS: Mapping[str, tuple[str, str, Any]] = types.MappingProxyType(
         "seen": ("见到的是", "原文，或节选。", "原文"),
         "serves": ("服务哪些任务", "编者归类，任务 id；没有就写 [] 并写 note。", ["health-1"]),
         "sha256": ("校验值", "原网页文件的 sha256。", "5bb40f55" * 8),
-        "short": ("短的写法", "地方小时用。", "方案"),
         "since": ("从什么时候起", "施行或发布的日期。", "1997-10-01 起施行"),
         "sizes": ("尺寸", "样式和印刷共用。", None),
         "slogan": ("口号", "两行，一行一项。", ["马上报警", "一边报警，一边请人帮忙找"]),
@@ -135,10 +134,37 @@ WORDS: Mapping[str, tuple[str, str, Any]] = types.MappingProxyType(
         "tint": ("第一个框的底色", "上面写黑字。", "#f3e6d8"),
         "tint2": ("第二个框的底色", "上面写黑字。", "#e3ecec"),
         "title": ("标题", "页面或步骤的标题。", "孩子走失怎么办"),
-        "use": ("怎样用", "打这个电话办什么，或资料怎样用。", "妇女受骗、受暴，想咨询或求助"),
         "version": ("版本", "加引号；改了话加一。", "1.0"),
         "why": ("理由", "为什么当作一个意思。", "公文写收买被拐妇女"),
         "words": ("人们的说法", "搜其中一个，也找 means。", ["人贩子", "拐子"]),
+        "Alignment.note": ("为什么一头空着", "解读没有谈，或正文没有对应的段，说明理由。", "解读没有谈到这一段"),
+        "Box.kind": ("哪种框", "；".join(f"{key} {name}" for key, name in BOXES.items()) + "。", "avoid"),
+        "Box.title": ("框的标题", "几个字。", "不要做"),
+        "Document.short": ("链接里的短名", "两三个字。", "方案"),
+        "Document.title": ("公文的标题", "照原文。", "六安市反对拐卖人口行动实施方案"),
+        "Erratum.kind": ("种类", "restored 网页丢了字，补上；sic 原文如此，加注。", "sic"),
+        "Furniture.text": ("印的什么", "和原网页那一行相同。", "• 征集公告"),
+        "Hotline.name": ("全名", "官方公布的名称。", "妇女维权热线"),
+        "Hotline.short": ("印刷用的短名", "卡片上地方小。", "妇女维权"),
+        "Hotline.use": ("什么时候打", "一句话。", "妇女受骗、受暴，想咨询或求助"),
+        "Insertion.text": ("这一段的文字", "照原文，一字不改。", "（征求意见稿）"),
+        "Item.text": ("这一条的话", "问答框里是回答，误会框里是事实。", "别一个人追出很远。"),
+        "Leaflet.title": ("标题", "这份资料叫什么。", "孩子走失怎么办"),
+        "Measure.text": ("举措", "照推进表原文，一字不改。", "做好总结、宣传等工作"),
+        "Measure.note": ("为什么没有对应的任务", "serves 空着时写。", "表中没有对应的任务"),
+        "Occasion.name": ("名称", "这个日子叫什么。", "寒假"),
+        "Paragraph.kind": ("种类", "标题、小标题、条、段、落款等，照同类文件选。", "paragraph"),
+        "Paragraph.text": ("这一段的文字", "照原文，一字不改；只把半角标点写成全角。", "一、工作目标"),
+        "Period.id": ("编号", "地址里用，像数字的加引号。", "2023-2029"),
+        "Period.printed": ("原表的写法", "照原表栏头。", "2023-2029"),
+        "Priority.name": ("短名", "编者用的，页面会标明。", "打击解救"),
+        "Priority.title": ("正文里的标题", "正文原话，一字不改。", "持续开展打击拐卖人口犯罪专项行动"),
+        "Prose.title": ("标题", "这份资料叫什么。", "致家长的一封信"),
+        "Step.short": ("易拉宝上的短话", "远处也看得清，十来个字。", "说清时间、地点、样子、衣着"),
+        "Step.text": ("A4 上的话", "两三句，做什么、怎样做。", "说清孩子的姓名、年龄、衣着，在哪儿走散。"),
+        "Step.title": ("这一步做什么", "动词开头，几个字。", "马上拨打 110"),
+        "Task.text": ("任务", "照推进表原文，一字不改。", "配合公安部门，严厉打击非法代孕等违法行为。"),
+        "Term.source": ("出处", "法律或文件的名称和条号。", "《中华人民共和国民法典》第一千一百零五条"),
         "Contrast.text": ("什么颜色的字", "colors 里的名字。", "ink"),
         "Event.first": ("日期", "年-月-日或年-月，加引号。", "2022-04-06"),
         "Event.last": ("截止", "年-月-日或年-月，加引号；只有一天的不写。", "2022-03-03"),
@@ -290,11 +316,30 @@ def snippets() -> dict[str, Any]:
 
 
 def _snippet(cls: Any) -> list[str]:
+    stops = itertools.count(1)
+    return ["---", *_lines(cls, stops, ""), "---", "$0"]
+
+
+def _lines(cls: Any, stops: Iterator[int], indent: str) -> Iterator[str]:
+    """一个记录的必填字段，一行一个，值是例子；里面还有记录的，先写一项。"""
     hints = get_type_hints(cls, include_extras=True)
-    known = [f for f in fields(cls) if f.name != "at" and "derived" not in f.metadata and f.default is MISSING]
-    lines = ["---"]
-    for number, field in enumerate(known, 1):
-        title, _, example = words(cls, field.name, hints[field.name])
-        value = json.dumps(title if example is None else example, ensure_ascii=False).replace("}", "\\}")
-        lines.append(f"{field.name}: ${{{number}:{value}}}")
-    return [*lines, "---", "$0"]
+    for field in fields(cls):
+        if field.name == "at" or field.default is not MISSING:
+            continue
+        kind = hints[field.name]
+        inner = get_args(kind)[0] if get_origin(kind) is tuple else None
+        if is_dataclass(inner):
+            first, *rest = _lines(inner, stops, indent + "  ")
+            yield from (f"{indent}{field.name}:", f"{indent}- {first.lstrip()}", *rest)
+        else:
+            yield f"{indent}{field.name}: {_stop(cls, field.name, kind, next(stops))}"
+
+
+def _stop(cls: Any, name: str, kind: Any, number: int) -> str:
+    """片段里的一处：固定的、几个里选一个的、照例子改的。"""
+    if name == "form":
+        return (
+            "leaflet" if cls is Leaflet else f"${{{number}|{','.join(form for form in FORMS if form != 'leaflet')}|}}"
+        )
+    example = json.dumps(words(cls, name, kind)[2], ensure_ascii=False)
+    return f"${{{number}:{example}}}"

@@ -34,7 +34,7 @@ def main() -> None:
             started = time.monotonic()
             said = run(clone, "git", *NAMED, "commit", "-m", "改")
             times.append(time.monotonic() - started)
-        (line,) = re.findall(r"^data/hotlines.yml:\d+:.*", said, re.MULTILINE)
+        line, *_ = re.findall(r"^data/hotlines.yml:\d+:.*", said, re.MULTILINE)
         print(line)
         print(f"从 git commit 到这句话：{min(times):.2f}—{max(times):.2f} 秒，{TURNS} 次")
         started = time.monotonic()
