@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 from conftest import ROOT
 from jsonschema import Draft7Validator, FormatChecker
-from test_mutations import field, left_out, mutants, walk, yaml_part
+from test_mutations import field, left_out, mutants, untraced, walk, yaml_part  # noqa: F401  # untraced 是夹具
 
 from macros import pieces, schema
 from macros.handwritten import Meta

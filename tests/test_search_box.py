@@ -111,7 +111,7 @@ def test_nothing_is_fetched_before_the_box_opens(served):  # noqa: F811
     page.wait_for_selector("dialog.search[open]")
     page.keyboard.type("反拐")
     page.wait_for_selector("a.search-item")
-    page.wait_for_timeout(300)
+    page.wait_for_selector(".search-status:not(:text('还在载入'))", state="attached")  # 各份索引都取到了
     count = len(page.requests)
     page.keyboard.type("宣传")
     page.wait_for_timeout(300)
