@@ -12,12 +12,12 @@ from dataclasses import dataclass, is_dataclass
 from graphlib import CycleError, TopologicalSorter
 from itertools import combinations
 from pathlib import Path
-from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, get_args, get_origin
 
 from macros.check import GAP, HALF
-from macros.handwritten import Meta
-from macros.model import Paragraph, Plan
-from macros.pieces import FOLDER, Leaflet, Prose, split_front
+from macros.model import Paragraph
+from macros.pieces import split_front
+from macros.schema import kind_of
 from macros.source import (
     _INVISIBLE,
     MAX_BYTES,
@@ -158,23 +158,9 @@ def _read(label: str, yaml: str) -> _Seen | None:
     if node is None:
         return None
     seen = _Seen()
-    if kind := _kind_of(label, node):
+    if kind := kind_of(label, node):
         seen.value(kind, node, label)
     return seen
-
-
-def _kind_of(label: str, node: Node) -> Any:
-    """文件该读成什么：数据照 Plan 里同名的字段，文件夹里的一个文件是其中一项；不认识的是 None。"""
-    folder, _, name = label.rpartition("/")
-    if label.endswith(".md"):
-        form = node.at("form") if isinstance(node, Table) else node
-        leaflet = isinstance(form, Scalar) and form.text == "leaflet"
-        return Meta if folder != FOLDER or name == "index.md" else Leaflet if leaflet else Prose
-    hint = get_type_hints(Plan, include_extras=True).get(label.removesuffix(".yml").split("/")[1])
-    if label.count("/") == 1 or is_dataclass(hint):
-        return hint if is_dataclass(hint) or get_origin(hint) is tuple else None
-    kinds = [kind for kind in get_args(hint) if is_dataclass(kind)]
-    return kinds[0] if kinds and label.count("/") == 2 else None
 
 
 def _names(cls: Any) -> list[str]:

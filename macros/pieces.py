@@ -215,6 +215,12 @@ def read(root: Path, reader: Reader) -> tuple[Piece, ...]:
     return tuple(found)
 
 
+def kind_of(node: Node) -> type[Piece]:
+    """元数据该读成哪一类：form 是 leaflet 的是传单，其余是文章。"""
+    form = node.at("form") if isinstance(node, Table) else node
+    return Leaflet if isinstance(form, Scalar) and form.text == "leaflet" else Prose
+
+
 def _read_one(path: Path, label: str, reader: Reader) -> Piece | None:
     text, problems = read_text(path, label)
     reader.problems += problems
@@ -226,7 +232,5 @@ def _read_one(path: Path, label: str, reader: Reader) -> Piece | None:
     reader.problems += problems
     if not isinstance(node, Table):
         return None
-    form = node.at("form")
-    cls = Leaflet if isinstance(form, Scalar) and form.text == "leaflet" else Prose
-    piece: Piece = reader.record(cls, node)
+    piece: Piece = reader.record(kind_of(node), node)
     return replace(piece, slug=path.stem, body=body, body_line=line)

@@ -13,10 +13,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from macros import model
+from macros import model, pieces
 from macros.handwritten import Meta
-from macros.pieces import AUDIENCES, BOXES, FORMS, Leaflet, Prose
-from macros.source import Form
+from macros.pieces import AUDIENCES, BOXES, FOLDER, FORMS, Leaflet, Prose
+from macros.source import Form, Node
 
 # 每个数据文件照哪个记录写；以 / 结尾的是文件夹，一个文件一个记录；列表文件一项一个记录。
 FILES: Mapping[str, Any] = types.MappingProxyType(
@@ -206,9 +206,21 @@ def written() -> dict[str, str]:
 
 def comment(label: str) -> str:
     """一个数据文件开头要写的那一行，label 从仓库根算起：编辑器由它找到 Schema。"""
+    return f"# yaml-language-server: $schema={'../' * label.count('/')}schema/{_stem(_file(label))}.json"
+
+
+def kind_of(label: str, node: Node) -> Any:
+    """一个文件照哪个类型读，label 从仓库根算起，node 是读出的树；不认识的数据文件是 None。"""
+    if label.startswith("data/"):
+        return FILES.get(_file(label))
+    piece = label.startswith(f"{FOLDER}/") and not label.endswith("/index.md")
+    return pieces.kind_of(node) if piece else Meta
+
+
+def _file(label: str) -> str:
+    """数据文件在 FILES 里的名字；没有就是空的。"""
     inside = label.removeprefix("data/")
-    file = next(name for name in FILES if inside == name or (name.endswith("/") and inside.startswith(name)))
-    return f"# yaml-language-server: $schema={'../' * label.count('/')}schema/{_stem(file)}.json"
+    return next((name for name in FILES if inside == name or (name.endswith("/") and inside.startswith(name))), "")
 
 
 def _stem(file: str) -> str:
@@ -218,6 +230,10 @@ def _stem(file: str) -> str:
 def _document(kind: Any, title: str) -> dict[str, Any]:
     definitions: dict[str, Any] = {}
     top = _kind(kind, definitions)
+    return _wrapped(title, top, definitions)
+
+
+def _wrapped(title: str, top: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any]:
     return {"$schema": _DRAFT, "title": title, **top, "definitions": dict(sorted(definitions.items()))}
 
 
@@ -226,14 +242,7 @@ def _publicity() -> dict[str, Any]:
     definitions: dict[str, Any] = {}
     leaflet, prose = _kind(Leaflet, definitions), _kind(Prose, definitions)
     is_leaflet = {"required": ["form"], "properties": {"form": {"const": "leaflet"}}}
-    return {
-        "$schema": _DRAFT,
-        "title": "宣传资料开头的元数据",
-        "if": is_leaflet,
-        "then": leaflet,
-        "else": prose,
-        "definitions": dict(sorted(definitions.items())),
-    }
+    return _wrapped("宣传资料开头的元数据", {"if": is_leaflet, "then": leaflet, "else": prose}, definitions)
 
 
 def _kind(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:

@@ -9,8 +9,6 @@ from jsonschema import Draft7Validator, FormatChecker
 from test_mutations import field, left_out, mutants, untraced, walk, yaml_part  # noqa: F401  # untraced 是夹具
 
 from macros import pieces, schema
-from macros.handwritten import Meta
-from macros.pieces import Leaflet, Prose
 from macros.source import Reader, Scalar, Sequence, _implicit, parse_yaml
 
 # Schema 看的是值，看不见怎样写；这几种由 check 报。
@@ -36,17 +34,6 @@ def plain(node):
     return {"数字": 0.5, "空值": None}.get(kind, node.text)
 
 
-def kind_of(label, node):
-    """一个文件照哪个类型读，和检查时一样。"""
-    if label.startswith("data/"):
-        inside = label.removeprefix("data/")
-        return next(k for f, k in schema.FILES.items() if inside == f or (f.endswith("/") and inside.startswith(f)))
-    if not label.startswith(pieces.FOLDER) or label.endswith("index.md"):
-        return Meta
-    form = node.at("form")
-    return Leaflet if isinstance(form, Scalar) and form.text == "leaflet" else Prose
-
-
 def validator(label):
     if label.startswith("data/"):
         name = schema.comment(label).rpartition("/")[2].removesuffix(".json")
@@ -58,9 +45,7 @@ def validator(label):
 def structural(label, node):
     """检查说的结构上的错，和 Schema 说的错。"""
     reader = Reader()
-    reader.value(kind_of(label, node), node, "文件") if not label.endswith(".md") else reader.record(
-        kind_of(label, node), node
-    )
+    reader.value(schema.kind_of(label, node), node, "文件")
     return [p for p in reader.problems if not any(said in p.message for said in SPELLING)], reader.problems
 
 
