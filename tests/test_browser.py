@@ -58,6 +58,19 @@ def browser():
         chromium.close()
 
 
+SETTLED = """new Promise((done) => {
+  const look = () => (document.querySelector(".later") ? setTimeout(look, 20) : done());
+  requestAnimationFrame(() => setTimeout(look));
+})"""
+
+
+def settled(page, go, address):
+    """打开，等到长页排完、脚本都接上：一份一份排的那一会儿，没排到的字读不出来。"""
+    response = go(address)
+    page.evaluate(SETTLED)
+    return response
+
+
 @pytest.fixture
 def open_page(browser, site):
     """打开站内一页，从磁盘直接打开；用完关掉。"""
@@ -74,6 +87,8 @@ def open_page(browser, site):
             page.add_init_script("localStorage.setItem('elder', 'on')")
         page.on("pageerror", lambda error: page.faults.append(str(error)))
         page.on("request", lambda request: page.requests.append(request.url))
+        if scripts:
+            page.goto = partial(settled, page, page.goto)
         page.goto(name if "://" in name else (site / name).as_uri())
         return page
 

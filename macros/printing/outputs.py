@@ -226,7 +226,7 @@ def picture(png: bytes, suffix: str) -> bytes:
     with Image.open(io.BytesIO(png)) as image:
         flat = image.convert("RGB")
         if suffix == "webp":
-            flat.save(out, "WEBP", quality=82, method=6)
+            flat.save(out, "WEBP", quality=60, method=6)
         else:
             flat.quantize(128, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
     return out.getvalue()

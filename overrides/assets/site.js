@@ -433,17 +433,38 @@ function helpDownloads() {
   for (const link of all("a[download]")) link.after(make("small", { "data-editorial": "" }, "（在微信里打不开？请点右上角，用浏览器打开）"));
 }
 
-// 第一屏画好了，再排其余的（见 site.css 的“长页”）。
-addEventListener("load", () => requestAnimationFrame(() => setTimeout(() => delete page.dataset.partial)));
+// ---- 长页：从头看的，先只排第一屏，画好了再一小份一小份排其余的：一次排完，慢手机要停一下 ----
 
+const LATER = "article > :nth-child(n+6), :is(.rows, .words, .comparison, .gallery, .files, .facts, .piece-text, .listing ul) > :nth-child(n+6), .appendix tr:nth-child(n+2), .foot";
+const SLICE = 4; // 毫秒
+
+// 没排的没有准的高，跳到哪一段会跳偏：直接打开某一段的不分份；还没排完就点了什么，当即排完。
+function layOutInParts() {
+  if (location.hash || performance.getEntriesByType("navigation")[0]?.type !== "navigate") return;
+  const waiting = all(LATER);
+  for (const part of waiting) part.classList.add("later");
+  const go = () => {
+    const until = performance.now() + SLICE;
+    while (waiting.length && page.offsetHeight && performance.now() < until) waiting.shift().classList.remove("later");
+    if (waiting.length) setTimeout(go);
+  };
+  addEventListener("load", () => requestAnimationFrame(() => setTimeout(go)));
+  const finish = () => waiting.splice(0).forEach((part) => part.classList.remove("later"));
+  for (const event of ["click", "beforeprint"]) addEventListener(event, finish, { capture: true });
+}
+
+layOutInParts();
 tellToday();
 switches();
 closeMenu();
-followContents();
-filterTable();
-pointing();
-reporting();
-explaining();
 readAloud();
-searching();
 helpDownloads();
+searching();
+// 其余的不改样子，等第一屏画好了再接上。
+requestAnimationFrame(() => setTimeout(() => {
+  followContents();
+  filterTable();
+  pointing();
+  reporting();
+  explaining();
+}));
