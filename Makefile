@@ -5,12 +5,12 @@ BIN := .venv/bin
 # Material 会在每次运行时提醒它 2027 年 5 月停止维护；出路写在 README，这里按它给的变量关掉提醒。
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve check test audit lint golden bench bench-search bench-weight bench-print bench-commit lighthouse workflows hooks lock clean
+.PHONY: site serve check test audit offline reproduce lint golden bench bench-search bench-weight bench-print bench-commit lighthouse workflows hooks lock clean
 
 site: .venv/site-ready
 	rm -rf build/site
 	$(BIN)/python -m mkdocs build --site-dir build/site
-	rm -rf site && mv build/site site
+	$(BIN)/python -m macros publish build/site site
 	@echo "网站在 site/，双击 site/index.html 就能看。"
 
 serve: .venv/site-ready
@@ -33,6 +33,14 @@ lint: .venv/test-ready
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m ruff format --check .
 	$(BIN)/python -m mypy
+
+# 同一次提交在两个文件夹、两种语言、两个时区各建一遍，逐字节比。
+reproduce: .venv/site-ready
+	$(BIN)/python tests/reproduce.py
+
+# 不联网也能看的压缩包，放在 build/offline/：一份不带印刷文件，一份带全。
+offline:
+	OFFLINE=build/offline $(MAKE) site
 
 golden: .venv/test-ready
 	GOLDEN=rewrite $(BIN)/python -m pytest tests/test_golden.py

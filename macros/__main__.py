@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from macros import changes, check, claims, fix, links, schema, verify
+from macros import changes, check, claims, fix, links, published, schema, verify
 from macros.model import Plan
 from macros.source import Problem
 from macros.version import CHINA
@@ -28,6 +28,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return code
     if options.command == "links":
         return _links(root)
+    if options.command == "publish":
+        return published.publish(options.new, options.old)
     plan, problems = check.problems(root)
     for line in report(problems):
         print(line)
@@ -35,6 +37,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     if options.command == "review":
         return _review(plan, options.on)
+    if options.command == "verify" and options.site:
+        return published.main(options.site, plan, root)
     print(verify.report(plan) if options.command == "verify" else "检查通过。")
     return 0
 
@@ -43,7 +47,11 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m macros", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("check", help="检查 data/ 和 docs/，列出全部错误")
-    commands.add_parser("verify", help="逐字核对公文和原网页")
+    copy = commands.add_parser("verify", help="逐字核对公文和原网页；给 --site 就核对一份发布出去的网站")
+    copy.add_argument("--site", default="", metavar="网址或文件夹", help="照它的清单核对每个文件，和本机的比")
+    put = commands.add_parser("publish", help="把建好的一份整个换上去，停在哪一刻都有一份完整的")
+    put.add_argument("new", type=Path, metavar="新的")
+    put.add_argument("old", type=Path, metavar="旧的")
     mend = commands.add_parser("fix", help="改好不用判断的毛病：半角标点、空格、引号、字段的次序；先看差别")
     mend.add_argument("--yes", action="store_true", help="看过差别，不再问就改")
     told = commands.add_parser("changes", help="说出两个版本之间改了什么，影响哪些页面和下载")

@@ -13,11 +13,15 @@ LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
-    """base 是网址，以 / 结尾，不知道时是空的；version 是更新记录里最新的一版；time 是提交的时刻（UTC）。"""
+    """base 是网址，以 / 结尾，不知道时是空的。
+
+    version 是更新记录里最新的一版，released 是它的日期；time 是提交的时刻（UTC）。
+    """
 
     name: str
     base: str
     version: str
+    released: datetime.date
     commit: str
     time: datetime.datetime
     rights: str
@@ -25,18 +29,19 @@ class Edition:
 
 def edition(name: str, base: str, rights: str, releases: tuple[Release, ...], built_from: Version | None) -> Edition:
     """从配置、更新记录和提交得出。时刻依次取 SOURCE_DATE_EPOCH、提交、最新一版的日期，不取构建的时刻。"""
-    released = [release for release in releases if release.date]
+    latest = next((release for release in releases if release.date), None)
+    day = datetime.date.fromisoformat(latest.date if latest else "1980-01-01")
     if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
         time = datetime.datetime.fromtimestamp(int(epoch), datetime.UTC)
     elif built_from:
         time = datetime.datetime.fromtimestamp(built_from.time, datetime.UTC)
     else:
-        day = released[0].date if released else "1980-01-01"
-        time = datetime.datetime.fromisoformat(f"{day}T00:00:00+00:00")
+        time = datetime.datetime(day.year, day.month, day.day, tzinfo=datetime.UTC)
     return Edition(
         name=name,
         base=base,
-        version=released[0].version if released else "0",
+        version=latest.version if latest else "0",
+        released=day,
         commit=built_from.commit if built_from else "",
         time=time,
         rights=rights,

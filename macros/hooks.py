@@ -1,12 +1,12 @@
 """和 MkDocs 打交道的唯一一处：读数据、添页面、接导航、转义标题。"""
 
-import datetime
 import io
 import json
 import os
 import re
 from collections import defaultdict
-from itertools import pairwise
+from collections.abc import Iterator, Mapping
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any, Literal, cast
 
@@ -20,17 +20,51 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from macros import changelog, check, cite, contents, export, handwritten, pages, render, search, words
+from macros import (
+    api,
+    assets,
+    changelog,
+    check,
+    cite,
+    contents,
+    export,
+    feeds,
+    handwritten,
+    headers,
+    linked,
+    offline,
+    opendata,
+    pages,
+    portal,
+    published,
+    render,
+    search,
+    tables,
+    words,
+)
 from macros.__main__ import report
+from macros.compress import precompress
+from macros.edition import edition
 from macros.pieces import AUDIENCES, FOLDER, FORMS, Leaflet, Piece
+from macros.printing import cards
 from macros.printing.engine import Unprintable
 from macros.printing.outputs import Output, Outputs, print_all
 from macros.printing.sheets import FILLS, Site
+from macros.printing.store import Printed
 from macros.theme import tokens_css
 from macros.version import version
 
 # 主题自带的脚本、样式、图片都不用；sitemap.xml 是没有渲染的模板。
 UNUSED = re.compile(r"^assets/(javascripts|stylesheets|images|_mkdocstrings\.css)|^sitemap\.xml$")
+
+# 标签之间的空行，是模板留下的。
+BLANK = re.compile(r">[ \t]*\n\s*\n\s*<")
+
+# 边改边看时有这个环境变量。
+LIVE = "LIVE"
+
+# 不是政府办的副本，手写页里说明的话。
+DENIAL = "不是政府网站"
 
 # 用自己的模板的页。
 TEMPLATES = {
@@ -45,9 +79,10 @@ PLAIN = frozenset({pages.HELP, pages.TERMS, pages.SEARCH, pages.VERIFY})
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-    """边改边看时不印刷资料，除非说了要印（PRINT=1）。"""
+    """边改边看时不印刷资料，除非说了要印（PRINT=1）；也不压缩，不写内容策略。"""
     if command == "serve":
         os.environ.setdefault("PRINT", "")
+        os.environ[LIVE] = "1"
 
 
 @event_priority(100)
@@ -61,14 +96,20 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     now = version(root)
     if now and "SOURCE_DATE_EPOCH" not in os.environ:
         os.environ["SOURCE_DATE_EPOCH"] = str(now.time)
-    if not config.site_url:
-        config.theme.static_templates -= {"sitemap.xml"}  # 站点地图要写绝对网址
+    config.theme.static_templates -= {"sitemap.xml"}  # 站点地图自己写，带日期，不含短地址
     config.extra["plan"] = plan
     config.extra["expanded"] = expanded
     config.extra["written"] = {}
     config.extra["codes"] = {}
     config.extra["built_from"] = now
     config.extra["releases"] = changelog.releases(_read(root / "CHANGELOG.md"))
+    config.extra["edition"] = edition(
+        config.site_name, config.site_url or "", config.copyright or "", config.extra["releases"], now
+    )
+    try:
+        config.extra["portal"] = portal.portal(config.extra.get("portal"), _read(Path(config.config_file_path)))
+    except portal.Wrong as error:
+        raise PluginError(f"\n{error}") from error
     config.extra["outputs"] = _printed(config, root) if plan and os.environ.get("PRINT", "1") else None
     config.extra["repository"] = os.environ.get("REPO_URL", "").rstrip("/")
     return config
@@ -109,11 +150,23 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     files.append(File.generated(config, pages.snapshot(plan), content=plan.source.text.encode()))
     for output in config.extra["outputs"] or ():
         files.append(File.generated(config, output.address, abs_src_path=str(output.printed.path)))
-    if plan.calendar:
-        stamp = datetime.datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH", "0")), datetime.UTC)
-        calendar = export.calendar(plan, f"{config.site_name}宣传日历", config.site_url or "", stamp)
-        files.append(File.generated(config, pages.CALENDAR.replace(".html", ".ics"), content=calendar.encode()))
+    made = _data(config)
+    config.extra["datasets"] = [(name, opendata.type_of(name), len(content)) for name, content in made.items()]
+    _publish(config, files, {**made, feeds.FEED: "", published.MANIFEST: ""})
     return files
+
+
+def _data(config: MkDocsConfig) -> dict[str, bytes]:
+    """开放数据的各个文件：地址和内容。"""
+    plan, now = config.extra["plan"], config.extra["edition"]
+    try:
+        made: dict[str, str | bytes] = {**tables.files(plan, now), **api.files(plan, now, config.extra["outputs"])}
+    except tables.TooLong as error:
+        raise PluginError(f"\n{error}") from error
+    if plan.calendar:
+        name = pages.CALENDAR.replace(".html", ".ics")
+        made[name] = export.calendar(plan, f"{config.site_name}宣传日历", now.base, now.time)
+    return {name: text.encode() if isinstance(text, str) else text for name, text in made.items()}
 
 
 def _quoted(text: str) -> str:
@@ -153,14 +206,62 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
-    """模板里的值一律转义；MkDocs 自己不转义。"""
+    """模板里的值一律转义；MkDocs 自己不转义。各页的标题都读出来了，订阅、站点地图这时才写得成。"""
     env.autoescape = True
+    plan, now = config.extra["plan"], config.extra["edition"]
+    listed = [(page.url, _plain(page.title), None) for page in _pages(files)]
+    repository = config.extra["repository"]
+    contact = f"{repository}/security" if repository else ""
+    _publish(config, files, feeds.files(plan, now, config.extra["releases"], listed, contact))
+    config.extra["shares"] = _shares(config, list(_pages(files)))
+    for address, card in config.extra["shares"].items():
+        files.append(File.generated(config, address, abs_src_path=str(card.path), inclusion=InclusionLevel.INCLUDED))
     return env
+
+
+def _shares(config: MkDocsConfig, found: list[Page]) -> dict[str, Printed]:
+    """每页的分享图。图的网址要写全，不知道网站的网址就不做。"""
+    if config.extra["outputs"] is None or not config.site_url:
+        return {}
+    folder = Path(config.config_file_path).parent / "build/share"
+    wanted = [
+        cards.Share(url=page.url, title=_plain(page.title), kicker=_sections(page)[-1] if page.ancestors else "")
+        for page in found
+    ]
+    site = Site(name=config.site_name, url=config.site_url)
+    try:
+        return cards.cards(config.extra["plan"], site, wanted, folder, official=config.extra["portal"].official)
+    except Unprintable as error:
+        raise PluginError(f"\n{error}") from error
+
+
+def _sections(page: Page) -> list[str]:
+    """这一页的上级，近的在前。"""
+    return [_plain(item.title) for item in page.ancestors]
+
+
+def _pages(files: Files) -> Iterator[Page]:
+    return (file.page for file in files.documentation_pages() if file.page)
+
+
+def _plain(text: Any) -> str:
+    """转义过的标题、摘要还原成文字。"""
+    return str(Markup(str(text or "")).unescape())
+
+
+def _publish(config: MkDocsConfig, files: Files, made: Mapping[str, str | bytes]) -> None:
+    """made 的各个文件放进网站；已经占了位子的换上内容。"""
+    for address, content in made.items():
+        if taken := files.get_file_from_path(address):
+            files.remove(taken)
+        files.append(File.generated(config, address, content=content, inclusion=InclusionLevel.INCLUDED))
 
 
 @event_priority(100)
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """标题和摘要先转义：宏插件会把标题当模板。有自己模板的页换上模板。"""
+    """标题和摘要先转义：宏插件会把标题当模板。有自己模板的页换上模板。政府办的副本里，手写页不能还说不是。"""
+    if config.extra["portal"].official and page.file.generated_by is None:
+        _refuse_denial(page)
     if page.url in TEMPLATES:
         page.meta["template"] = TEMPLATES[page.url]
     elif _piece(page, config):
@@ -169,6 +270,14 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         if isinstance(page.meta.get(key), str):
             page.meta[key] = Markup(str(escape(page.meta[key])).replace("{", "&#123;"))
     return markdown
+
+
+def _refuse_denial(page: Page) -> None:
+    text = page.file.content_string
+    if (position := text.find(DENIAL)) >= 0:
+        line = text.count("\n", 0, position) + 1
+        what = f"这里写着“{DENIAL}”，mkdocs.yml 里 portal.official 却是 true"
+        raise PluginError(f"docs/{page.file.src_uri}:{line}:1: {what}（改这一句，或把 official 改回 false）")
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -198,20 +307,84 @@ def _piece(page: Page, config: MkDocsConfig) -> Piece | None:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """写出短地址和搜索索引；变量放在样式前面；脚本去掉注释和空白，手机少下载三分之一。"""
+    """写出短地址、搜索索引和二维码，样式和脚本换上带指纹的名字，网页加上内容策略，最后是压缩的和清单。"""
     plan, base = config.extra["plan"], config.site_url or ""
     site = Path(config.site_dir)
-    made = {path: rjsmin.jsmin(path.read_text(encoding="utf-8")) for path in sorted(site.glob("assets/*.js"))}
+    made: dict[str, str] = dict(render.redirects(plan, config.site_name, base))
+    made |= {name: _qr(address) for name, address in config.extra["codes"].items() if address}
+    made |= search.files(plan, config.extra["written"])
+    names = _assets(config, site, made)
+    for name, text in made.items():
+        _write(site / name, text)
+    for path in site.rglob("*.html"):
+        _write(path, _finished(path.read_text(encoding="utf-8"), names))
+    if not os.environ.get(LIVE):
+        _release(config, site)
+    if folder := os.environ.get("OFFLINE"):
+        _pack(config, site, Path(folder))
+
+
+def _release(config: MkDocsConfig, site: Path) -> None:
+    """给服务器的头、预先压缩的、清单；清单最后写，别的都要在里面。"""
+    inline = [headers.inline(path.read_text(encoding="utf-8")) for path in sorted(site.rglob("*.html"))]
+    scripts, styles = (chain.from_iterable(hashes) for hashes in zip(*inline, strict=True))
+    addresses = [path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()]
+    _write(site / "_headers", headers.netlify(headers.headers(headers.policy(scripts, styles)), addresses))
+    precompress(site, Path(config.config_file_path).parent / "build/compressed")
+    manifest = published.manifest(site, config.extra["edition"], config.extra["plan"], config.extra["repository"])
+    _write(site / published.MANIFEST, manifest)
+
+
+def _pack(config: MkDocsConfig, site: Path, folder: Path) -> None:
+    """make offline：装成不联网也能看的压缩包。"""
+    official = config.extra["portal"].official
+    try:
+        offline.pack(site, config.extra["edition"], folder, config.extra["slug"], official=official)
+    except ValueError as error:
+        raise PluginError(f"\n{error}") from error
+
+
+def _assets(config: MkDocsConfig, site: Path, made: dict[str, str]) -> dict[str, str]:
+    """样式和脚本放进 made，旧的删掉；返回旧名字和带指纹的新名字。
+
+    变量放在样式前面；脚本去掉注释和空白，手机少下载三分之一。
+    """
+    plan = config.extra["plan"]
+    found = sorted(site.glob("assets/*.js"))
+    texts = {path.name: rjsmin.jsmin(path.read_text(encoding="utf-8")) for path in found}
     style = site / "assets/site.css"
-    made[style] = config.extra["tokens"] + style.read_text(encoding="utf-8")
-    made[site / "assets/places.js"] = _script("sitePlaces", cite.places_and_styles(plan))
-    made[site / "assets/words.js"] = _script("siteWords", words.meanings(plan))
-    made |= {site / name: _qr(address) for name, address in config.extra["codes"].items() if address}
-    made |= {site / name: text for name, text in search.files(plan, config.extra["written"]).items()}
-    made |= {site / name: text for name, text in render.redirects(plan, config.site_name, base)}
-    for path, content in made.items():
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(content, encoding="utf-8", newline="\n")
+    texts[style.name] = config.extra["tokens"] + style.read_text(encoding="utf-8")
+    texts["places.js"] = _script("sitePlaces", cite.places_and_styles(plan))
+    texts["words.js"] = _script("siteWords", words.meanings(plan))
+    for path in (*found, style):
+        path.unlink()
+    done = assets.fingerprinted(texts)
+    made |= {f"assets/{name}": text for name, text in done.values()}
+    return {old: name for old, (name, _) in done.items()}
+
+
+def _finished(html: str, names: Mapping[str, str]) -> str:
+    """一页最后的样子：用带指纹的名字，去掉模板留下的空行，开头写内容策略。
+
+    边改边看时不写策略：MkDocs 要往页面里放脚本。
+    """
+    html = BLANK.sub(">\n<", assets.renamed(html, names))
+    if os.environ.get(LIVE):
+        return html
+    policy = headers.policy(*headers.inline(html), meta=True)
+    first = '<meta charset="utf-8">\n'
+    return html.replace(first, f'{first}<meta http-equiv="Content-Security-Policy" content="{policy}">\n', 1)
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def on_build_error(error: Exception) -> None:
+    """读写文件出的错说成一句中文；别的错照旧，调用栈是给维护者看的。"""
+    if isinstance(error, OSError):
+        raise PluginError(f"\n{published.explained(error)}") from error
 
 
 def _script(name: str, value: Any) -> str:
@@ -258,12 +431,43 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
         context["view"] = render.View(plan=plan, root="../")
         context["days"] = [day for day in plan.calendar if day.id in piece.occasions]
         context["facts"] = [plan.fact[id] for id in piece.facts]
+    context["tags"] = list(portal.tags(config.extra["portal"], config.extra["edition"], _article(page, config)))
+    share = cards.address(page.url)
+    context["share"] = f"{config.site_url}{share}" if share in config.extra["shares"] else ""
+    context["linked"] = Markup(linked.script(_linked(page, config)))
+    context["data"] = opendata.own_data(plan, page.url)
     context["qr"] = f"qr/{page.url.replace('/', '-').removesuffix('.html')}.svg"
     if page.url == pages.HELP:  # 求助页一个请求就全到，二维码写在里面
         context["code"] = Markup(_qr(page.canonical_url)) if page.canonical_url else ""
     else:
         config.extra["codes"][context["qr"]] = page.canonical_url
     return context
+
+
+def _article(page: Page, config: MkDocsConfig) -> portal.Article:
+    sections = _sections(page)
+    return portal.article(
+        config.extra["plan"],
+        config.extra["edition"],
+        url=page.url,
+        title=_plain(page.title),
+        column=sections[-1] if sections else _plain(page.title),
+        generated=page.file.generated_by is not None,
+    )
+
+
+def _linked(page: Page, config: MkDocsConfig) -> list[linked.Node]:
+    crumbs = [(_plain(item.title), item.url or "" if isinstance(item, Page) else "") for item in page.ancestors]
+    home = ("首页", pages.HOME)
+    return linked.page(
+        config.extra["plan"],
+        config.extra["edition"],
+        page.url,
+        _plain(page.title),
+        _plain(page.meta.get("description")),
+        [home, *reversed(crumbs)],
+        config.extra["datasets"] if page.url == linked.DATA else (),
+    )
 
 
 def _papers(page: Page, config: MkDocsConfig) -> list[Output]:

@@ -24,11 +24,11 @@ class Version:
 
 def version(root: Path) -> Version | None:
     """root 所在仓库的当前版本；不是 git 仓库，或没有提交时是 None。"""
-    log = _git(root, "log", "-1", "--format=%h %ct")
+    log = _git(root, "log", "-1", "--format=%H %ct")
     if not log:
         return None
     commit, _, time = log.partition(" ")
-    return Version(commit=commit, time=int(time), changed=bool(_git(root, "status", "--porcelain")))
+    return Version(commit=commit[:7], time=int(time), changed=bool(_git(root, "status", "--porcelain")))
 
 
 def _git(root: Path, *arguments: str) -> str:

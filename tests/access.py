@@ -49,6 +49,20 @@ DESKTOP, PHONE = (1280, 800), (320, 640)
 ZOOMED = (320, 256)  # 1280×1024 的屏幕放大到 400%
 SCHEMES = ("light", "dark")
 
+# 长页排完、脚本都接上了才算打开：一份一份排的那一会儿，没排到的字读不出来。
+SETTLED = """new Promise((done) => {
+  const look = () => (document.querySelector(".later") ? setTimeout(look, 20) : done());
+  requestAnimationFrame(() => setTimeout(look));
+})"""
+
+
+def settled(page, go, address, **how):
+    """用 go 打开 address，等到排完。"""
+    response = go(address, **how)
+    page.evaluate(SETTLED)
+    return response
+
+
 # 每一页开头就放进去的。里面的每个函数只看，不改。
 LOOK = r"""
 (() => {
@@ -420,7 +434,7 @@ class Audit:
         page.name = name or page.name
         if elder is not None:
             page.evaluate("(on) => localStorage.setItem('elder', on)", "on" if elder else "")
-        page.goto((self.root / page.name).as_uri())
+        settled(page, page.goto, (self.root / page.name).as_uri())
         page.evaluate(AXE.read_text("utf-8"))
 
     def add(self, page, state, pairs):

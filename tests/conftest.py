@@ -39,6 +39,13 @@ def copy_project(target):
     return target
 
 
+def asset(site, name):
+    """样式或脚本在建好的网站里的文件：名字里有指纹。"""
+    stem, _, suffix = name.rpartition(".")
+    (found,) = (site / "assets").glob(f"{stem}.????????.{suffix}")
+    return found
+
+
 def edit(path, old, new):
     """把文件里唯一的一处 old 换成 new。"""
     text = path.read_text(encoding="utf-8")
@@ -47,8 +54,9 @@ def edit(path, old, new):
 
 
 def build(project, site, **environment):
-    """像 make site 那样构建；返回退出码和全部输出。副本不印刷资料，省时间；要印就给 PRINT="1"。"""
+    """像 make site 那样构建；返回退出码和全部输出。副本不印刷资料、不压缩，省时间；要就给 PRINT="1"、LIVE=""。"""
     environment.setdefault("PRINT", "1" if project == ROOT else "")
+    environment.setdefault("LIVE", "" if project == ROOT else "1")
     inherited = {k: v for k, v in os.environ.items() if k not in ("REPO_URL", "SITE_URL", "SOURCE_DATE_EPOCH")}
     done = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--site-dir", str(site)],

@@ -5,14 +5,15 @@ import os
 import re
 import shutil
 import threading
-from base64 import b64encode
 from functools import partial
-from hashlib import sha256
 from pathlib import Path
 from typing import ClassVar
 
 import pytest
+from access import settled
 from playwright.sync_api import sync_playwright
+
+from macros.headers import headers, inline, policy
 
 pytestmark = [pytest.mark.xdist_group("site"), pytest.mark.browser]
 
@@ -58,19 +59,6 @@ def browser():
         chromium.close()
 
 
-SETTLED = """new Promise((done) => {
-  const look = () => (document.querySelector(".later") ? setTimeout(look, 20) : done());
-  requestAnimationFrame(() => setTimeout(look));
-})"""
-
-
-def settled(page, go, address):
-    """打开，等到长页排完、脚本都接上：一份一份排的那一会儿，没排到的字读不出来。"""
-    response = go(address)
-    page.evaluate(SETTLED)
-    return response
-
-
 @pytest.fixture
 def open_page(browser, site):
     """打开站内一页，从磁盘直接打开；用完关掉。"""
@@ -98,7 +86,7 @@ def open_page(browser, site):
 
 
 class Strict(http.server.SimpleHTTPRequestHandler):
-    """像生产环境那样发网站：内容策略只许本站的脚本，和页面里认得的几段内嵌脚本。broken 里的地址打不开。"""
+    """像生产环境那样发网站，带全部的安全头。broken 里的地址打不开。"""
 
     broken: ClassVar[set[str]] = set()
 
@@ -107,15 +95,11 @@ class Strict(http.server.SimpleHTTPRequestHandler):
         return self.send_error(404) if self.path in self.broken else super().do_GET()
 
     def end_headers(self):
-        """每个回应都带上内容策略。"""
+        """每个回应都带上安全头。"""
         path = Path(self.translate_path(self.path))
-        inline = (
-            re.findall(r"<script>(.*?)</script>", path.read_text("utf-8"), re.DOTALL) if path.suffix == ".html" else []
-        )
-        hashes = [f"'sha256-{b64encode(sha256(code.encode()).digest()).decode()}'" for code in inline]
-        policy = f"default-src 'none'; script-src 'self' {' '.join(hashes)}; style-src 'self' 'unsafe-inline'; "
-        policy += "img-src 'self' data:; worker-src 'self'; connect-src 'self'; form-action 'self'"
-        self.send_header("Content-Security-Policy", policy)
+        hashes = inline(path.read_text("utf-8")) if path.suffix == ".html" and path.is_file() else ((), ())
+        for name, value in headers(policy(*hashes)).items():
+            self.send_header(name, value)
         super().end_headers()
 
     def log_message(self, *_args):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from conftest import ROOT
+from conftest import ROOT, asset
 from lxml import html
 
 from macros import search, verify
@@ -135,13 +135,13 @@ def test_long_sites_come_in_parts(plan, blank):
 
 def test_worker_stays_small(site):
     """Worker 的脚本合起来不到 12 KB：便宜手机上也是一眨眼。"""
-    assert sum((site / f"assets/search-{name}.js").stat().st_size for name in ("engine", "text")) < 12_000
+    assert sum(asset(site, f"search-{name}.js").stat().st_size for name in ("engine", "text")) < 12_000
 
 
 def test_first_result_needs_little(site):
     """出第一条结果之前要下载的，压缩前不到 125 KB，brotli 后约 30 KB。"""
-    names = ["search/index.js", *(f"assets/{name}.js" for name in ("search", "search-text", "search-engine"))]
-    assert sum((site / name).stat().st_size for name in names) < 125_000
+    scripts = [asset(site, f"{name}.js") for name in ("search", "search-text", "search-engine")]
+    assert sum(path.stat().st_size for path in [site / "search/index.js", *scripts]) < 125_000
 
 
 @pytest.mark.parametrize("built", [False, True])
@@ -149,8 +149,9 @@ def test_engine_in_node(site, built, tmp_path):
     """引擎的单元测试，源码和压缩后的都跑：压缩不能改变它做的事。"""
     folder = tmp_path / "tests/search"
     shutil.copytree(SETS, folder)
-    (tmp_path / "overrides").mkdir()
-    (tmp_path / "overrides/assets").symlink_to(site / "assets" if built else ROOT / "overrides/assets")
+    (tmp_path / "overrides/assets").mkdir(parents=True)
+    for path in (ROOT / "overrides/assets").glob("search*.js"):
+        (tmp_path / "overrides/assets" / path.name).symlink_to(asset(site, path.name) if built else path)
     done = subprocess.run(
         ["node", "--test", folder], capture_output=True, text=True, timeout=120, check=False, env={"PATH": _path()}
     )

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from conftest import asset
 from test_browser import Strict, browser, open_page, origin, served  # noqa: F401  # 夹具
 
 pytestmark = [pytest.mark.xdist_group("site"), pytest.mark.browser]
@@ -166,11 +167,12 @@ def test_a_typo_is_forgiven_and_said(box):
     assert expect_status(box, "以下是").startswith("没有找到“江淮静网”，以下是“江淮净网”的结果。")
 
 
-@pytest.mark.parametrize("broken", ["/search/index.js", "/assets/search-engine.js"])
-def test_a_broken_connection_says_so(served, broken):  # noqa: F811
+@pytest.mark.parametrize("broken", ["index", "engine"])
+def test_a_broken_connection_says_so(served, site, broken):  # noqa: F811
     """网断了，说一声，给重试；网好了再试就成。"""
     page = served("index.html", 360)
-    Strict.broken.add(broken)
+    path = site / "search/index.js" if broken == "index" else asset(site, "search-engine.js")
+    Strict.broken.add(f"/{path.relative_to(site).as_posix()}")
     page.keyboard.press("/")
     page.wait_for_selector("dialog.search[open]")
     page.keyboard.insert_text("反拐")  # 一次输入只试一次：再打一个字会自己重试

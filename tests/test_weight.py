@@ -30,7 +30,7 @@ ALIKE = ("units", "tasks", "years", "publicity")
 # 图标取不取，看浏览器。
 ICON = {"assets/favicon.svg"}
 # link 里只有这几种不取东西。
-SILENT = {"canonical", "prev", "next"}
+SILENT = {"canonical", "prev", "next", "alternate", "search"}
 
 # 最坏的时候：脚本晚到，朗读的语音更晚才有。
 LATE = """
@@ -58,7 +58,9 @@ def weight(path):
 
 def real_pages(site):
     """全部网页，不算只管转走的短地址。"""
-    return {name: path for name, path in all_pages(site).items() if not tree(path).xpath("//meta[@http-equiv]")}
+    return {
+        name: path for name, path in all_pages(site).items() if not tree(path).xpath("//meta[@http-equiv='refresh']")
+    }
 
 
 def kinds(site):
@@ -93,7 +95,7 @@ def _file(name, link):
 
 def search_files(site):
     """搜索的脚本和索引。"""
-    return {*(site / "search").iterdir(), *(site / "assets").glob("search*.js")}
+    return {*(site / "search").glob("*.js"), *(site / "assets").glob("search*.js")}
 
 
 @pytest.fixture(params=["site", "hosted_site"])

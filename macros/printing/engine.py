@@ -47,6 +47,8 @@ def _said(message: str) -> str:
     """Typst 的英文说成中文；模板自己喊停的（panic）本来就是中文。"""
     if "panicked with: " in message:
         return message.partition("panicked with: ")[2].strip('"')
+    if "unknown font family: " in message:
+        return f"缺字体 {message.partition(': ')[2]}，在 macros/printing/fonts 补上"
     if "could not be displayed with" in message:
         return f"字体里没有这个字：{message}"
     return f"排版出错：{message}"

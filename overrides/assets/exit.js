@@ -13,8 +13,8 @@
   button.addEventListener("click", leave);
   var last = -Infinity;
   document.addEventListener("keydown", function (event) {
-    if (event.key !== "Escape" || event.repeat) return;
-    if (event.timeStamp - last < 1500) leave();
-    last = event.timeStamp;
+    if (event.repeat) return;
+    if (event.key === "Escape" && event.timeStamp - last < 1500) leave();
+    last = event.key === "Escape" ? event.timeStamp : -Infinity; // 中间按了别的，是在关窗口，不是要走
   });
 })();

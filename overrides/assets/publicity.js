@@ -1,13 +1,13 @@
-// 宣传资料，在 site.js 之后跑，用它的 make、all、copied、remember：填上单位的名字、复制全文、打印；目录按人、种类、日子筛选。
+// 宣传资料，在 site.js 之后跑，用它的 make、all、copied：填上单位的名字、复制全文、打印；目录按人、种类、日子筛选。
 // 填的字只存在这台设备的浏览器里。没有这个脚本，全文、下载、目录都在。
 
 (() => {
   const FILLED = "publicity-fills";
 
-  // 填过的字；隐私模式下存不了，那就只管这一页。
+  // 填过的字；存的不是 JSON，就当没填过。
   function recall() {
     try {
-      return JSON.parse(localStorage.getItem(FILLED)) || {};
+      return JSON.parse(kept.get(FILLED)) || {};
     } catch {
       return {};
     }
@@ -28,7 +28,7 @@
       const input = make("input", { type: "text", autocomplete: "off", oninput: () => {
         values[name] = input.value.trim();
         show(name);
-        remember(FILLED, JSON.stringify(values));
+        kept.set(FILLED, JSON.stringify(values));
       } });
       input.value = values[name] || "";
       show(name);
@@ -39,7 +39,7 @@
       for (const name of names) delete values[name];
       for (const input of all("input", tools)) input.value = "";
       names.forEach(show);
-      remember(FILLED, JSON.stringify(values));
+      kept.set(FILLED, JSON.stringify(values));
     };
     return fields.length ? clear : null;
   }

@@ -183,7 +183,7 @@ function searchBox() {
     type: "search", name: "q", role: "combobox", "aria-label": "搜索", "aria-expanded": "false", "aria-controls": "search-list", "aria-autocomplete": "list",
     autocomplete: "off", autocapitalize: "off", spellcheck: "false", enterkeyhint: "search", placeholder: "词、句子，或者直接问",
   });
-  const slash = make("input", { type: "checkbox", onchange: () => remember("search-slash", slash.checked ? "on" : "off") });
+  const slash = make("input", { type: "checkbox", onchange: () => kept.set("search-slash", slash.checked ? "on" : "off") });
   const form = make("form", { action: entrance.href, class: "search-form" }, input,
     make("button", { type: "submit" }, "搜索"), make("button", { type: "button", onclick: () => dialog.close() }, "关闭"));
   const foot = make("label", { class: "search-slash" }, slash, "按 / 键打开搜索");
@@ -259,25 +259,19 @@ function searchBox() {
       options()[active].click();
     }
   });
-  form.addEventListener("submit", (event) => input.value.trim() || event.preventDefault());
+  form.addEventListener("submit", (event) => {
+    event.preventDefault(); // 从磁盘打开时，火狐照内容策略不许表单提交
+    if (input.value.trim()) location.href = `${entrance.href}?${new URLSearchParams({ q: input.value })}`;
+  });
 
   return (typed = "") => {
     if (typed) input.value = typed;
     ask();
-    slash.checked = recall("search-slash") !== "off";
+    slash.checked = kept.get("search-slash") !== "off";
     if (!dialog.open) dialog.showModal();
     input.focus();
     if (!typed) input.select();
   };
-}
-
-// 隐私模式下存储可能不给用。
-function recall(key) {
-  try {
-    return localStorage.getItem(key);
-  } catch {
-    return null;
-  }
 }
 
 function searchPage(form) {

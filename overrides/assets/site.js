@@ -27,13 +27,6 @@ function load(name) {
   return loading[name];
 }
 
-// 隐私模式下存储可能不给用，那就只管这一次。
-function remember(key, value) {
-  try {
-    localStorage.setItem(key, value);
-  } catch {}
-}
-
 // ---- 和今天有关的话：日期取访客的钟，页面不必每年重做 ----
 
 function tellToday() {
@@ -72,7 +65,7 @@ function switches() {
   elder.addEventListener("click", () => {
     const on = page.toggleAttribute("data-elder");
     elder.setAttribute("aria-pressed", String(on));
-    remember("elder", on ? "on" : "");
+    kept.set("elder", on ? "on" : "");
     elder.scrollIntoView({ block: "nearest" });
   });
   const scheme = document.querySelector("[data-scheme-switch]");
@@ -81,7 +74,7 @@ function switches() {
   const say = () => scheme.setAttribute("aria-pressed", String(dark()));
   scheme.addEventListener("click", () => {
     page.dataset.scheme = dark() ? "light" : "dark";
-    remember("scheme", page.dataset.scheme);
+    kept.set("scheme", page.dataset.scheme);
     say();
   });
   system.addEventListener?.("change", say);
@@ -408,7 +401,7 @@ function searching() {
   }
   document.addEventListener("keydown", (event) => {
     if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.keyCode === 229) return;
-    if (event.target.closest("input, textarea, select, [contenteditable], dialog[open]") || slashOff()) return;
+    if (event.target.closest("input, textarea, select, [contenteditable], dialog[open]") || kept.get("search-slash") === "off") return;
     event.preventDefault();
     open(links[0]);
   });
@@ -416,14 +409,6 @@ function searching() {
   const asked = new URLSearchParams(location.search);
   if (asked.has("q") || asked.has("h")) now();
   document.querySelector("[data-search-page]")?.addEventListener("focusin", now);
-}
-
-function slashOff() {
-  try {
-    return localStorage.getItem("search-slash") === "off";
-  } catch {
-    return false;
-  }
 }
 
 // ---- 微信里不能下载：说怎么办 ----

@@ -1,0 +1,25 @@
+"""macros/opendata.py：每一页的数据在哪些文件里。"""
+
+from macros.opendata import own_data
+
+
+def addresses(plan, url):
+    return [file.address for file in own_data(plan, url)]
+
+
+def test_each_kind_of_page_knows_its_data(plan):
+    """单位页给自己那份，不给别家的；公文页给那一篇的。"""
+    assert addresses(plan, "units/health.html") == [
+        "api/v1/units/health.json", "data/units/health.csv", "data/units/health.xlsx",
+    ]  # fmt: skip
+    assert addresses(plan, "tasks/health-1.html") == ["api/v1/tasks.json"]
+    assert "api/v1/documents/interpretation.json" in addresses(plan, "interpretation.html")
+    assert addresses(plan, "about.html") == []
+
+
+def test_every_address_is_published(plan, site):
+    """页脚写的每个地址都真有文件；没有数据的页只给总目录。"""
+    pages = [path.relative_to(site).as_posix() for path in site.rglob("*.html")]
+    found = {address for url in pages for address in addresses(plan, url)}
+    assert len(found) > 30
+    assert [address for address in sorted(found) if not (site / address).is_file()] == []
