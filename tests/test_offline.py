@@ -233,7 +233,6 @@ def test_pages_open(tab, stick):
         assert tab.trouble() == [], name
 
 
-@pytest.mark.xfail(strict=True, reason="首页的 .hero 宽 100vw，把滚动条也算进去了")
 def test_no_page_scrolls_sideways_beside_a_scrollbar(firefox, stick):
     """滚动条占地方的（Windows 上都是），也不用左右拖；手机和无头的 Chromium 里滚动条不占地方，看不出来。"""
     page = firefox()
@@ -368,10 +367,8 @@ def test_elder_edition_is_remembered(tab, stick):
     wait(tab, f"!({elder})")
 
 
-def test_elder_edition_goes_from_page_to_page(request, tab, stick):
-    """长辈版打开了，换一页还是。"""
-    if isinstance(tab, FirefoxTab):
-        request.applymarker(pytest.mark.xfail(strict=True, reason="Firefox 里每个文件各有各的 localStorage"))
+def test_elder_edition_goes_from_page_to_page(tab, stick):
+    """长辈版打开了，换一页还是：Firefox 从磁盘打开时，每个文件各有各的 localStorage。"""
     tab.open(stick + "about.html")
     tab.click("[data-elder][aria-pressed]")
     tab.open(stick + "help.html")
