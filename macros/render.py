@@ -18,7 +18,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
-from macros import cite, pages, verify, words
+from macros import cite, opendata, pages, verify, words
 from macros.changelog import Release
 from macros.compare import Comparison, compare
 from macros.model import (
@@ -469,6 +469,22 @@ def fill(view: View, name: str) -> str:
     return fill_mark(name)
 
 
+def unit_data(view: View) -> str:
+    """各单位的表格和 JSON，一个单位一行。"""
+    return "\n".join(
+        f"- {in_heading(unit.name)}："
+        + "、".join(
+            f"[{name}]({folder}/units/{unit.id}.{suffix})"
+            for name, folder, suffix in (
+                ("Excel", opendata.TABLES, "xlsx"),
+                ("CSV", opendata.TABLES, "csv"),
+                ("JSON", opendata.API, "json"),
+            )
+        )
+        for unit in view.plan.units
+    )
+
+
 def latest_changes(view: View, most: int = 1) -> str:
     """更新记录里最近的几次。"""
     return view.render("changes.md", releases=view.releases[:most])
@@ -496,4 +512,5 @@ MACROS: tuple[Callable[..., str], ...] = (
     calendar,
     fill,
     latest_changes,
+    unit_data,
 )

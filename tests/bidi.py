@@ -7,6 +7,7 @@ import itertools
 import json
 import os
 import re
+import shutil
 import subprocess
 import time
 from base64 import b64decode
@@ -48,6 +49,8 @@ PREFS = {
     "toolkit.telemetry.enabled": False,
     "toolkit.telemetry.server": "data:,",
 }
+# Debian 的叫 firefox-esr，Ubuntu 的叫 firefox。
+BINARY = shutil.which("firefox-esr") or "firefox"
 KEYS = {
     "Enter": "\ue007",
     "Escape": "\ue00c",
@@ -73,7 +76,7 @@ class Firefox:
     events 记下各种事件，照名字分开：订阅的都在里面，先到的在前。
     """
 
-    def __init__(self, folder, prefs=PREFS, binary="firefox-esr"):
+    def __init__(self, folder, prefs=PREFS, binary=BINARY):
         folder = Path(folder)
         folder.mkdir(parents=True, exist_ok=True)
         lines = (f"user_pref({json.dumps(name)}, {json.dumps(value)});" for name, value in prefs.items())

@@ -74,7 +74,11 @@ def test_what_is_published_is_what_was_tested():
     assert [step["uses"].partition("@")[0] for step in publish["steps"]] == ["actions/deploy-pages"]
     build = [step for _, name, step in steps() if name == "build"]
     order = [step.get("run", step.get("uses", "")).partition("@")[0] for step in build]
-    assert order.index("make site") < order.index("make test") < order.index("actions/upload-pages-artifact")
+    assert (
+        order.index("make site")
+        < order.index("make test")
+        < order.index('tar --dereference --hard-dereference -cf "$RUNNER_TEMP/artifact.tar" -C site .')
+    )
     assert not any("make site" in step for step in order[order.index("make test") :])
 
 
