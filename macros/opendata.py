@@ -22,12 +22,16 @@ TYPES = {
 }
 
 
+_NAMES = {"json": "接口", "csv": "表格", "xlsx": "表格", "ics": "日历"}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DataFile:
-    """一个数据文件：从网站根算起的地址，内容类型。"""
+    """一个数据文件：从网站根算起的地址，内容类型，给人看的种类。"""
 
     address: str
     type: str
+    name: str
 
 
 def type_of(address: str) -> str:
@@ -37,7 +41,10 @@ def type_of(address: str) -> str:
 
 def own_data(plan: Plan, url: str) -> tuple[DataFile, ...]:
     """url 这一页自己的数据，不含全站共有的。"""
-    return tuple(DataFile(address=address, type=type_of(address)) for address in _addresses(plan, url))
+    return tuple(
+        DataFile(address=address, type=type_of(address), name=_NAMES[address.rpartition(".")[2]])
+        for address in _addresses(plan, url)
+    )
 
 
 def _addresses(plan: Plan, url: str) -> Iterator[str]:
