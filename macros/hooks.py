@@ -61,6 +61,9 @@ UNUSED = re.compile(r"^assets/(javascripts|stylesheets|images|_mkdocstrings\.css
 # 标签之间的空行，是模板留下的。
 BLANK = re.compile(r">[ \t]*\n\s*\n\s*<")
 
+# 这几种错的文字已经是给编者看的一句话。
+SAID = (portal.Wrong, tables.TooLong, offline.Unpackable, Unprintable)
+
 # 边改边看时有这个环境变量。
 LIVE = "LIVE"
 
@@ -107,10 +110,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra["edition"] = edition(
         config.site_name, config.site_url or "", config.copyright or "", config.extra["releases"], now
     )
-    try:
-        config.extra["portal"] = portal.portal(config.extra.get("portal"), _read(Path(config.config_file_path)))
-    except portal.Wrong as error:
-        raise PluginError(f"\n{error}") from error
+    config.extra["portal"] = portal.portal(config.extra.get("portal"), _read(Path(config.config_file_path)))
     config.extra["outputs"] = _printed(config, root) if plan and os.environ.get("PRINT", "1") else None
     config.extra["repository"] = os.environ.get("REPO_URL", "").rstrip("/")
     return config
@@ -119,12 +119,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def _printed(config: MkDocsConfig, root: Path) -> Outputs:
     """印刷和下载的全部文件；排不出来就停，说出是哪一份、哪一块。"""
     art = {path.stem: _read(path) for path in sorted((root / FOLDER / "art").glob("*.svg"))}
-    try:
-        return print_all(
-            config.extra["plan"], Site(name=config.site_name, url=config.site_url or ""), art, root / "build/print"
-        )
-    except Unprintable as error:
-        raise PluginError(f"\n{error}") from error
+    site = Site(name=config.site_name, url=config.site_url or "")
+    return print_all(config.extra["plan"], site, art, root / "build/print")
 
 
 def _read(path: Path) -> str:
@@ -160,10 +156,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def _data(config: MkDocsConfig) -> dict[str, bytes]:
     """开放数据的各个文件：地址和内容。"""
     plan, now = config.extra["plan"], config.extra["edition"]
-    try:
-        made: dict[str, str | bytes] = {**tables.files(plan, now), **api.files(plan, now, config.extra["outputs"])}
-    except tables.TooLong as error:
-        raise PluginError(f"\n{error}") from error
+    made: dict[str, str | bytes] = {**tables.files(plan, now), **api.files(plan, now, config.extra["outputs"])}
     if plan.calendar:
         name = pages.CALENDAR.replace(".html", ".ics")
         made[name] = export.calendar(plan, f"{config.site_name}宣传日历", now.base, now.time)
@@ -230,10 +223,7 @@ def _shares(config: MkDocsConfig, found: list[Page]) -> dict[str, Printed]:
         for page in found
     ]
     site = Site(name=config.site_name, url=config.site_url)
-    try:
-        return cards.cards(config.extra["plan"], site, wanted, folder, official=config.extra["portal"].official)
-    except Unprintable as error:
-        raise PluginError(f"\n{error}") from error
+    return cards.cards(config.extra["plan"], site, wanted, folder, official=config.extra["portal"].official)
 
 
 def _sections(page: Page) -> list[str]:
@@ -322,7 +312,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     if not os.environ.get(LIVE):
         _release(config, site)
     if folder := os.environ.get("OFFLINE"):
-        _pack(config, site, Path(folder))
+        official = config.extra["portal"].official
+        offline.pack(site, config.extra["edition"], Path(folder), config.extra["slug"], official=official)
 
 
 def _release(config: MkDocsConfig, site: Path) -> None:
@@ -334,15 +325,6 @@ def _release(config: MkDocsConfig, site: Path) -> None:
     precompress(site, Path(config.config_file_path).parent / "build/compressed")
     manifest = published.manifest(site, config.extra["edition"], config.extra["plan"], config.extra["repository"])
     _write(site / published.MANIFEST, manifest)
-
-
-def _pack(config: MkDocsConfig, site: Path, folder: Path) -> None:
-    """make offline：装成不联网也能看的压缩包。"""
-    official = config.extra["portal"].official
-    try:
-        offline.pack(site, config.extra["edition"], folder, config.extra["slug"], official=official)
-    except ValueError as error:
-        raise PluginError(f"\n{error}") from error
 
 
 def _assets(config: MkDocsConfig, site: Path, made: dict[str, str]) -> dict[str, str]:
@@ -385,9 +367,11 @@ def _write(path: Path, text: str) -> None:
 
 
 def on_build_error(error: Exception) -> None:
-    """读写文件出的错说成一句中文；别的错照旧，调用栈是给维护者看的。"""
+    """数据和磁盘的错说成一句中文；别的错照旧，调用栈是给维护者看的。"""
     if isinstance(error, OSError):
         raise PluginError(f"\n{published.explained(error)}") from error
+    if isinstance(error, SAID):
+        raise PluginError(f"\n{error}") from error
 
 
 def _script(name: str, value: Any) -> str:

@@ -28,11 +28,15 @@ UNSAFE = re.compile(r'(?i)[<>:"\\|?*\x00-\x1f]|[. ](/|$)|(^|/)(con|prn|aux|nul|c
 LONGEST = 200
 
 
+class Unpackable(ValueError):
+    """有文件的名字解不开；文字是一句中文。"""
+
+
 def pack(site: Path, edition: Edition, folder: Path, slug: str, *, official: bool = False) -> list[Path]:
     """site 是建好的网站；往 folder 里写 <slug>-<版本>.zip、<slug>-<版本>-full.zip 和它们的 SHA256SUMS，返回这三个。
 
     full 是全的，前一个不带给印刷厂的和成包的，页面上也不再列。official 是政府办的，不再说不是政府网站。
-    同样的网站和 edition，压出同样的字节。有文件的名字在 Windows 上解不开，抛 ValueError。
+    同样的网站和 edition，压出同样的字节。有文件的名字在 Windows 上解不开，抛 Unpackable。
     """
     folder.mkdir(parents=True, exist_ok=True)
     made, full = [], _files(site)
@@ -80,9 +84,9 @@ def _sums(files: Mapping[str, bytes]) -> bytes:
 def _write(path: Path, files: Mapping[str, bytes], edition: Edition) -> None:
     """照名字排，时间取自 edition，权限都一样。"""
     if wrong := [name for name in files if UNSAFE.search(name) or len(name) >= LONGEST]:
-        raise ValueError(f"{wrong[0]}：这个名字在 Windows 上解不开（改短，不用特别的字符）")
+        raise Unpackable(f"{wrong[0]}：这个名字在 Windows 上解不开（改短，不用特别的字符）")
     if len({name.casefold() for name in files}) < len(files):
-        raise ValueError("有两个文件的名字只差大小写，在 Windows 上会互相盖掉（改掉一个）")
+        raise Unpackable("有两个文件的名字只差大小写，在 Windows 上会互相盖掉（改掉一个）")
     time = max(edition.time.timetuple()[:6], (1980, 1, 1, 0, 0, 0))  # ZIP 记不了更早的
     with zipfile.ZipFile(path, "w") as target:
         for name in sorted(files):

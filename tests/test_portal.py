@@ -111,6 +111,9 @@ def test_every_page_carries_the_tags(site):
 def test_an_official_copy_shows_its_owner(project):
     """政府办的副本：页脚写主办单位和备案号，不说不是政府网站；手写页里还说不是的，构建停下，指出那一行。"""
     edit(project / "mkdocs.yml", "official: false", "official: true")
+    code, output = build(project, project / "site")
+    assert (code, "Traceback" in output) == (1, False)
+    assert re.search(r"^mkdocs\.yml:\d+:1: official 是 true，主办单位（sponsor）却是空的", output, re.MULTILINE), output
     values = {key: f"甲{n}" for n, key in enumerate(REQUIRED)}
     for key, value in values.items():
         edit(project / "mkdocs.yml", f'{key}: ""', f'{key}: "{value}"')
