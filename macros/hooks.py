@@ -203,7 +203,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     """模板里的值一律转义；MkDocs 自己不转义。各页的标题都读出来了，订阅、站点地图这时才写得成。"""
     env.autoescape = True
     plan, now = config.extra["plan"], config.extra["edition"]
-    listed = [(page.url, _plain(page.title), None) for page in _pages(files)]
+    listed = [(page.url, _title(page), None) for page in _pages(files)]
     repository = config.extra["repository"]
     contact = f"{repository}/security" if repository else ""
     _publish(config, files, feeds.files(plan, now, config.extra["releases"], listed, contact))
@@ -219,7 +219,7 @@ def _shares(config: MkDocsConfig, found: list[Page]) -> dict[str, Printed]:
         return {}
     folder = Path(config.config_file_path).parent / "build/share"
     wanted = [
-        cards.Share(url=page.url, title=_plain(page.title), kicker=_sections(page)[-1] if page.ancestors else "")
+        cards.Share(url=page.url, title=_title(page), kicker=_sections(page)[-1] if page.ancestors else "")
         for page in found
     ]
     site = Site(name=config.site_name, url=config.site_url)
@@ -238,6 +238,11 @@ def _pages(files: Files) -> Iterator[Page]:
 def _plain(text: Any) -> str:
     """转义过的标题、摘要还原成文字。"""
     return str(Markup(str(text or "")).unescape())
+
+
+def _title(page: Page) -> str:
+    """页名；首页在导航里叫“首页”，自己有名字。"""
+    return _plain(page.meta.get("title") or page.title)
 
 
 def _publish(config: MkDocsConfig, files: Files, made: Mapping[str, str | bytes]) -> None:
@@ -437,8 +442,8 @@ def _article(page: Page, config: MkDocsConfig) -> portal.Article:
         config.extra["plan"],
         config.extra["edition"],
         url=page.url,
-        title=_plain(page.title),
-        column=sections[-1] if sections else _plain(page.title),
+        title=_title(page),
+        column=sections[-1] if sections else _title(page),
         generated=page.file.generated_by is not None,
     )
 
@@ -450,7 +455,7 @@ def _linked(page: Page, config: MkDocsConfig) -> list[linked.Node]:
         config.extra["plan"],
         config.extra["edition"],
         page.url,
-        _plain(page.title),
+        _title(page),
         _plain(page.meta.get("description")),
         [home, *reversed(crumbs)],
         config.extra["datasets"] if page.url == linked.DATA else (),
