@@ -147,7 +147,7 @@ DOCUMENT = _Kind(
         _Field(name="issuer", schema=_maybe(_TEXT), says="发文机关", of=lambda _, d: d.card and d.card.issuer),
         _Field(name="date", schema=_maybe(_DATE), says="成文日期", of=lambda _, d: d.card and d.card.date.isoformat()),
         _Field(name="page", schema=_PAGE, says="在网站上的地址，从网站根算起", of=lambda _, d: pages.html(d.page)),
-        _Field(name="appendix", schema=_FLAG, says="后面是不是附重点任务推进表", of=lambda _, d: bool(d.appendix)),
+        _Field(name="appendix", schema=_FLAG, says="后面有没有附表", of=lambda _, d: bool(d.appendix)),
         _Field(
             name="data",
             schema=_TEXT,

@@ -318,7 +318,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         _release(config, site)
     if folder := os.environ.get("OFFLINE"):
         official = config.extra["portal"].official
-        offline.pack(site, config.extra["edition"], Path(folder), config.extra["slug"], official=official)
+        offline.pack(site, config.extra["edition"], Path(folder), config.extra.get("slug", "site"), official=official)
 
 
 def _release(config: MkDocsConfig, site: Path) -> None:

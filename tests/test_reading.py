@@ -179,8 +179,8 @@ def test_the_larger_version_is_remembered_without_a_flash(reader):
     head = page.evaluate(
         "[...document.head.children].map((e) => e.getAttribute('src') || e.getAttribute('href') || '')"
     )
-    boot = next(n for n, src in enumerate(head) if "boot.js" in src)
-    assert boot < next(n for n, src in enumerate(head) if "site.css" in src)
+    boot = next(n for n, src in enumerate(head) if "/boot." in src)
+    assert boot < next(n for n, src in enumerate(head) if "/site." in src)
     page.get_by_role("button", name="长辈版").click()
     page.reload()
     assert page.evaluate(size) == before

@@ -26,7 +26,7 @@ def loaded(site):
 
     first = part("index.js")
     parts = [first, *map(part, first["parts"])]
-    assert {path.name for path in (site / "search").iterdir()} == {"index.js", *first["parts"]}
+    assert {path.name for path in (site / "search").glob("*.js")} == {"index.js", *first["parts"]}
     return first | parts[-1] | {"pages": [page for one in parts for page in one.get("pages", [])]}
 
 
