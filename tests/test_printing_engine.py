@@ -167,7 +167,7 @@ def test_only_the_fonts_in_the_repository(engine, tmp_path, monkeypatch):
     template = tmp_path / "other.typ"
     template.write_text('#set document(title: "题")\n#set text(font: "DejaVu Sans")\n字', encoding="utf-8")
     monkeypatch.setattr("macros.printing.engine.TEMPLATES", tmp_path)
-    with pytest.raises(Unprintable, match="^缺字体 dejavu sans，"):
+    with pytest.raises(Unprintable, match=r"^缺字体 dejavu sans，"):
         Engine().pdf("other.typ", {})
 
 
