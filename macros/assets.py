@@ -4,8 +4,6 @@ import re
 from collections.abc import Mapping
 from hashlib import sha256
 
-FOLDER = "assets/"
-
 
 def fingerprinted(files: Mapping[str, str]) -> dict[str, tuple[str, str]]:
     """files 是 assets/ 下各文件的名字和内容；得出新名字和内容，内容里提到别的文件的也换成新名字。

@@ -269,9 +269,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def _refuse_denial(page: Page) -> None:
-    text = page.file.content_string
-    if (position := text.find(DENIAL)) >= 0:
-        line = text.count("\n", 0, position) + 1
+    if DENIAL in (text := page.file.content_string):
+        line = _line_of(text, DENIAL)
         what = f"这里写着“{DENIAL}”，mkdocs.yml 里 portal.official 却是 true"
         raise PluginError(f"docs/{page.file.src_uri}:{line}:1: {what}（改这一句，或把 official 改回 false）")
 
@@ -312,18 +311,16 @@ def on_post_build(config: MkDocsConfig) -> None:
     names = _assets(config, site, made)
     for name, text in made.items():
         _write(site / name, text)
-    for path in site.rglob("*.html"):
-        _write(path, _finished(path.read_text(encoding="utf-8"), names))
+    inline = [_finish(path, names) for path in site.rglob("*.html")]
     if not os.environ.get(LIVE):
-        _release(config, site)
+        _release(config, site, inline)
     if folder := os.environ.get("OFFLINE"):
         official = config.extra["portal"].official
         offline.pack(site, config.extra["edition"], Path(folder), config.extra.get("slug", "site"), official=official)
 
 
-def _release(config: MkDocsConfig, site: Path) -> None:
-    """给服务器的头、预先压缩的、清单；清单最后写，别的都要在里面。"""
-    inline = [headers.inline(path.read_text(encoding="utf-8")) for path in sorted(site.rglob("*.html"))]
+def _release(config: MkDocsConfig, site: Path, inline: list[tuple[list[str], list[str]]]) -> None:
+    """给服务器的头、预先压缩的、清单；清单最后写，别的都要在里面。inline 是各页写着的脚本、样式的指纹。"""
     scripts, styles = (chain.from_iterable(hashes) for hashes in zip(*inline, strict=True))
     addresses = [path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()]
     _write(site / "_headers", headers.netlify(headers.headers(headers.policy(scripts, styles)), addresses))
@@ -353,17 +350,18 @@ def _assets(config: MkDocsConfig, site: Path, made: dict[str, str]) -> dict[str,
     return {old: name for old, (name, _) in done.items()}
 
 
-def _finished(html: str, names: Mapping[str, str]) -> str:
-    """一页最后的样子：用带指纹的名字，去掉模板留下的空行，开头写内容策略。
+def _finish(path: Path, names: Mapping[str, str]) -> tuple[list[str], list[str]]:
+    """一页最后的样子：用带指纹的名字，去掉模板留下的空行，开头写内容策略。返回页里写着的脚本、样式的指纹。
 
     边改边看时不写策略：MkDocs 要往页面里放脚本。
     """
-    html = BLANK.sub(">\n<", assets.renamed(html, names))
-    if os.environ.get(LIVE):
-        return html
-    policy = headers.policy(*headers.inline(html), meta=True)
-    first = '<meta charset="utf-8">\n'
-    return html.replace(first, f'{first}<meta http-equiv="Content-Security-Policy" content="{policy}">\n', 1)
+    html = BLANK.sub(">\n<", assets.renamed(path.read_text(encoding="utf-8"), names))
+    inline = headers.inline(html)
+    if not os.environ.get(LIVE):
+        first, policy = '<meta charset="utf-8">\n', headers.policy(*inline, meta=True)
+        html = html.replace(first, f'{first}<meta http-equiv="Content-Security-Policy" content="{policy}">\n', 1)
+    _write(path, html)
+    return inline
 
 
 def _write(path: Path, text: str) -> None:
