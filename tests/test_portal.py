@@ -1,5 +1,6 @@
 """macros/portal.py：谁办的，政府门户要的标签。"""
 
+import dataclasses
 import datetime
 import re
 from pathlib import Path
@@ -78,6 +79,7 @@ def test_what_is_unknown_is_not_written(plan):
     assert "SiteIDCode" not in names
     assert dict(tags(Portal(site_code="3415000001"), EDITION, page))["SiteIDCode"] == "3415000001"
     assert dict(tags(Portal(), EDITION, page))["SiteDomain"] == "www.example.gov.cn"
+    assert "SiteDomain" not in dict(tags(Portal(), dataclasses.replace(EDITION, base=""), page))
 
 
 NEEDED = {"SiteName", "ColumnName", "ColumnType", "ArticleTitle", "PubDate", "ContentSource"}
