@@ -62,6 +62,18 @@ KEYS = {
 }
 
 
+# 滚到一样东西，过两帧它还在原处才算停住。
+STILL = """new Promise((done) => {
+  const node = document.querySelector(%s);
+  const look = () => {
+    node.scrollIntoView({ block: "center", behavior: "instant" });
+    const { top } = node.getBoundingClientRect();
+    requestAnimationFrame(() => requestAnimationFrame(() => (node.getBoundingClientRect().top === top ? done() : look())));
+  };
+  look();
+})"""
+
+
 class Failed(Exception):
     """Firefox 说这条命令没做成；error 是协议里的错误代号。"""
 
@@ -169,10 +181,8 @@ class Tab:
         return json.loads(answer["result"].get("value", "null"))
 
     def click(self, selector):
-        """滚到第一个合选择器的，点它的正中。"""
-        self.evaluate(
-            f"document.querySelector({json.dumps(selector)}).scrollIntoView({{ block: 'center', behavior: 'instant' }})"
-        )
+        """滚到第一个合选择器的，等它停住，点它的正中：刚打过字的框会晚一步把页面滚回去。"""
+        self.evaluate(STILL % json.dumps(selector))
         nodes = self._send("browsingContext.locateNodes", locator={"type": "css", "value": selector}, maxNodeCount=1)
         there = {"type": "element", "element": {"sharedId": nodes["nodes"][0]["sharedId"]}}
         moves = [

@@ -56,6 +56,11 @@ class FirefoxTab(bidi.Tab):
         super().__init__(firefox, firefox.tab(360).context)
         firefox.events.clear()
 
+    def open(self, url):
+        """打开一个网址，等到一份一份都出来了：还在往下挪的点不准。"""
+        super().open(url)
+        wait(self, "!document.querySelector('.later')")
+
     def trouble(self):
         """出的错，和向外要的东西；浏览器自己要的不算。"""
         said = [entry["text"] for entry in self.firefox.events["log.entryAdded"] if entry["level"] == "error"]

@@ -225,6 +225,46 @@ def test_reading_aloud_only_where_there_is_a_voice(reader):
     assert held.evaluate("window.said.at(-1)").startswith("（二）加强对拐卖人口犯罪的源头治理")
 
 
+# 记下多少处先没出，后来按什么次序出来。
+PARTS = """
+globalThis.hid = 0;
+globalThis.out = [];
+new MutationObserver((list) => {
+  for (const { target, oldValue } of list) {
+    const later = target.classList.contains("later");
+    if (later && !/later/.test(oldValue ?? "")) hid++;
+    if (!later && /later/.test(oldValue ?? "")) out.push(target);
+  }
+}).observe(document, { subtree: true, attributes: true, attributeFilter: ["class"], attributeOldValue: true });
+"""
+IN_ORDER = "out.every((part, n) => !n || out[n - 1].compareDocumentPosition(part) & Node.DOCUMENT_POSITION_FOLLOWING)"
+
+
+@pytest.mark.parametrize("name", ["terms.html", "table.html", "years/2023.html", "search.html", "index.html"])
+def test_a_page_comes_in_parts_from_the_top(reader, name):
+    """从头打开：一份一份按次序出来，最后都出来了；慢手机上一次排完要卡一下。"""
+    page = reader(name, prepare=PARTS)
+    page.wait_for_function("hid && !document.querySelector('.later')")
+    assert page.evaluate("hid") == page.evaluate("out.length") > 5
+    assert page.evaluate(IN_ORDER)
+
+
+@pytest.mark.parametrize("link", ["terms.html#informal-adoption", "terms.html#:~:text=方案未作解释"])
+def test_a_link_into_a_page_finds_all_of_it(reader, link):
+    """打开的是某一段、某几个字，整页一次排好：没出来的不占地方，会跳偏。"""
+    page = reader(link, prepare=PARTS)
+    page.wait_for_timeout(200)
+    assert page.evaluate("hid") == 0
+
+
+def test_what_was_painted_is_not_taken_back(reader):
+    """浏览器不等脚本就画了，脚本来晚了也不把画好的收回去。"""
+    painted = "performance.getEntriesByType = ((old) => (type) => type === 'paint' ? [{}] : old.call(performance, type))(performance.getEntriesByType);"
+    page = reader("terms.html", prepare=PARTS + painted)
+    page.wait_for_timeout(200)
+    assert page.evaluate("hid") == 0
+
+
 def test_leaving_quickly(browser, origin):  # noqa: F811
     """求助页：按“快速离开”、连按两次 Esc，都换成别的网页，后退也不回来；只按一次 Esc 不动。"""
     for act in ("click", "escape"):

@@ -418,24 +418,32 @@ function helpDownloads() {
   for (const link of all("a[download]")) link.after(make("small", { "data-editorial": "" }, "（在微信里打不开？请点右上角，用浏览器打开）"));
 }
 
-// ---- 长页：从头看的，先只排第一屏，画好了再一小份一小份排其余的：一次排完，慢手机要停一下 ----
+// ---- 长页：先出页头和开头几段，其余按次序一小份一小份接着出：一次排完，慢手机要停一下 ----
 
-const LATER = "article > :nth-child(n+6), :is(.rows, .words, .comparison, .gallery, .files, .facts, .piece-text, .listing ul) > :nth-child(n+6), .appendix tr:nth-child(n+2), .foot";
+const LATER = "article > *, :is(.rows, .words, .comparison, .gallery, .files, .facts, .piece-text, .listing ul) > :nth-child(n+4), .appendix tr:nth-child(n+2), .foot";
 const SLICE = 4; // 毫秒
 
-// 没排的没有准的高，跳到哪一段会跳偏：直接打开某一段的不分份；还没排完就点了什么，当即排完。
+// 没出的不占地方，跳到哪一段、哪几个字（#:~:text=）会跳偏，所以只在从头打开时分份；已经画出来的不收回，在后台打开的不必分；没出完就点了什么，当即出完。
 function layOutInParts() {
-  if (location.hash || performance.getEntriesByType("navigation")[0]?.type !== "navigate") return;
-  const waiting = all(LATER);
-  for (const part of waiting) part.classList.add("later");
+  const [opened] = performance.getEntriesByType("navigation");
+  if (opened?.type !== "navigate" || location.hash || opened.name.includes("#") || document.hidden || performance.getEntriesByType("paint").length) return;
+  for (const part of all(LATER)) part.classList.add("later");
+  // 有一处先不出，排在它后面的都等它：已经出了的就不会再往下挪。
+  for (let part = document.querySelector(".later"); part !== page; part = part.parentElement) {
+    for (let next = part.nextElementSibling; next; next = next.nextElementSibling) next.classList.add("later");
+  }
+  const waiting = all(".later");
+  const show = (part) => part.classList.remove("later");
   const go = () => {
     const until = performance.now() + SLICE;
-    while (waiting.length && page.offsetHeight && performance.now() < until) waiting.shift().classList.remove("later");
+    while (waiting.length && performance.now() < until) {
+      show(waiting.shift());
+      page.getBoundingClientRect();
+    }
     if (waiting.length) setTimeout(go);
   };
-  addEventListener("load", () => requestAnimationFrame(() => setTimeout(go)));
-  const finish = () => waiting.splice(0).forEach((part) => part.classList.remove("later"));
-  for (const event of ["click", "beforeprint"]) addEventListener(event, finish, { capture: true });
+  setTimeout(go);
+  for (const event of ["click", "beforeprint"]) addEventListener(event, () => waiting.splice(0).forEach(show), { capture: true });
 }
 
 layOutInParts();
