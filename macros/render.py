@@ -476,9 +476,9 @@ def unit_data(view: View) -> str:
         + "、".join(
             f"[{name}]({folder}/units/{unit.id}.{suffix})"
             for name, folder, suffix in (
-                ("Excel", opendata.TABLES, "xlsx"),
-                ("CSV", opendata.TABLES, "csv"),
-                ("JSON", opendata.API, "json"),
+                ("Excel 表", opendata.TABLES, "xlsx"),
+                ("CSV 表", opendata.TABLES, "csv"),
+                ("JSON 数据", opendata.API, "json"),
             )
         )
         for unit in view.plan.units

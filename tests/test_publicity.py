@@ -45,6 +45,12 @@ def copied(page):
     return page.evaluate("navigator.clipboard.readText()")
 
 
+def unfold(page):
+    """空很多的资料，要填的收着：点开。"""
+    for summary in page.locator("[data-piece-tools] details:not([open]) > summary").all():
+        summary.click()
+
+
 def shown(page, name):
     """正文里一处空显示的字。"""
     return page.locator(f".piece-text .fill[data-fill='{name}']").first.inner_text()
@@ -60,6 +66,7 @@ def test_the_unit_fills_in_its_name(request, reader, kind):  # noqa: F811
     names = blanks(piece)
     page = reader(piece.url)
     before = page.locator(".piece-text").inner_text()
+    unfold(page)
     assert page.locator("[data-piece-tools] label").all_inner_texts() == names
     assert "________" in copied(page)
     for name in names:
@@ -69,6 +76,7 @@ def test_the_unit_fills_in_its_name(request, reader, kind):  # noqa: F811
     assert all(f"{UNIT}{name}" in text for name in names)
     assert "________" not in text
     page.reload()
+    assert page.get_by_label(names[0], exact=True).is_visible()  # 填过的不收起来
     assert page.get_by_label(names[0], exact=True).input_value() == f"{UNIT}{names[0]}"
     assert UNIT in shown(page, names[0])
     assert UNIT in copied(page)
@@ -307,6 +315,7 @@ def test_nothing_leaves_the_site(served, origin, plan, leaflet, with_blanks):  #
     for piece in (leaflet, with_blanks):
         page.goto(origin + piece.url)
         page.requests.clear()
+        unfold(page)
         page.locator("[data-piece-tools] input").first.fill(UNIT)
         page.get_by_role("button", name="复制全文").click()
         page.get_by_role("button", name="清除填的字").click()

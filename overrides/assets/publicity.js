@@ -3,6 +3,7 @@
 
 (() => {
   const FILLED = "publicity-fills";
+  const MANY = 4;
 
   // 填过的字；存的不是 JSON，就当没填过。
   function recall() {
@@ -34,7 +35,14 @@
       show(name);
       return make("label", {}, name, input);
     });
-    if (fields.length) tools.append(make("div", { class: "fields" }, ...fields));
+    const form = make("div", { class: "fields" }, ...fields);
+    // 要填的多，收起来：多半的人只读只印，不必滚过十几个空框。
+    if (fields.length > MANY) {
+      const fold = make("details", { class: "foldout" }, make("summary", {}, `填上你们的信息（${fields.length} 处，可以不填）`), form);
+      fold.open = names.some((name) => values[name]);
+      tools.append(fold);
+    }
+    else if (fields.length) tools.append(form);
     const clear = () => {
       for (const name of names) delete values[name];
       for (const input of all("input", tools)) input.value = "";

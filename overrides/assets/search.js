@@ -181,7 +181,7 @@ function searchBox() {
   const list = make("div", { id: "search-list", role: "listbox", "aria-label": "搜索结果", class: "search-list" });
   const input = make("input", {
     type: "search", name: "q", role: "combobox", "aria-label": "搜索", "aria-expanded": "false", "aria-controls": "search-list", "aria-autocomplete": "list",
-    autocomplete: "off", autocapitalize: "off", spellcheck: "false", enterkeyhint: "search", placeholder: "词、句子，或者直接问",
+    autocomplete: "off", autocapitalize: "off", spellcheck: "false", enterkeyhint: "search", placeholder: "词、句子、问题",
   });
   const slash = make("input", { type: "checkbox", onchange: () => kept.set("search-slash", slash.checked ? "on" : "off") });
   const form = make("form", { action: entrance.href, class: "search-form" }, input,
