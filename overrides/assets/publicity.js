@@ -41,8 +41,7 @@
       const fold = make("details", { class: "foldout" }, make("summary", {}, `填上你们的信息（${fields.length} 处，可以不填）`), form);
       fold.open = names.some((name) => values[name]);
       tools.append(fold);
-    }
-    else if (fields.length) tools.append(form);
+    } else if (fields.length) tools.append(form);
     const clear = () => {
       for (const name of names) delete values[name];
       for (const input of all("input", tools)) input.value = "";
