@@ -69,7 +69,8 @@ def cache(address: str) -> str:
 def policy(scripts: Iterable[str] = (), styles: Iterable[str] = (), *, meta: bool = False) -> str:
     """内容安全策略（CSP）：只用自己网站的东西。scripts、styles 是写在网页里的脚本、样式的指纹，见 inline()。
 
-    meta 表示写在网页的 <meta> 里，那里不许写 frame-ancestors。img-src 里的 data: 给写在样式里的图标。
+    meta 表示写在网页的 <meta> 里，那里不许写 frame-ancestors。img-src 里的 data: 给写在样式里的图标；
+    connect-src 是给检查网站的工具的，它们在网页里取 robots.txt。
     """
     directives = {
         "default-src": "'none'",
@@ -77,6 +78,7 @@ def policy(scripts: Iterable[str] = (), styles: Iterable[str] = (), *, meta: boo
         "style-src": " ".join(["'self'", *sorted(set(styles))]),
         "img-src": "'self' data:",
         "worker-src": "'self'",
+        "connect-src": "'self'",
         "form-action": "'self'",
         "base-uri": "'none'",
         **({} if meta else {"frame-ancestors": "'none'"}),
@@ -86,7 +88,7 @@ def policy(scripts: Iterable[str] = (), styles: Iterable[str] = (), *, meta: boo
 
 # 求助页的样式、脚本写在网页里，指纹随内容变；服务器的配置不随网站变，这一页就不管它们，由它自己的 <meta> 管。
 LOOSE_POLICY = (
-    "object-src 'none'; frame-src 'none'; connect-src 'none'; worker-src 'none'; img-src 'self' data:; "
+    "object-src 'none'; frame-src 'none'; connect-src 'self'; worker-src 'none'; img-src 'self' data:; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 

@@ -218,19 +218,14 @@ def movements(browser, address, names, width, elder):  # noqa: F811
         viewport={"width": width, "height": 800},
         storage_state={"cookies": [], "origins": [{"origin": address.rstrip("/"), "localStorage": stored}]},
     )
-    context.clock.set_fixed_time("2026-06-01")
     context.add_init_script(LATE)
     found = {}
-    for some in [names[at : at + 6] for at in range(0, len(names), 6)]:
-        pages = {name: context.new_page() for name in some}
-        for name, page in pages.items():
-            page.goto(address + name, wait_until="commit")
-        for page in pages.values():
-            page.wait_for_load_state("networkidle")  # 半秒没有新的请求
-        for name, page in pages.items():
-            assert page.evaluate("'elder' in document.documentElement.dataset") is elder
-            found[name] = page.evaluate("moved")
-            page.close()
+    for name in names:  # 一页一页开：在后台的不一份一份出，看不出挪动
+        page = context.new_page()
+        page.goto(address + name, wait_until="networkidle")  # 半秒没有新的请求
+        assert page.evaluate("'elder' in document.documentElement.dataset") is elder
+        found[name] = page.evaluate("moved")
+        page.close()
     context.close()
     return {name: moved for name, moved in found.items() if moved}
 

@@ -420,17 +420,22 @@ function helpDownloads() {
 
 // ---- 长页：先出页头和开头几段，其余按次序一小份一小份接着出：一次排完，慢手机要停一下 ----
 
-const LATER = "article > *, :is(.rows, .words, .comparison, .gallery, .files, .facts, .piece-text, .listing ul) > :nth-child(n+4), .appendix tr:nth-child(n+2), .foot";
+const LATER = "article > *, :is(.rows, .words, .comparison, .gallery, .files, .facts, .piece-text, .listing ul) > :nth-child(n+4), .foot";
+const CARDS = ", .appendix tr:nth-child(n+2)"; // 窄屏上推进表是一张张卡片；宽屏上是一整张表，来一行改一次列宽，不能分
 const SLICE = 4; // 毫秒
 
 // 没出的不占地方，跳到哪一段、哪几个字（#:~:text=）会跳偏，所以只在从头打开时分份；已经画出来的不收回，在后台打开的不必分；没出完就点了什么，当即出完。
 function layOutInParts() {
   const [opened] = performance.getEntriesByType("navigation");
   if (opened?.type !== "navigate" || location.hash || opened.name.includes("#") || document.hidden || performance.getEntriesByType("paint").length) return;
-  for (const part of all(LATER)) part.classList.add("later");
+  const mark = (part) => part.classList.add("later");
+  const parts = all(matchMedia("(min-width: 60em)").matches ? LATER : LATER + CARDS);
+  parts.forEach(mark);
   // 有一处先不出，排在它后面的都等它：已经出了的就不会再往下挪。
-  for (let part = document.querySelector(".later"); part !== page; part = part.parentElement) {
-    for (let next = part.nextElementSibling; next; next = next.nextElementSibling) next.classList.add("later");
+  for (let part of parts) {
+    for (; part !== page; part = part.parentElement) {
+      for (let next = part.nextElementSibling; next && !next.classList.contains("later"); next = next.nextElementSibling) mark(next);
+    }
   }
   const waiting = all(".later");
   const show = (part) => part.classList.remove("later");
