@@ -35,13 +35,13 @@
       show(name);
       return make("label", {}, name, input);
     });
-    const form = make("div", { class: "fields" }, ...fields);
+    const inputs = make("div", { class: "fields" }, ...fields);
     // 要填的多，收起来：多半的人只读只印，不必滚过十几个空框。
     if (fields.length > MANY) {
-      const fold = make("details", { class: "foldout" }, make("summary", {}, `填上你们的信息（${fields.length} 处，可以不填）`), form);
+      const fold = make("details", { class: "foldout" }, make("summary", {}, `填上你们的信息（${fields.length} 处，可以不填）`), inputs);
       fold.open = names.some((name) => values[name]);
       tools.append(fold);
-    } else if (fields.length) tools.append(form);
+    } else if (fields.length) tools.append(inputs);
     const clear = () => {
       for (const name of names) delete values[name];
       for (const input of all("input", tools)) input.value = "";

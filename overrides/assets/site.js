@@ -418,7 +418,7 @@ function helpDownloads() {
   for (const link of all("a[download]")) link.after(make("small", { "data-editorial": "" }, "（在微信里打不开？请点右上角，用浏览器打开）"));
 }
 
-// ---- 长页：先出页头和开头几段，其余按次序一小份一小份接着出：一次排完，慢手机要停一下 ----
+// ---- 长页：先出页头，其余按次序一小份一小份接着出：一次排完，慢手机要停一下 ----
 
 const LATER = "article > *, :is(.rows, .words, .comparison, .gallery, .files, .facts, .piece-text, .listing ul) > :nth-child(n+4), .foot";
 const CARDS = ", .appendix tr:nth-child(n+2)"; // 窄屏上推进表是一张张卡片；宽屏上是一整张表，来一行改一次列宽，不能分
