@@ -451,6 +451,11 @@ class Plan:
         return next((p.text for p in paragraphs if p.kind == "appendix-title"), "推进表")
 
     @property
+    def titles(self) -> set[str]:
+        """各篇公文印出的标题。"""
+        return {p.text for document in self.documents.values() for p in document.paragraphs if p.kind == "title"}
+
+    @property
     def tasks(self) -> Iterator[Task]:
         """全部重点任务，照单位次序。"""
         return (task for unit in self.units for task in unit.tasks)

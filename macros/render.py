@@ -104,9 +104,12 @@ class View:
         quote = in_heading if heading else escape
         text = verify.printed(row)
         lead = len(pages.clause_title(row))
-        if not lead and row.id not in self.plan.errata_of:
+        others = self.plan.titles - {text} if isinstance(row, Paragraph) and row.kind == "title" else set()
+        if not lead and not others and row.id not in self.plan.errata_of:
             return quote(_spaced(row, text))  # 绝大多数记录没有标记可加
-        pieces = list(marked(_spaced(row, text), self.plan.errata_of.get(row.id, ())))
+        pieces = marked(_spaced(row, text), self.plan.errata_of.get(row.id, ()))
+        if others:
+            pieces = _whole(pieces, others)
         return Markup("").join(_wrapped(pieces, lead, quote))
 
     def whole(self, measure: Measure) -> bool:
@@ -202,6 +205,17 @@ def marked(text: str, errata: tuple[Erratum, ...]) -> Iterator[tuple[str, str]]:
     yield "plain", text[position:]
 
 
+def _whole(pieces: Iterator[tuple[str, str]], titles: set[str]) -> Iterator[tuple[str, str]]:
+    """公文标题里提到的另一篇公文，连书名号自成一块，换行时不从当中断开。"""
+    name = re.compile(f"(《?(?:{'|'.join(map(re.escape, titles))})》?)")
+    for style, text in pieces:
+        if style != "plain":
+            yield style, text
+            continue
+        for part in name.split(text):
+            yield ("whole" if name.fullmatch(part) else style), part
+
+
 def fill_mark(name: str) -> Markup:
     """一处要填的空：纸上是一条线，Word 里是内容控件，网页上由表单填。"""
     if not isinstance(name, str) or not name.strip():
@@ -209,7 +223,7 @@ def fill_mark(name: str) -> Markup:
     return Markup('<span class="fill" data-fill="{}">{}</span>').format(name, name)
 
 
-def _wrapped(pieces: list[tuple[str, str]], lead: int, quote: Callable[[str], Markup]) -> Iterator[Markup]:
+def _wrapped(pieces: Iterator[tuple[str, str]], lead: int, quote: Callable[[str], Markup]) -> Iterator[Markup]:
     done = 0
     for style, text in pieces:
         if style == "restored":

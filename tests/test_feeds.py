@@ -124,7 +124,7 @@ def test_what_is_read_back_is_the_changelog(plan):
         )
         for entry in feed.iterfind("a:entry", ATOM)
     ]
-    assert read == list(RELEASES)
+    assert read == [release for release in RELEASES if release.date]
     assert feed.findtext("a:updated", "", ATOM) == "2031-04-05T00:00:00+08:00"
 
 
@@ -135,7 +135,7 @@ def ids(plan, *arguments, **more):
 def test_ids_never_change(plan):
     """搬了网址、出了新版、改了日期和说明，旧的 id 都不变，不然阅读器会当成新的；另一个网站的不一样。"""
     new = Release(version="9.0 <&>", date="2031-05-01", changes=("新",))
-    changed = tuple(replace(release, date="2031-01-01", changes=("改",)) for release in RELEASES)
+    changed = tuple(replace(release, date=release.date and "2031-01-01", changes=("改",)) for release in RELEASES)
     assert ids(plan, "") == ids(plan) == ids(plan, releases=changed)
     with_new = ids(plan, releases=(new, *RELEASES))
     assert [id for id in with_new if id in ids(plan)] == ids(plan)

@@ -54,6 +54,18 @@ def test_a_printed_number_can_be_the_erratum(plan):
     assert view(plan).official(plan.rows["health-2022-4"]).startswith('<span class="sic">5.</span> 加强')
 
 
+def test_a_title_keeps_the_name_of_another_document_whole(plan):
+    """标题里提到的公文，名称连书名号自成一块，窄屏上不从词中间断开；自己的名称不算，正文不算。"""
+
+    def wholes(id):
+        return re.findall('<span class="whole">(.*?)</span>', view(plan).official(plan.rows[id]))
+
+    name = plan.rows["plan-title"].text
+    assert wholes("notice-title") == [name]
+    assert wholes("interpretation-title") == [f"《{name}》"]
+    assert wholes("plan-title") == wholes("interpretation-preamble") == []
+
+
 def test_clause_titles_are_bold_only_when_they_are_titles(plan):
     """“（一）强化经费保障。”是标题；“（二）通过信函方式将意见邮寄至：……”不是。"""
     assert view(plan).official(plan.rows["plan-4-1"]).startswith("<strong>（一）强化经费保障。</strong>")
