@@ -437,8 +437,14 @@ function layOutInParts() {
       for (let next = part.nextElementSibling; next && !next.classList.contains("later"); next = next.nextElementSibling) mark(next);
     }
   }
-  const waiting = all(".later");
   const show = (part) => part.classList.remove("later");
+  // 有表单的页，浏览器一读完就排版，看哪几格能自动填，和这个脚本挤在一个任务里：连页头也等到画第一屏再出。
+  if (document.querySelector("main :is(input, select)")) {
+    const head = document.querySelector(".head");
+    mark(head);
+    requestAnimationFrame(() => show(head));
+  }
+  const waiting = all(".later");
   const go = () => {
     const until = performance.now() + SLICE;
     while (waiting.length && performance.now() < until) {
