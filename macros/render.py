@@ -109,7 +109,7 @@ class View:
             return quote(_spaced(row, text))  # 绝大多数记录没有标记可加
         pieces = marked(_spaced(row, text), self.plan.errata_of.get(row.id, ()))
         if others:
-            pieces = _whole(pieces, others)
+            pieces = _phrases(pieces, others)
         return Markup("").join(_wrapped(pieces, lead, quote))
 
     def whole(self, measure: Measure) -> bool:
@@ -205,7 +205,7 @@ def marked(text: str, errata: tuple[Erratum, ...]) -> Iterator[tuple[str, str]]:
     yield "plain", text[position:]
 
 
-def _whole(pieces: Iterator[tuple[str, str]], titles: set[str]) -> Iterator[tuple[str, str]]:
+def _phrases(pieces: Iterator[tuple[str, str]], titles: set[str]) -> Iterator[tuple[str, str]]:
     """公文标题里提到的另一篇公文，连书名号自成一块，换行时不从当中断开。"""
     name = re.compile(f"(《?(?:{'|'.join(map(re.escape, titles))})》?)")
     for style, text in pieces:
@@ -213,7 +213,7 @@ def _whole(pieces: Iterator[tuple[str, str]], titles: set[str]) -> Iterator[tupl
             yield style, text
             continue
         for part in name.split(text):
-            yield ("whole" if name.fullmatch(part) else style), part
+            yield ("phrase" if name.fullmatch(part) else style), part
 
 
 def fill_mark(name: str) -> Markup:

@@ -158,6 +158,26 @@ def test_text_is_large_enough(open_page):
     assert small == []
 
 
+@pytest.mark.parametrize("name", ["plan/index.html", "interpretation.html"])
+def test_the_name_of_the_plan_stays_on_one_line(open_page, name):
+    """手机上，标题里的方案名称排在一行里，不从“人口”当中断开。"""
+    lines = """(e) => { const range = document.createRange(); range.selectNodeContents(e);
+        return new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size; }"""
+    names = open_page(name, 360).locator("h2.official .phrase, #plan-title").all()
+    assert names
+    assert [each.evaluate(lines) for each in names] == [1] * len(names)
+
+
+def test_links_are_spaced_for_thumbs_on_screen_only(open_page):
+    """日历里的一列链接，屏幕上够手指点，印在纸上排得紧：不然一本日历多印四页。"""
+    page = open_page("calendar.html", 794)  # A4 的宽
+    tall = "all => all.map((e) => e.getBoundingClientRect().height)"
+    links = page.locator(".calendar .links a")
+    assert min(links.evaluate_all(tall)) >= 44
+    page.emulate_media(media="print")
+    assert max(page.locator(".calendar .links li").evaluate_all(tall)) < 30
+
+
 def test_every_official_text_is_there_without_scripts(open_page, plan):
     """关掉脚本：推进表是全的，筛选框不出现；首页没有“今年”这句。"""
     page = open_page("table.html", scripts=False)

@@ -247,6 +247,10 @@ def test_a_page_comes_in_parts_from_the_top(reader, name):
     page.wait_for_function("hid && !document.querySelector('.later')")
     assert page.evaluate("hid") == page.evaluate("out.length") > 5
     assert page.evaluate(IN_ORDER)
+    # 有表单的页，页头也等；没有的，页头先出。
+    assert page.evaluate("out[0].matches('.head')") == page.evaluate(
+        "!!document.querySelector('main :is(input, select)')"
+    )
 
 
 @pytest.mark.parametrize("link", ["terms.html#informal-adoption", "terms.html#:~:text=方案未作解释"])

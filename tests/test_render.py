@@ -57,13 +57,23 @@ def test_a_printed_number_can_be_the_erratum(plan):
 def test_a_title_keeps_the_name_of_another_document_whole(plan):
     """标题里提到的公文，名称连书名号自成一块，窄屏上不从词中间断开；自己的名称不算，正文不算。"""
 
-    def wholes(id):
-        return re.findall('<span class="whole">(.*?)</span>', view(plan).official(plan.rows[id]))
+    def phrases(id):
+        return re.findall('<span class="phrase">(.*?)</span>', view(plan).official(plan.rows[id]))
 
     name = plan.rows["plan-title"].text
-    assert wholes("notice-title") == [name]
-    assert wholes("interpretation-title") == [f"《{name}》"]
-    assert wholes("plan-title") == wholes("interpretation-preamble") == []
+    assert phrases("notice-title") == [name]
+    assert phrases("interpretation-title") == [f"《{name}》"]
+    assert phrases("plan-title") == phrases("interpretation-preamble") == []
+
+
+def test_the_calendar_names_the_kind_once(plan):
+    """资料的种类写在标题后面；标题里已经有了，不写两遍。"""
+    links = {link.text_content() for link in tree(render.calendar(view(plan))).xpath("//ul[@class='links']//a")}
+    assert links == {
+        piece.title if piece.kind in piece.title else f"{piece.title}（{piece.kind}）"
+        for piece in plan.pieces
+        if piece.occasions
+    }
 
 
 def test_clause_titles_are_bold_only_when_they_are_titles(plan):
