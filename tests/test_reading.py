@@ -1,5 +1,6 @@
 """读一段、引一段、问一个词：按钮、浮出的解释、长辈版、朗读、快速离开、随今天变的话。"""
 
+import json
 import re
 
 import pytest
@@ -251,6 +252,20 @@ def test_a_page_comes_in_parts_from_the_top(reader, name):
     assert page.evaluate("out[0].matches('.head')") == page.evaluate(
         "!!document.querySelector('main :is(input, select)')"
     )
+
+
+@pytest.mark.parametrize("name", ["publicity/safe-work-away.html", "units/health.html"])
+def test_styles_are_ready_before_the_first_layout(browser, origin, name):  # noqa: F811
+    """全页的样式在脚本里就算好，不等画第一屏：和排版挤在一个任务里，慢手机上要卡一下。"""
+    page = browser.new_page()
+    browser.start_tracing(page=page, categories=["-*", "devtools.timeline"])
+    page.goto(origin + name)
+    page.wait_for_selector(".later", state="detached")
+    events = sorted(json.loads(browser.stop_tracing())["traceEvents"], key=lambda event: event["ts"])
+    page.close()
+    styled = next(e for e in events if e["name"] == "UpdateLayoutTree" and e["args"].get("elementCount", 0) > 40)
+    scripts = [e for e in events if e["name"] == "EvaluateScript" and e["args"]["data"]["url"].startswith(origin)]
+    assert any(e["tid"] == styled["tid"] and e["ts"] <= styled["ts"] <= e["ts"] + e["dur"] for e in scripts)
 
 
 @pytest.mark.parametrize("link", ["terms.html#informal-adoption", "terms.html#:~:text=方案未作解释"])

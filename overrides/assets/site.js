@@ -454,6 +454,7 @@ function layOutInParts() {
     if (waiting.length) setTimeout(go);
   };
   setTimeout(go);
+  getComputedStyle(page).color; // 样式这时就算好：有图的页，浏览器会等到画第一屏再算，和排版挤在一个任务里。
   for (const event of ["click", "beforeprint"]) addEventListener(event, () => waiting.splice(0).forEach(show), { capture: true });
 }
 
