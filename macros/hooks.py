@@ -5,7 +5,7 @@ import json
 import os
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any, Literal, cast
@@ -31,6 +31,7 @@ from macros import (
     feeds,
     handwritten,
     headers,
+    headings,
     linked,
     offline,
     opendata,
@@ -310,7 +311,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     names = _assets(config, site, made)
     for name, text in made.items():
         _write(site / name, text)
-    inline = [_finish(path, names) for path in site.rglob("*.html")]
+    units = [unit.name for unit in plan.units]
+    inline = [_finish(path, names, units) for path in site.rglob("*.html")]
     if not os.environ.get(LIVE):
         _release(config, site, inline)
     if folder := os.environ.get("OFFLINE"):
@@ -347,12 +349,13 @@ def _assets(config: MkDocsConfig, site: Path, made: dict[str, str]) -> dict[str,
     return {old: name for old, (name, _) in done.items()}
 
 
-def _finish(path: Path, names: Mapping[str, str]) -> tuple[list[str], list[str]]:
-    """一页最后的样子：用带指纹的名字，去掉模板留下的空行，开头写内容策略。返回页里写着的脚本、样式的指纹。
+def _finish(path: Path, names: Mapping[str, str], units: Sequence[str]) -> tuple[list[str], list[str]]:
+    """一页最后的样子：用带指纹的名字，标题不拆词，去掉模板留下的空行，开头写内容策略。返回页里写着的脚本、样式的指纹。
 
     边改边看时不写策略：MkDocs 要往页面里放脚本。
     """
-    html = BLANK.sub(">\n<", assets.renamed(path.read_text(encoding="utf-8"), names))
+    html = headings.kept(assets.renamed(path.read_text(encoding="utf-8"), names), units)
+    html = BLANK.sub(">\n<", html)
     inline = headers.inline(html)
     if not os.environ.get(LIVE):
         first, policy = '<meta charset="utf-8">\n', headers.policy(*inline, meta=True)

@@ -268,6 +268,61 @@ def test_styles_are_ready_before_the_first_layout(browser, origin, name):  # noq
     assert any(e["tid"] == styled["tid"] and e["ts"] <= styled["ts"] <= e["ts"] + e["dur"] for e in scripts)
 
 
+# 标题各行的字。
+LINES = """heading => {
+  const rows = new Map();
+  const walk = document.createTreeWalker(heading, NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) {
+    [...walk.currentNode.data].forEach((char, at) => {
+      const range = new Range();
+      range.setStart(walk.currentNode, at);
+      range.setEnd(walk.currentNode, at + 1);
+      const row = Math.round(range.getBoundingClientRect().bottom / 10);
+      rows.set(row, (rows.get(row) ?? "") + char);
+    });
+  }
+  return [...rows.values()];
+}"""
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("publicity/safe-work-away.html", ["外出务工：防骗，", "防强迫劳动"]),
+        ("publicity/primary-safety.html", ["小学生：", "不跟陌生人走，", "熟人也要先问"]),
+        ("tasks/health-1.html", ["市卫健委", "重点任务第1项"]),
+        ("publicity/frontline-staff.html", ["窗口岗位怎样", "识别和报告拐卖"]),
+    ],
+)
+def test_titles_break_between_clauses(reader, name, lines):
+    """长辈版里，标题一句一行，不把“防骗”拆成两行；一长句的，两行差不多长。"""
+    page = reader(name, prepare="localStorage.setItem('elder', '1')")
+    page.locator("html[data-elder]").wait_for()
+    assert page.locator("h1").evaluate(LINES) == lines
+
+
+def test_contents_tell_where_the_reader_is(reader):
+    """宽屏上的目录：刚打开，一条也没读到；读到哪一节，标出哪一条。还没排出来的不算读过。"""
+    page = reader("plan/index.html", width=1440, prepare=PARTS)
+    page.wait_for_function("hid && !document.querySelector('.later')")
+    page.wait_for_timeout(300)
+    assert page.locator(".toc [aria-current]").all_inner_texts() == []
+    page.locator("#plan-2").evaluate("heading => heading.scrollIntoView()")
+    page.locator(".toc [aria-current]", has_text="二、组织领导").wait_for()
+    assert page.locator(".toc [aria-current]").count() == 1
+
+
+def test_buttons_in_the_text_do_not_hide_it(reader):
+    """强制颜色下，段末按钮的框比一行矮，不压着上下两行的字。"""
+    page = reader("plan/index.html")
+    page.emulate_media(forced_colors="active")
+    drawn, line, border = page.locator("#plan-2 ~ p .point").first.evaluate(
+        "el => [getComputedStyle(el, '::before').height, getComputedStyle(el.parentElement).lineHeight, getComputedStyle(el).borderTopWidth]"
+    )
+    assert float(drawn[:-2]) < float(line[:-2])
+    assert border == "0px"
+
+
 @pytest.mark.parametrize("link", ["terms.html#informal-adoption", "terms.html#:~:text=方案未作解释"])
 def test_a_link_into_a_page_finds_all_of_it(reader, link):
     """打开的是某一段、某几个字，整页一次排好：没出来的不占地方，会跳偏。"""

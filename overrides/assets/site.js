@@ -102,7 +102,8 @@ function followContents() {
   if (!links.length || !globalThis.IntersectionObserver) return;
   const heading = (link) => document.getElementById(decoded(link.hash));
   const watch = new IntersectionObserver(() => {
-    const passed = links.filter((link) => heading(link)?.getBoundingClientRect().top < innerHeight / 3);
+    // 还没出的（layOutInParts）没有位置，不算看过。
+    const passed = links.filter((link) => heading(link)?.getClientRects()[0]?.top < innerHeight / 3);
     for (const link of links) link.removeAttribute("aria-current");
     passed[passed.length - 1]?.setAttribute("aria-current", "true");
   }, { rootMargin: "0px 0px -66% 0px" });

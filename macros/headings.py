@@ -1,0 +1,28 @@
+"""标题怎样换行：由短句连成的，只在标点处和单位名称后面换，不把一个词拆成两行；有长句的，在哪里都能换。"""
+
+import re
+from collections.abc import Iterable
+
+from macros.printing.cards import width
+
+# 360 像素宽的屏上，长辈版里，各级标题一行排得下几个字；比这长的是长句。
+_ROOM = {"h1": 8, "h2": 9, "h3": 11}
+_HEADING = re.compile(r'<(h[1-3])((?: id="[^"]*")?)>([^<>]+)</\1>')
+# 一句：序号不单独占一行，前面的括号引号、后面的标点跟着它。
+_CLAUSE = "(?:（?[一二三四五六七八九十]+[、）])?[（《“]*[^（《“，、：；。？！）》”]+[，、：；。？！）》”]*"
+
+
+def kept(html: str, names: Iterable[str]) -> str:
+    """网页里的标题，由短句连成的加上 class="clauses"；names 是单位名称，后面可以换行。字不变。"""
+    unit = f"^(?:{'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})(?=.)"
+    clause = re.compile(f"{unit}|{_CLAUSE}")
+
+    def marked(found: re.Match[str]) -> str:
+        level, id, text = found.groups()
+        widths = [width(one) for one in clause.findall(text)]
+        if not max(widths, default=0) <= _ROOM[level] < sum(widths):
+            return found[0]
+        text = re.sub(unit, r"\g<0><wbr>", text)
+        return f'<{level}{id} class="clauses">{text}</{level}>'
+
+    return _HEADING.sub(marked, html)

@@ -1,0 +1,56 @@
+"""标题怎样换行。"""
+
+import re
+
+import pytest
+
+from macros import headings
+
+UNITS = ("市渡运局", "市渡运局分局")
+
+
+def kept(heading):
+    """改过的标题里的 class 和字。"""
+    html = headings.kept(heading, UNITS)
+    return "clauses" in html, re.sub(r"</?h.*?>", "", html)
+
+
+@pytest.mark.parametrize(
+    ("heading", "marked"),
+    [
+        ("<h1>外出务工：防骗，防强迫劳动</h1>", True),
+        ('<h1 id="a">开口求助，是一种本领</h1>', True),
+        ("<h1>放学路上</h1>", False),
+        ("<h1>收买妇女儿童也是犯罪</h1>", False),
+        ("<h1>儿童之家宣讲提纲：玩着学会三件事</h1>", False),
+        ("<h2>一、这半天做成一件事</h2>", False),
+        ("<h3>（二）咨询台（180 分钟）</h3>", True),
+        ("<h3>（二）家长来说孩子不见了</h3>", False),
+        ("<h2>《甲方案》（送审稿）起草说明</h2>", True),
+        ('<h2 class="official">甲方案的通知，另见乙方案</h2>', False),
+        ("<h4>外出务工：防骗，防强迫劳动</h4>", False),
+        ("<h1>：</h1>", False),
+    ],
+)
+def test_short_clauses_are_kept_whole(heading, marked):
+    """短句连成的做记号，一句句换行；放得下的、有长句的、公文的、小标题都不做；序号跟着后面的字。"""
+    assert kept(heading) == (marked, re.sub(r"</?h.*?>", "", heading))
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("市渡运局重点任务第1项", "市渡运局<wbr>重点任务第1项"),
+        ("市渡运局分局重点任务", "市渡运局分局<wbr>重点任务"),
+        ("听市渡运局讲，再问一问", "听市渡运局讲，再问一问"),
+    ],
+)
+def test_a_line_may_end_after_a_unit(title, text):
+    """单位名称开头的，后面可以换行，名称从长的认起；不在开头的不管。"""
+    assert kept(f"<h1>{title}</h1>") == (True, text)
+
+
+def test_nothing_else_changes():
+    """标题以外的一个字也不动。"""
+    html = '<p>市渡运局，渡口，名单，都在这里</p><h1>甲</h1><h2><a href="x">市渡运局重点任务第1项</a></h2>'
+    assert headings.kept(html, UNITS) == html
