@@ -375,6 +375,22 @@ def test_help_needs_nothing_else(browser, origin):  # noqa: F811
     context.close()
 
 
+@pytest.mark.parametrize("place", ["trapped", "hotlines", "traces"])
+def test_help_opens_at_the_right_place(browser, origin, place):  # noqa: F811
+    """求助页的列表快看到了才排：链接跳到哪一节，那一节的标题就在页头下面，页头不被盖住。"""
+    page = browser.new_page(viewport={"width": 360, "height": 800})
+    page.goto(f"{origin}help.html#{place}")
+    page.wait_for_timeout(500)
+    top = page.locator(f"#{place}").evaluate("heading => heading.getBoundingClientRect().top")
+    head = page.locator("header").evaluate("head => head.getBoundingClientRect().bottom")
+    assert head < top < head + 48
+    covered = "button => button.contains(document.elementFromPoint(button.getBoundingClientRect().x + 9, button.getBoundingClientRect().y + 9))"
+    page.mouse.wheel(0, -60)
+    page.wait_for_timeout(300)
+    assert page.locator("header button").evaluate(covered)
+    page.close()
+
+
 def test_help_prints_on_one_page(open_page, tmp_path):  # noqa: F811
     """求助页打印出来正好一页，贴在墙上能用。"""
     page = open_page("help.html")
