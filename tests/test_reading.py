@@ -296,8 +296,7 @@ LINES = """heading => {
 )
 def test_titles_break_between_clauses(reader, name, lines):
     """长辈版里，标题一句一行，不把“防骗”拆成两行；一长句的，两行差不多长。"""
-    page = reader(name, prepare="localStorage.setItem('elder', '1')")
-    page.locator("html[data-elder]").wait_for()
+    page = reader(name, elder=True)
     assert page.locator("h1").evaluate(LINES) == lines
 
 
@@ -384,10 +383,10 @@ def test_help_opens_at_the_right_place(browser, origin, place):  # noqa: F811
     top = page.locator(f"#{place}").evaluate("heading => heading.getBoundingClientRect().top")
     head = page.locator("header").evaluate("head => head.getBoundingClientRect().bottom")
     assert head < top < head + 48
-    covered = "button => button.contains(document.elementFromPoint(button.getBoundingClientRect().x + 9, button.getBoundingClientRect().y + 9))"
+    reachable = "button => button.contains(document.elementFromPoint(button.getBoundingClientRect().x + 9, button.getBoundingClientRect().y + 9))"
     page.mouse.wheel(0, -60)
     page.wait_for_timeout(300)
-    assert page.locator("header button").evaluate(covered)
+    assert page.locator("header button").evaluate(reachable)
     page.close()
 
 
