@@ -39,7 +39,7 @@ def made(folder, *, edition=EDITION, repository="", **contents):
         "index.html": b"<h1>" + b"x" * 70_000,
         "a/b.txt": b"123",
         "a/empty": b"",
-        "a/b.txt.gz": gzip.compress(b"123"),
+        "a/b.txt.gz": gzip.compress(b"123", mtime=0),
         "甲 乙%2e.txt": "丙".encode(),
         SNAPSHOT: CITY.source.text.encode(),
     }
