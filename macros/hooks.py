@@ -42,6 +42,7 @@ from macros import (
     render,
     search,
     tables,
+    theme,
     words,
 )
 from macros.__main__ import report
@@ -53,7 +54,6 @@ from macros.printing.engine import Unprintable
 from macros.printing.outputs import Output, Outputs, print_all
 from macros.printing.sheets import FILLS, Site
 from macros.printing.store import Printed
-from macros.theme import tokens_css
 from macros.version import version
 
 # 主题自带的脚本、样式、图片都不用；sitemap.xml 是没有渲染的模板。
@@ -144,7 +144,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for piece in plan.pieces:
         if own := files.get_file_from_path(piece.path.removeprefix("docs/")):
             own.inclusion = InclusionLevel.NOT_IN_NAV
-    config.extra["tokens"] = tokens_css(plan.tokens)
+    config.extra["tokens"] = theme.tokens_css(plan.tokens)
     files.append(File.generated(config, pages.snapshot(plan), content=plan.source.text.encode()))
     for output in config.extra["outputs"] or ():
         files.append(File.generated(config, output.address, abs_src_path=str(output.printed.path)))
@@ -203,6 +203,9 @@ def on_pre_build(config: MkDocsConfig) -> None:
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     """模板里的值一律转义；MkDocs 自己不转义。各页的标题都读出来了，订阅、站点地图这时才写得成。"""
     env.autoescape = True
+    # 写进求助页的脚本和样式，都是本站自己的，不转义
+    env.filters["minified"] = lambda script: Markup(rjsmin.jsmin(str(script)))
+    env.filters["used"] = lambda style: Markup(theme.used(str(style)))
     plan, now = config.extra["plan"], config.extra["edition"]
     listed = [(page.url, _title(page), None) for page in _pages(files)]
     repository = config.extra["repository"]
@@ -400,7 +403,9 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 def _qr(address: str) -> str:
     """网址的二维码，SVG；打印时印在页末，屏幕上不取。"""
     out = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(out, kind="svg", xmldecl=False, scale=4, border=2)
+    segno.make(address, error="m", micro=False).save(
+        out, kind="svg", xmldecl=False, scale=4, border=2, svgclass=None, lineclass=None
+    )
     return out.getvalue().decode()
 
 

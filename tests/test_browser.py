@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 import threading
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
@@ -106,13 +107,20 @@ class Strict(http.server.SimpleHTTPRequestHandler):
         """不往测试输出里写。"""
 
 
-@pytest.fixture(scope="module")
-def origin(site):
-    """从本机的网站服务器打开时的网址。"""
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(Strict, directory=str(site))) as server:
+@contextmanager
+def serving(folder, handler=Strict):
+    """在本机发 folder 里的网站，给出网址。"""
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def origin(site):
+    """从本机的网站服务器打开时的网址。"""
+    with serving(site) as address:
+        yield address
 
 
 @pytest.fixture

@@ -2,15 +2,15 @@
 
 import re
 
-from macros.theme import tokens_css
+from macros.theme import tokens_css, used
 
-BLOCK = re.compile(r"^(:root\S*) \{\n(.*?)^\}", re.MULTILINE | re.DOTALL)
-SCREEN = re.compile(r"^@media screen.*?^\}\n\}", re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(r"(:root[^{]*)\{(.*?)\}")
+SCREEN = re.compile(r"@media screen.*?\}\}")
 
 
 def blocks(css):
     """每段样式：选择器 → 各变量。"""
-    return {selector: dict(re.findall(r"  ([\w-]+): ([^;]+);", body)) for selector, body in BLOCK.findall(css)}
+    return {selector: dict(re.findall(r"([\w-]+):([^;]+)", body)) for selector, body in BLOCK.findall(css)}
 
 
 def test_every_token_has_its_variable(plan):
@@ -34,3 +34,13 @@ def test_paper_is_always_light(plan):
     printed = SCREEN.sub("", tokens_css(plan.tokens))
     assert set(blocks(printed)) == {":root"}
     assert len(SCREEN.findall(tokens_css(plan.tokens))) == 2
+
+
+def test_only_what_is_used_is_kept(plan):
+    """没有用到的变量去掉，用到的在每一套颜色里都还在；别的样式一字不动。"""
+    style = "a{--touch:60px;color:var(--ink);min-height:var(--touch)}"
+    kept = used(tokens_css(plan.tokens) + style)
+    assert kept.endswith(style)
+    dark = {"color-scheme": "dark", "--ink": plan.tokens.colors["ink"].dark}
+    assert blocks(kept)[":root"].keys() == {"color-scheme", "--touch", "--ink"}
+    assert blocks(kept)[":root[data-scheme=dark]"] == blocks(kept)[":root:not([data-scheme=light])"] == dark

@@ -4,18 +4,15 @@
 字节都是 brotli（质量 11）压过的，每个文件各压各的。首次打开按 1 KB = 1000 字节算，最严；下一页和图片按 1 KB = 1024 字节算。
 """
 
-import http.server
-import threading
 import time
-from contextlib import contextmanager
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 import brotli
 import material
 import pytest
-from test_browser import Strict, browser, open_page, origin, served  # noqa: F401  # 夹具
+from test_browser import Strict, browser, open_page, origin, served, serving  # noqa: F401  # 夹具
 from test_site import all_pages, tree
 
 pytestmark = pytest.mark.xdist_group("site")
@@ -30,7 +27,7 @@ ALIKE = ("units", "tasks", "years", "publicity")
 # 图标取不取，看浏览器。
 ICON = {"assets/favicon.svg"}
 # link 里只有这几种不取东西。
-SILENT = {"canonical", "prev", "next", "alternate", "search"}
+SILENT = {"canonical", "prev", "next", "alternate", "search", "expect"}
 
 # 最坏的时候：脚本晚到，朗读的语音更晚才有。
 LATE = """
@@ -154,7 +151,8 @@ def test_nothing_waits_for_a_second_trip(built):
 def test_help_comes_in_one_trip(built):
     """求助页一个请求、一个来回就全到：不取别的，不压缩也装得进第一批包。"""
     root = tree(built / "help.html")
-    fetched = root.xpath("//@src | //link[not(@rel='canonical')]/@href | //@srcset | //@poster")
+    links = [link.get("href") for link in root.xpath("//link") if link.get("rel") not in SILENT]
+    fetched = [*links, *root.xpath("//@src | //@srcset | //@poster")]
     assert [link for link in fetched if not link.startswith("data:")] == []
     assert "url(" not in root.xpath("string(//style)")
     assert (built / "help.html").stat().st_size < ONE_TRIP
@@ -199,16 +197,8 @@ class Late(Strict):
 @pytest.fixture(scope="module")
 def slow(site):
     """脚本晚到的网站。"""
-    with _serving(site) as address:
+    with serving(site, Late) as address:
         yield address
-
-
-@contextmanager
-def _serving(folder):
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(Late, directory=str(folder))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
 
 
 def movements(browser, address, names, width, elder):  # noqa: F811
@@ -250,5 +240,5 @@ def test_a_movement_would_be_seen(browser, tmp_path):  # noqa: F811
     text = '<!doctype html><script src="/site.js" defer></script><h1>题</h1><p>字</p>'
     for name in ("1.html", "2.html"):
         (tmp_path / name).write_text(text, encoding="utf-8")
-    with _serving(tmp_path) as address:
+    with serving(tmp_path, Late) as address:
         assert set(movements(browser, address, ["1.html", "2.html"], 360, elder=False)) == {"1.html", "2.html"}

@@ -419,47 +419,16 @@ function helpDownloads() {
   for (const link of all("a[download]")) link.after(make("small", { "data-editorial": "" }, "（在微信里打不开？请点右上角，用浏览器打开）"));
 }
 
-// ---- 长页：先出页头，其余按次序一小份一小份接着出：一次排完，慢手机要停一下 ----
+// ---- 长页一份一份出（见 boot.js） ----
 
 const LATER = "article > *, :is(.rows, .words, .comparison, .gallery, .files, .facts, .piece-text, .listing ul) > :nth-child(n+4), .foot";
 const CARDS = ", .appendix tr:nth-child(n+2)"; // 窄屏上推进表是一张张卡片；宽屏上是一整张表，来一行改一次列宽，不能分
-const SLICE = 4; // 毫秒
 
-// 没出的不占地方，跳到哪一段、哪几个字（#:~:text=）会跳偏，所以只在从头打开时分份；已经画出来的不收回，在后台打开的不必分；没出完就点了什么，当即出完。
-function layOutInParts() {
-  const [opened] = performance.getEntriesByType("navigation");
-  if (opened?.type !== "navigate" || location.hash || opened.name.includes("#") || document.hidden || performance.getEntriesByType("paint").length) return;
-  const mark = (part) => part.classList.add("later");
-  const parts = all(matchMedia("(min-width: 60em)").matches ? LATER : LATER + CARDS);
-  parts.forEach(mark);
-  // 有一处先不出，排在它后面的都等它：已经出了的就不会再往下挪。
-  for (let part of parts) {
-    for (; part !== page; part = part.parentElement) {
-      for (let next = part.nextElementSibling; next && !next.classList.contains("later"); next = next.nextElementSibling) mark(next);
-    }
-  }
-  const show = (part) => part.classList.remove("later");
-  // 有表单的页，浏览器一读完就排版，看哪几格能自动填，和这个脚本挤在一个任务里：连页头也等到画第一屏再出。
-  if (document.querySelector("main :is(input, select)")) {
-    const head = document.querySelector(".head");
-    mark(head);
-    requestAnimationFrame(() => show(head));
-  }
-  const waiting = all(".later");
-  const go = () => {
-    const until = performance.now() + SLICE;
-    while (waiting.length && performance.now() < until) {
-      show(waiting.shift());
-      page.getBoundingClientRect();
-    }
-    if (waiting.length) setTimeout(go);
-  };
-  setTimeout(go);
-  getComputedStyle(page).color; // 样式这时就算好：有图的页，浏览器会等到画第一屏再算，和排版挤在一个任务里。
-  for (const event of ["click", "beforeprint"]) addEventListener(event, () => waiting.splice(0).forEach(show), { capture: true });
-}
-
-layOutInParts();
+// 有表单的页，浏览器一读完就排版，看哪几格能自动填，和这个脚本挤在一个任务里：连页头也等到画第一屏再出。
+layOutInParts(
+  matchMedia("(min-width: 60em)").matches ? LATER : LATER + CARDS,
+  document.querySelector("main :is(input, select)") && document.querySelector(".head"),
+);
 tellToday();
 switches();
 closeMenu();
