@@ -333,7 +333,8 @@ class Halves(Strict):
     def copyfile(self, source, outputfile):
         """前一半马上发，后一半晚 300 毫秒。"""
         content = source.read()
-        for half in (content[: len(content) // 2], content[len(content) // 2 :]):
+        at = content.index(b'<h2 id="trapped"')
+        for half in (content[:at], content[at:]):
             outputfile.write(half)
             outputfile.flush()
             time.sleep(0.3)
