@@ -12,6 +12,11 @@ _HEADING = re.compile(r'<(h[12])((?: id="[^"]*")?)>([^<>]+)</\1>')
 _CLAUSE = "(?:（?[一二三四五六七八九十]+[、）])?[（《“]*[^（《“，、：；。？！）》”]+[，、：；。？！）》”]*"
 
 
+def clauses(title: str) -> list[str]:
+    """标题里的各句，连着后面的标点；合起来就是标题。"""
+    return re.findall(_CLAUSE, title)
+
+
 def kept(html: str, names: Iterable[str]) -> str:
     """网页里的标题，由短句连成的加上 class="clauses"；names 是单位名称，后面可以换行。字不变。"""
     unit = f"^(?:{'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})(?=.)"

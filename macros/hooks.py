@@ -28,6 +28,7 @@ from macros import (
     check,
     cite,
     contents,
+    endings,
     export,
     feeds,
     handwritten,
@@ -203,6 +204,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     """模板里的值一律转义；MkDocs 自己不转义。各页的标题都读出来了，订阅、站点地图这时才写得成。"""
     env.autoescape = True
+    env.filters["clauses"] = headings.clauses
     # 写进求助页的脚本和样式，都是本站自己的，不转义
     env.filters["minified"] = lambda script: Markup(rjsmin.jsmin(str(script)))
     env.filters["used"] = lambda style: Markup(theme.used(str(style)))
@@ -343,7 +345,8 @@ def _assets(config: MkDocsConfig, site: Path, made: dict[str, str]) -> dict[str,
     found = sorted(site.glob("assets/*.js"))
     texts = {path.name: rjsmin.jsmin(path.read_text(encoding="utf-8")) for path in found}
     style = site / "assets/site.css"
-    mark = quote((site / "assets/favicon.svg").read_text(encoding="utf-8").strip(), safe=" =:/<>'")
+    logo = re.sub("<rect[^>]*>", "", (site / "assets/favicon.svg").read_text(encoding="utf-8"))  # 页头自己有底色
+    mark = quote(logo.strip(), safe=" =:/<>'")
     text = style.read_text(encoding="utf-8").replace('url("favicon.svg")', f'url("data:image/svg+xml,{mark}")')
     texts[style.name] = config.extra["tokens"] + text
     texts["places.js"] = _script("sitePlaces", cite.places_and_styles(plan))
@@ -356,11 +359,11 @@ def _assets(config: MkDocsConfig, site: Path, made: dict[str, str]) -> dict[str,
 
 
 def _finish(path: Path, names: Mapping[str, str], units: Sequence[str]) -> tuple[list[str], list[str]]:
-    """一页最后的样子：用带指纹的名字，标题不拆词，去掉模板留下的空行，开头写内容策略。返回页里写着的脚本、样式的指纹。
+    """一页最后的样子：用带指纹的名字，标题不拆词，段末不剩一个字，去掉模板留下的空行，开头写内容策略。返回页里写着的脚本、样式的指纹。
 
     边改边看时不写策略：MkDocs 要往页面里放脚本。
     """
-    html = headings.kept(assets.renamed(path.read_text(encoding="utf-8"), names), units)
+    html = endings.kept(headings.kept(assets.renamed(path.read_text(encoding="utf-8"), names), units))
     html = BLANK.sub(">\n<", html)
     inline = headers.inline(html)
     if not os.environ.get(LIVE):

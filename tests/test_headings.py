@@ -50,6 +50,19 @@ def test_a_line_may_end_after_a_unit(title, text):
     assert kept(f"<h1>{title}</h1>") == (True, text)
 
 
+@pytest.mark.parametrize(
+    ("title", "clauses"),
+    [
+        ("外出务工：防骗，防强迫劳动", ["外出务工：", "防骗，", "防强迫劳动"]),
+        ("中学生：网上交友与“高薪招聘”", ["中学生：", "网上交友与", "“高薪招聘”"]),
+        ("致家长的一封信", ["致家长的一封信"]),
+    ],
+)
+def test_a_title_is_made_of_its_clauses(title, clauses):
+    """目录里的卡片窄，标题一句一句换行；合起来还是那个标题。"""
+    assert headings.clauses(title) == clauses
+
+
 def test_nothing_else_changes():
     """标题以外的一个字也不动。"""
     html = '<p>市渡运局，渡口，名单，都在这里</p><h1>甲</h1><h2><a href="x">市渡运局重点任务第1项</a></h2>'

@@ -1,12 +1,8 @@
 """内容策略和安全头之下，网站的每样本事都好用，什么也不从站外取；放在子路径下也一样。"""
 
-import http.server
-import threading
-from functools import partial
-
 import pytest
 from access import settled
-from test_browser import PAGES, Strict, browser  # noqa: F401  # 夹具
+from test_browser import PAGES, browser, serving  # noqa: F401  # 夹具
 
 pytestmark = pytest.mark.xdist_group("site")
 
@@ -21,10 +17,8 @@ def column(site, tmp_path_factory):
     root = tmp_path_factory.mktemp("portal")
     (root / "zt").mkdir()
     (root / "zt/fanguai").symlink_to(site)
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(Strict, directory=str(root))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/zt/fanguai/"
-        server.shutdown()
+    with serving(root) as address:
+        yield f"{address}zt/fanguai/"
 
 
 @pytest.fixture

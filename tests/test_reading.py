@@ -305,6 +305,18 @@ def test_titles_break_between_clauses(reader, name, lines):
     assert page.locator("h1").evaluate(LINES) == lines
 
 
+@pytest.mark.parametrize("width", [320, 360, 768, 1440])
+def test_no_character_is_left_alone_with_a_button(reader, width):
+    """段末的按钮总和前面几个字在一行：剩一个字另起一行，读着断气。"""
+    page = reader("table.html", width=width)
+    page.wait_for_selector(".later", state="detached")
+    rows = page.locator("td p > .nowrap:has(> .point)").evaluate_all(
+        "ends => ends.map(end => end.getClientRects().length)"
+    )
+    assert len(rows) > 90
+    assert set(rows) == {1}
+
+
 def test_contents_tell_where_the_reader_is(reader):
     """宽屏上的目录：刚打开，一条也没读到；读到哪一节，标出哪一条。还没排出来的不算读过。"""
     page = reader("plan/index.html", width=1440, prepare=PARTS)

@@ -21,7 +21,7 @@
   root.dataset.scheme = kept.get("scheme") || "";
 })(document.documentElement);
 
-// 长页先出开头，其余一小份一小份接着出：一次排完，慢手机要停一下。selector 选出后出的；第一屏画的时候才排版的页，连 head 也等到那时。
+// 长页先出开头，其余一小份一小份接着出：一次排完，慢手机要停一下。selector 选出后出的；给了 head 的，它也等到画第一屏再出。
 // 没出的不占地方，跳到哪一段、哪几个字（#:~:text=）会跳偏，所以只在从头打开时分份；已经画出来的不收回，在后台打开的不必分；没出完就点了什么，当即出完。
 globalThis.layOutInParts = (selector, head) => {
   const [opened] = performance.getEntriesByType("navigation");
