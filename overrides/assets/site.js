@@ -195,11 +195,12 @@ function today() {
 function pointing() {
   const buttons = all(".point");
   for (const button of buttons) {
-    const text = textOf(button.parentElement);
+    const passage = button.closest("[data-official]");
+    const text = textOf(passage);
     button.setAttribute("aria-label", `引用：${shortened(text, 16)}`);
     button.addEventListener("click", async () => {
       await load("assets/places.js").catch(() => {});
-      point(button.parentElement);
+      point(passage);
     });
   }
 }
