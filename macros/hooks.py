@@ -24,16 +24,15 @@ from mkdocs.structure.pages import Page
 from macros import (
     api,
     assets,
+    breaks,
     changelog,
     check,
     cite,
     contents,
-    endings,
     export,
     feeds,
     handwritten,
     headers,
-    headings,
     linked,
     offline,
     opendata,
@@ -204,7 +203,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     """模板里的值一律转义；MkDocs 自己不转义。各页的标题都读出来了，订阅、站点地图这时才写得成。"""
     env.autoescape = True
-    env.filters["clauses"] = headings.clauses
+    env.filters["clauses"] = breaks.clauses
     # 写进求助页的脚本和样式，都是本站自己的，不转义
     env.filters["minified"] = lambda script: Markup(rjsmin.jsmin(str(script)))
     env.filters["used"] = lambda style: Markup(theme.used(str(style)))
@@ -363,7 +362,7 @@ def _finish(path: Path, names: Mapping[str, str], units: Sequence[str]) -> tuple
 
     边改边看时不写策略：MkDocs 要往页面里放脚本。
     """
-    html = endings.kept(headings.kept(assets.renamed(path.read_text(encoding="utf-8"), names), units))
+    html = breaks.endings(breaks.headings(assets.renamed(path.read_text(encoding="utf-8"), names), units))
     html = BLANK.sub(">\n<", html)
     inline = headers.inline(html)
     if not os.environ.get(LIVE):

@@ -1,17 +1,18 @@
-"""标题怎样换行。"""
+"""标题、段末怎样换行。"""
 
 import re
 
 import pytest
 
-from macros import headings
+from macros import breaks
 
 UNITS = ("市渡运局", "市渡运局分局")
+BUTTON = '<button class="point" data-editorial>⋯</button>'
 
 
 def kept(heading):
     """改过的标题里的 class 和字。"""
-    html = headings.kept(heading, UNITS)
+    html = breaks.headings(heading, UNITS)
     return "clauses" in html, re.sub(r"</?h.*?>", "", html)
 
 
@@ -60,10 +61,31 @@ def test_a_line_may_end_after_a_unit(title, text):
 )
 def test_a_title_is_made_of_its_clauses(title, clauses):
     """目录里的卡片窄，标题一句一句换行；合起来还是那个标题。"""
-    assert headings.clauses(title) == clauses
+    assert breaks.clauses(title) == clauses
+
+
+def test_no_title_loses_a_character(plan):
+    """每份资料的标题，分成句再合起来，一字不少。"""
+    assert all("".join(breaks.clauses(piece.title)) == piece.title for piece in plan.pieces)
 
 
 def test_nothing_else_changes():
     """标题以外的一个字也不动。"""
     html = '<p>市渡运局，渡口，名单，都在这里</p><h1>甲</h1><h2><a href="x">市渡运局重点任务第1项</a></h2>'
-    assert headings.kept(html, UNITS) == html
+    assert breaks.headings(html, UNITS) == html
+
+
+@pytest.mark.parametrize(
+    ("html", "made"),
+    [
+        (f"<p>保障人身权益。{BUTTON}</p>", f'<p>保障人身<span class="nowrap">权益。{BUTTON}</span></p>'),
+        (f"<p>查找<a>失踪</a>。{BUTTON}</p>", None),
+        (f"<p>无。{BUTTON}</p>", None),
+        (f"<p>&lt;甲&gt;{BUTTON}</p>", None),
+        ("<p>保障人身权益。</p>", None),
+    ],
+)
+def test_the_end_stays_with_what_follows(html, made):
+    """按钮前面三个字跟着它；以链接结尾的、太短的、转义过的，都不动。字一个不变。"""
+    assert breaks.endings(html) == (made or html)
+    assert re.sub(r"</?span.*?>", "", breaks.endings(html)) == html
