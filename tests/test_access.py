@@ -46,6 +46,7 @@ def test_every_kind_of_page(audit, name):
         ("search.html", PHONE, "light", False),
         ("terms.html", DESKTOP, "dark", False),
         ("timeline.html", DESKTOP, "light", True),
+        ("publicity/lesson-primary.html", PHONE, "dark", True),
     ],
 )
 def test_every_state(audit, name, size, scheme, elder):
