@@ -12,11 +12,9 @@ import shutil
 import statistics
 import sys
 import tempfile
-import threading
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -25,6 +23,7 @@ import brotli
 from conftest import copy_project
 from mkdocs.utils.yaml import yaml_load
 from playwright.sync_api import Browser, Page, sync_playwright
+from test_browser import serving
 from test_weight import kinds
 
 TURNS = 3
@@ -80,15 +79,6 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 @cache
 def packed(path: Path) -> bytes:
     return brotli.compress(path.read_bytes(), quality=11)
-
-
-@contextmanager
-def serving(site: Path) -> Iterator[str]:
-    """发一个网站，给出网址。"""
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(site))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
 
 
 @dataclass(kw_only=True)
@@ -231,7 +221,7 @@ def main() -> None:
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-background-networking"]
         )
-        with serving(projects[0] / "site") as ours, serving(projects[1] / "site") as theirs:
+        with serving(projects[0] / "site", Handler) as ours, serving(projects[1] / "site", Handler) as theirs:
             rows = [(name, *measure(browser, [ours, theirs], name)) for name in names]
         browser.close()
     table = [

@@ -305,6 +305,17 @@ def test_titles_break_between_clauses(reader, name, lines):
     assert page.locator("h1").evaluate(LINES) == lines
 
 
+@pytest.mark.parametrize("width", [360, 768, 1440])
+def test_cards_break_between_clauses(reader, width):
+    """资料目录的卡片窄：标题一句一句换行，给谁只在标点后换行，“家长”不拆成两行。"""
+    page = reader("publicity/index.html", width=width)
+    page.wait_for_selector(".later", state="detached")
+    titles = page.locator(".gallery strong").evaluate_all(f"all => all.map({LINES})")
+    assert ["小学生：", "不跟陌生人走，", "熟人也要先问"] in titles
+    for lines in page.locator(".gallery strong + span").evaluate_all(f"all => all.map({LINES})"):
+        assert all(line[-1] in "、，" for line in lines[:-1]), lines
+
+
 @pytest.mark.parametrize("width", [320, 360, 768, 1440])
 def test_no_character_is_left_alone_with_a_button(reader, width):
     """段末的按钮总和前面几个字在一行：剩一个字另起一行，读着断气。"""
