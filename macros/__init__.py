@@ -2,16 +2,17 @@
 
 from typing import Any
 
-from macros import render
-
 
 def define_env(env: Any) -> None:
-    """mkdocs-macros 的入口：登记页面里可用的宏。计划由 hooks 读好，放在 config.extra 里。"""
-    extra = env.conf.extra
+    """mkdocs-macros 的入口：登记页面里可用的宏。这一次构建由 hooks 读好，放在 config.extra 里。"""
+    from macros.pages import macros  # noqa: PLC0415  # 用到才导入：只检查数据的人不必等 Jinja
+    from macros.pages.view import View  # noqa: PLC0415
 
-    def view() -> render.View:
+    build = env.conf.extra["build"]
+
+    def view() -> View:
         root = "../" * env.page.url.count("/")
-        return render.View(plan=extra["plan"], root=root, releases=extra["releases"])
+        return View(plan=build.plan, root=root, releases=build.releases)
 
-    for name, macro in render.bound(view).items():
+    for name, macro in macros.bound(view).items():
         env.macro(macro, name)

@@ -1,22 +1,22 @@
-"""各测试共用：真实的计划、能改坏的副本、建好的网站。"""
+"""各测试共用的夹具：真实的计划、能改坏的副本、建好的网站。"""
 
-import os
-import shutil
-import subprocess
-import sys
-from pathlib import Path
+import fcntl
 
 import pytest
+from project import CITY, ROOT, build, copy_city, copy_project, shared_folder
 
-from macros import model
+from macros.corpus.loading import load
 
-ROOT = Path(__file__).parent.parent
+HOSTED = {
+    "REPO_URL": "https://example.org/some/repo/",
+    "SITE_URL": "https://example.org/sub/path/",
+}
 
 
 @pytest.fixture(scope="session")
 def plan():
     """仓库里真实的计划。"""
-    found, problems = model.load(ROOT)
+    found, problems = load(ROOT)
     assert not problems
     return found
 
@@ -27,64 +27,66 @@ def project(tmp_path):
     return copy_project(tmp_path / "project")
 
 
-def copy_project(target):
-    """把能构建的最少的东西放进 target。"""
-    target.mkdir(parents=True)
-    for name in ("data", "docs"):
-        shutil.copytree(ROOT / name, target / name)
-    for name in ("mkdocs.yml", "CHANGELOG.md"):
-        shutil.copy(ROOT / name, target / name)
-    for name in ("macros", "overrides"):
-        (target / name).symlink_to(ROOT / name)
-    return target
-
-
-def asset(site, name):
-    """样式或脚本在建好的网站里的文件：名字里有指纹。"""
-    stem, _, suffix = name.rpartition(".")
-    (found,) = (site / "assets").glob(f"{stem}.????????.{suffix}")
+@pytest.fixture(scope="session")
+def city():
+    """虚构城市的计划：一条事实（《云汀市渡船守则》第三条，2031-04-06 起施行），一份传单，一份讲话。"""
+    found, problems = load(CITY)
+    assert not problems
     return found
 
 
-def edit(path, old, new):
-    """把文件里唯一的一处 old 换成 new。"""
-    text = path.read_text(encoding="utf-8")
-    assert text.count(old) == 1, f"{path.name} 里“{old}”出现了 {text.count(old)} 次"
-    path.write_text(text.replace(old, new), encoding="utf-8")
-
-
-def build(project, site, **environment):
-    """像 make site 那样构建；返回退出码和全部输出。副本不印刷资料、不压缩，省时间；要就给 PRINT="1"、LIVE=""。"""
-    environment.setdefault("PRINT", "1" if project == ROOT else "")
-    environment.setdefault("LIVE", "" if project == ROOT else "1")
-    inherited = {k: v for k, v in os.environ.items() if k not in ("REPO_URL", "SITE_URL", "SOURCE_DATE_EPOCH")}
-    done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--site-dir", str(site)],
-        cwd=project,
-        env={**inherited, "NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1", **environment},
-        capture_output=True,
-        text=True,
-        timeout=300,
-        check=False,
-    )
-    return done.returncode, done.stdout + done.stderr
+@pytest.fixture
+def city_project(tmp_path):
+    """虚构城市的副本，可以随便改坏。"""
+    return copy_city(tmp_path / "city")
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory):
     """真实的网站，没有仓库地址和网址；一次建好，各测试共看。"""
-    return _built(tmp_path_factory)
+    return built_once(tmp_path_factory, "site")
+
+
+@pytest.fixture(scope="session")
+def unprinted_site(tmp_path_factory):
+    """不印刷时建的网站：离线包里小的一份用它。"""
+    return built_once(tmp_path_factory, "unprinted", PRINT="")
 
 
 @pytest.fixture(scope="session")
 def hosted_site(tmp_path_factory):
     """给了仓库地址和网址的网站。"""
-    return _built(tmp_path_factory, REPO_URL="https://example.org/some/repo/", SITE_URL="https://example.org/sub/path/")
+    return built_once(
+        tmp_path_factory,
+        "hosted",
+        **HOSTED,
+    )
 
 
-def _built(tmp_path_factory, **environment):
-    target = tmp_path_factory.mktemp("site") / "site"
-    code, output = build(ROOT, target, **environment)
-    assert code == 0, output
-    assert "WARNING" not in output, output
+@pytest.fixture(scope="session")
+def city_site(tmp_path_factory):
+    """虚构的城市的网站，印刷的也有。有一个警告就不算建成：严格模式会拦下读者点不开的链接。"""
+    return built_once(tmp_path_factory, "city", CITY, PRINT="1", LIVE="")
+
+
+@pytest.fixture(scope="session")
+def hosted_city(tmp_path_factory):
+    """虚构的城市，给了仓库地址。网址从前没有传到小城：它的 mkdocs.yml 里没有 site_url。"""
+    repository = HOSTED["REPO_URL"]
+    return built_once(
+        tmp_path_factory, "hosted-city", CITY, PRINT="1", LIVE="", REPO_URL=repository
+    )
+
+
+def built_once(tmp_path_factory, name, project=ROOT, **environment):
+    """几个进程一起跑，只有先来的建，后来的等它建好，拿同一份。"""
+    target = shared_folder(tmp_path_factory) / name
+    with target.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not target.exists():
+            root = project if project == ROOT else copy_city(target.with_suffix(".project"))
+            code, output = build(root, target.with_suffix(".draft"), **environment)
+            assert code == 0, output
+            assert "WARNING" not in output, output
+            target.with_suffix(".draft").rename(target)
     return target

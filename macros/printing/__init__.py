@@ -1,5 +1,6 @@
-"""印刷和下载：一份资料排成 PDF、图片、Word、纯文本，再装成压缩包。
+"""印刷和下载：一份资料排成 PDF、图片、Word、纯文本，再装成压缩包；每页一张分享图。
 
-blocks 把内容拆成段、列表、表格；engine 调 Typst；docx、text 写 Word 和纯文本；
-store 管缓存；outputs 列出要出哪些文件，没变的不再印。
+blocks 把正文拆成段、列表、表格；sheets、official 把资料、公文备成排版要的数据，engine 调
+Typst，finishing 做排好以后的加工；word_files 写 Word，text 写纯文本；share 画分享图，
+headline 定标题在哪里断行；formats 说有哪些版式，outputs 逐个印好；store 管缓存，没变的不再印。
 """

@@ -1,19 +1,16 @@
-"""把一组文件装成压缩包：照名字排，时间固定，附许可和校验和，同样的内容同样的字节。"""
+"""把一组文件装成压缩包，附许可和校验和。"""
 
-import hashlib
-import io
-import zipfile
 from collections.abc import Mapping
 
-from macros.printing.docx import EPOCH
+from macros.printing.archive import with_sums, zipped
 
 LICENCE = "许可与署名.txt"
-SUMS = "SHA256SUMS"
 
 
 def licence(site: str) -> str:
     """包里的许可说明；site 是网站的名称和网址。"""
-    return f"""这些资料用知识共享署名 4.0 国际许可（CC BY 4.0）发布：可以复印、转发、改编、印刷，商用也可以。
+    return f"""这些资料用知识共享署名 4.0 国际许可（CC BY 4.0）发布：\
+可以复印、转发、改编、印刷，商用也可以。
 https://creativecommons.org/licenses/by/4.0/deed.zh-hans
 
 署名：注明“{site}”即可，可以加上自己单位的名字。
@@ -27,14 +24,5 @@ https://creativecommons.org/licenses/by/4.0/deed.zh-hans
 
 
 def kit(files: Mapping[str, bytes], site: str) -> bytes:
-    """files 是包里的路径和内容；返回 ZIP。"""
-    everything = dict(files) | {LICENCE: licence(site).encode()}
-    sums = "".join(f"{hashlib.sha256(everything[name]).hexdigest()}  {name}\n" for name in sorted(everything))
-    everything[SUMS] = sums.encode()
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in sorted(everything):
-            packed = name.endswith((".pdf", ".png", ".docx", ".zip"))  # 本来就压过的，再压没有用
-            entry = zipfile.ZipInfo(name, EPOCH)
-            target.writestr(entry, everything[name], zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED)
-    return out.getvalue()
+    """files 是包里的路径和内容；返回 ZIP，里面另有许可和校验和。"""
+    return zipped(with_sums({**files, LICENCE: licence(site).encode()}))

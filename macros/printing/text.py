@@ -7,29 +7,48 @@ from macros.printing.blocks import FRAMES, Block, Run
 
 def text(title: str, found: Iterable[Block]) -> str:
     """一份资料的纯文本，UTF-8，每段之间空一行。"""
-    return "\n\n".join([title, *(chunk for block in found for chunk in _chunks(block))]) + "\n"
+    chunks = [title]
+    for block in found:
+        chunks += _chunks(block)
+    return "\n\n".join(chunks) + "\n"
 
 
 def line(runs: Iterable[Run]) -> str:
     """一行字；要填的空写成“名字：________”。"""
-    return "".join(f"{run.text}：________" if run.fill else run.text for run in runs)
+    words = ""
+    for run in runs:
+        words += run.text
+        if run.fill:
+            words += "：________"
+    return words
 
 
 def _chunks(block: Block) -> Iterator[str]:
     if block.kind in ("heading", "paragraph"):
         yield line(block.runs)
-    elif block.kind in ("bullets", "numbers"):
+    elif block.kind in ("bullets", "numbers", "tasks"):
         yield "\n".join(_items(block, ""))
     elif block.kind == "table":
-        yield "\n".join(" | ".join(line(cell) for cell in row) for row in block.rows)
+        yield "\n".join(_rows(block))
     elif block.kind in FRAMES:
         for inner in block.inside:
             yield from _chunks(inner)
 
 
+def _rows(block: Block) -> Iterator[str]:
+    """表格，一行一行。"""
+    for row in block.rows:
+        yield " | ".join(line(cell) for cell in row)
+
+
 def _items(block: Block, indent: str) -> Iterator[str]:
+    """列表的各项：第一段带号，里层的列表多缩两格。"""
     for number, item in enumerate(block.items, 1):
-        mark = f"{number}. " if block.kind == "numbers" else "· "
+        mark = "· "
+        if block.kind == "numbers":
+            mark = f"{number}. "
+        elif block.kind == "tasks":
+            mark = ""
         for inner in item:
             if inner.items:
                 yield from _items(inner, indent + "  ")

@@ -1,109 +1,179 @@
-// 宣传资料，在 site.js 之后跑，用它的 make、all、copied：填上单位的名字、复制全文、打印；目录按人、种类、日子筛选。
+// @ts-check
+// 宣传资料，在 site.js 之后跑，用它给的 tools：填上单位的名字、复制全文、打印；目录按人、种类、日子筛选。
 // 填的字只存在这台设备的浏览器里。没有这个脚本，全文、下载、目录都在。
-
-(() => {
+"use strict";
+{
+  const { all, copied, find, make } = tools;
   const FILLED = "publicity-fills";
-  const MANY = 4;
+  const MANY = 4; // 要填的多于这么多，收起来
+
+  // ---- 填上单位的名字 ----
+
+  class Fills {
+    spots = all(".piece-text .fill");
+    names = [...new Set(this.spots.map(({ dataset }) => dataset.fill ?? ""))];
+    values = recall();
+    inputs = this.names.map(name => this.input(name));
+
+    /** @param {string} name */
+    input(name) {
+      const input = make("input", { type: "text", autocomplete: "off" });
+      input.value = this.values[name] || "";
+      input.addEventListener("input", () => {
+        this.values[name] = input.value.trim();
+        this.show(name);
+        this.save();
+      });
+      this.show(name);
+      return input;
+    }
+
+    /** @param {string} name */
+    show(name) {
+      const value = this.values[name] || "";
+      for (const spot of this.spots.filter(({ dataset }) => dataset.fill === name)) {
+        const labelled = value && spot.closest(".hands");
+        spot.textContent = labelled ? `${name}：${value}` : value || name;
+        spot.toggleAttribute("data-filled", Boolean(value));
+      }
+    }
+
+    save() {
+      kept.set(FILLED, JSON.stringify(this.values));
+    }
+
+    clear() {
+      for (const name of this.names) delete this.values[name];
+      for (const input of this.inputs) input.value = "";
+      for (const name of this.names) this.show(name);
+      this.save();
+    }
+
+    // 填空的各格。要填的多，收起来：多半的人只读只印，不必滚过十几个空框。
+    fields() {
+      const labels = this.names.map((name, index) => make("label", {}, name, this.inputs[index]));
+      const fields = make("div", { class: "fields" }, ...labels);
+      if (labels.length <= MANY) return fields;
+      const title = `填上你们的信息（${labels.length} 处，可以不填）`;
+      const fold = make("details", { class: "foldout" }, make("summary", {}, title), fields);
+      fold.open = this.names.some(name => this.values[name]);
+      return fold;
+    }
+  }
 
   // 填过的字；存的不是 JSON，就当没填过。
+  /** @returns {Record<string, string>} */
   function recall() {
     try {
-      return JSON.parse(kept.get(FILLED)) || {};
+      return JSON.parse(kept.get(FILLED) ?? "") || {};
     } catch {
       return {};
     }
   }
 
-  function fillIn(tools) {
-    const spots = all(".piece-text .fill");
-    const names = [...new Set(spots.map(({ dataset }) => dataset.fill))];
-    const values = recall();
-    const show = (name) => {
-      for (const spot of spots.filter(({ dataset }) => dataset.fill === name)) {
-        const value = values[name] || "";
-        spot.textContent = value ? (spot.closest(".hands") ? `${name}：${value}` : value) : name;
-        spot.toggleAttribute("data-filled", Boolean(value));
-      }
-    };
-    const fields = names.map((name) => {
-      const input = make("input", { type: "text", autocomplete: "off", oninput: () => {
-        values[name] = input.value.trim();
-        show(name);
-        kept.set(FILLED, JSON.stringify(values));
-      } });
-      input.value = values[name] || "";
-      show(name);
-      return make("label", {}, name, input);
-    });
-    const inputs = make("div", { class: "fields" }, ...fields);
-    // 要填的多，收起来：多半的人只读只印，不必滚过十几个空框。
-    if (fields.length > MANY) {
-      const fold = make("details", { class: "foldout" }, make("summary", {}, `填上你们的信息（${fields.length} 处，可以不填）`), inputs);
-      fold.open = names.some((name) => values[name]);
-      tools.append(fold);
-    } else if (fields.length) tools.append(inputs);
-    const clear = () => {
-      for (const name of names) delete values[name];
-      for (const input of all("input", tools)) input.value = "";
-      names.forEach(show);
-      kept.set(FILLED, JSON.stringify(values));
-    };
-    return fields.length ? clear : null;
-  }
+  // ---- 复制全文 ----
+
+  /** @param {Element | null} node */
+  const textOf = node => node?.textContent?.trim() ?? "";
 
   // 没填的空写成“名字：____”，贴出去别人也看得懂。
   function wholeText() {
-    const title = document.querySelector("h1").textContent;
-    const copy = document.querySelector(".piece-text").cloneNode(true);
-    for (const spot of all(".fill:not([data-filled])", copy)) spot.textContent = `${spot.dataset.fill}：________`;
-    for (const item of all("li", copy)) {
-      const number = [...item.parentElement.children].indexOf(item) + 1;
-      (item.querySelector(":scope > p") ?? item).prepend(item.parentElement.tagName === "OL" ? `${number}. ` : "· ");
+    const copy = /** @type {Element} */ (find(".piece-text")?.cloneNode(true));
+    for (const spot of all(".fill:not([data-filled])", copy)) {
+      spot.textContent = `${spot.dataset.fill}：________`;
     }
+    for (const item of all("li", copy)) number(item);
     for (const inner of all("li > :is(ul, ol)", copy).reverse()) {
-      inner.parentElement.after(...inner.children); // 里层的各条排在它后面
+      inner.parentElement?.after(...inner.children); // 里层的各条排在它后面
       inner.remove();
     }
     for (const gap of all("br", copy)) gap.replaceWith("\n");
-    const lines = all(":is(h2, h3, h4, p, li, tr)", copy).filter((part) => !part.querySelector("p, li"));
-    const text = lines.map((part) => (part.tagName === "TR" ? all("th, td", part).map((cell) => cell.textContent.trim()).join(" | ") : part.textContent.trim()));
-    const law = document.querySelector("#law + p").textContent;
-    return [title, ...text, `依据：${law}`].join("\n\n");
+    const blocks = all(":is(h2, h3, h4, p, li, tr)", copy);
+    const lines = blocks.filter(block => !find("p, li", block)).map(lineOf);
+    return [textOf(find("h1")), ...lines, `依据：${textOf(find("#law + p"))}`].join("\n\n");
   }
 
-  function piece(tools) {
-    const clear = fillIn(tools);
+  // 列表的一条，前面写上第几条。
+  /** @param {HTMLElement} item */
+  function number(item) {
+    const list = /** @type {Element} */ (item.parentElement);
+    const mark = list.tagName === "OL" ? `${[...list.children].indexOf(item) + 1}. ` : "· ";
+    (find(":scope > p", item) ?? item).prepend(mark);
+  }
+
+  /** @param {HTMLElement} block */
+  function lineOf(block) {
+    if (block.tagName !== "TR") return textOf(block);
+    return all("th, td", block).map(textOf).join(" | ");
+  }
+
+  // ---- 一份资料、目录 ----
+
+  /** @param {HTMLElement} place */
+  function piece(place) {
+    const fills = new Fills();
+    const some = fills.names.length > 0;
     const status = make("p", { role: "status" });
-    const copy = async () => (status.textContent = (await copied(wholeText())) ? "全文已复制，可以粘贴。" : "没能复制，请长按选中下面的字。");
-    const buttons = make("div", { class: "buttons" }, make("button", { type: "button", onclick: copy }, "复制全文"), make("button", { type: "button", onclick: () => print() }, "打印这一页"));
-    if (clear) buttons.append(make("button", { type: "button", onclick: () => (clear(), (status.textContent = "填的字已清除。")) }, "清除填的字"));
-    tools.append(buttons, status);
-    if (clear) tools.append(make("p", {}, "填的字只留在这台设备上，复制和打印这一页时带上。下载的文件里另有空处可填。"));
-    tools.hidden = false;
+    /** @param {string} text */
+    const say = text => {
+      status.textContent = text;
+    };
+    const copy = async () => {
+      const done = await copied(wholeText());
+      say(done ? "全文已复制，可以粘贴。" : "没能复制，请长按选中下面的字。");
+    };
+    const clear = () => {
+      fills.clear();
+      say("填的字已清除。");
+    };
+    /** @param {string} name @param {() => void} onclick */
+    const button = (name, onclick) => make("button", { type: "button", onclick }, name);
+    const buttons = [button("复制全文", copy), button("打印这一页", () => print())];
+    if (some) {
+      place.append(fills.fields());
+      buttons.push(button("清除填的字", clear));
+    }
+    place.append(make("div", { class: "buttons" }, ...buttons), status);
+    const note = "填的字只留在这台设备上，复制和打印这一页时带上。下载的文件里另有空处可填。";
+    if (some) place.append(make("p", {}, note));
+    place.hidden = false;
   }
 
+  /** @param {HTMLFormElement} form */
   function gallery(form) {
-    const status = form.querySelector("[data-gallery-status]");
-    const apply = () => {
-      const chosen = Object.fromEntries(new FormData(form));
-      const fits = ({ dataset }) => Object.entries(chosen).every(([name, value]) => !value || dataset[name].split(" ").includes(value) || (name === "audience" && dataset[name].split(" ").includes("public")));
-      let count = 0;
-      for (const group of all(".gallery-group")) {
-        const items = all("li", group);
-        for (const item of items) item.hidden = !fits(item);
-        const left = items.filter((item) => !item.hidden).length;
-        group.hidden = !left;
-        count += left;
-      }
-      status.textContent = Object.values(chosen).some(Boolean) ? (count ? `有 ${count} 份` : "没有这样的资料，换一个条件试试") : "";
-    };
+    const apply = () => applyGallery(form);
     form.addEventListener("change", apply);
-    form.addEventListener("submit", (event) => event.preventDefault());
+    form.addEventListener("submit", event => event.preventDefault());
     apply();
   }
 
-  const tools = document.querySelector("[data-piece-tools]");
-  const form = document.querySelector("form[data-gallery]");
-  if (tools) piece(tools);
+  /** @param {HTMLFormElement} form */
+  function applyGallery(form) {
+    const chosen = [...new FormData(form)].filter(([, value]) => value);
+    let count = 0;
+    for (const group of all(".gallery-group")) {
+      const items = all("li", group);
+      for (const item of items)
+        item.hidden = !chosen.every(([name, value]) => fits(item, name, value));
+      const left = items.filter(item => !item.hidden).length;
+      group.hidden = !left;
+      count += left;
+    }
+    const told = count ? `有 ${count} 份` : "没有这样的资料，换一个条件试试";
+    const status = find("[data-gallery-status]", form);
+    if (status) status.textContent = chosen.length ? told : "";
+  }
+
+  // 给所有人的，选了哪种人都算。
+  /** @param {HTMLElement} item @param {string} name @param {FormDataEntryValue} value */
+  function fits(item, name, value) {
+    const values = (item.dataset[name] ?? "").split(" ");
+    return values.includes(`${value}`) || (name === "audience" && values.includes("public"));
+  }
+
+  const place = find("[data-piece-tools]");
+  if (place) piece(place);
+  /** @type {HTMLFormElement | null} */
+  const form = find("form[data-gallery]");
   if (form) gallery(form);
-})();
+}

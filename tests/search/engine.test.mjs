@@ -5,7 +5,8 @@ import { test } from "node:test";
 await import("../../overrides/assets/search-text.js");
 await import("../../overrides/assets/search-engine.js");
 await import("../../overrides/assets/search.js");
-const { SearchEngine, excerpt, normalize, spans } = globalThis;
+const { SearchEngine, normalize, searchMarks } = globalThis;
+const { excerpt, spans, within } = searchMarks;
 
 const INDEX = {
   kinds: ["方案", "单位", "年度"],
@@ -15,17 +16,54 @@ const INDEX = {
     [["娃娃", "小孩"], ["儿童"]],
     [["不见了"], ["失踪", "110"]],
     [["买老婆"], ["拐卖"]],
-    [["怎么办", "谁来", "的", "要", "管"], []],
+    [["怎么办", "谁来", "的", "要", "管"], []]
   ],
   pages: [
-    ["plan.html", "方案全文", 0, [["p1", "一、目标", "保护妇女、儿童，打击拐卖人口犯罪。2031年6月1日起施行。", -1], ["p2", "", "本方案共12条，采血入库另行规定。有人失踪打110。", -1], ["p3", "", "第三条，六月寻亲，6.26宣传。", -1]]],
-    ["units/ferry.html", "市渡运局", 1, [["", "", "云汀市渡口运输局", 0], ["f1", "", "打击拐卖，看好渡口。", 0, 2031, 2032], ["f2", "", "每个渡口设一名值守员。", 0, 2033, 2033]]],
-    ["units/lamp.html", "市灯塔办", 1, [["l1", "", "守灯的人看好夜里的船，保护儿童。", 1, 2031, 2032]]],
-    ["years/2031.html", "2031年推进举措", 2, [["", "", "2031—2032年", -1, 2031, 2031]]],
+    [
+      "plan.html",
+      "方案全文",
+      0,
+      [
+        ["p1", "一、目标", "保护妇女、儿童，打击拐卖人口犯罪。2031年6月1日起施行。", -1],
+        ["p2", "", "本方案共12条，采血入库另行规定。有人失踪打110。", -1],
+        ["p3", "", "第三条，六月寻亲，6.26宣传。", -1]
+      ]
+    ],
+    [
+      "units/ferry.html",
+      "市渡运局",
+      1,
+      [
+        ["", "", "云汀市渡口运输局", 0],
+        ["f1", "", "打击拐卖，看好渡口。", 0, 2031, 2032],
+        ["f2", "", "每个渡口设一名值守员。", 0, 2033, 2033]
+      ]
+    ],
+    [
+      "units/lamp.html",
+      "市灯塔办",
+      1,
+      [["l1", "", "守灯的人看好夜里的船，保护儿童。", 1, 2031, 2032]]
+    ],
+    ["years/2031.html", "2031年推进举措", 2, [["", "", "2031—2032年", -1, 2031, 2031]]]
   ],
   traditional: "兒儿燈灯",
-  sounds: { bao: "保", cai: "采", deng: "灯", er: "儿", guai: "拐", hao: "好", hu: "护", kan: "看", mai: "卖", ru: "入", ku: "库", tong: "童", xue: "血" },
-  asks: { "units/ferry.html#f2": ["坐船安全谁来看着", "码头有没有站岗"] },
+  sounds: {
+    bao: "保",
+    cai: "采",
+    deng: "灯",
+    er: "儿",
+    guai: "拐",
+    hao: "好",
+    hu: "护",
+    kan: "看",
+    mai: "卖",
+    ru: "入",
+    ku: "库",
+    tong: "童",
+    xue: "血"
+  },
+  asks: { "units/ferry.html#f2": ["坐船安全谁来看着", "码头有没有站岗"] }
 };
 
 function engine(...parts) {
@@ -36,10 +74,14 @@ function engine(...parts) {
 
 // 找到的段落，照次序写成 地址#锚点。
 function found(query, chosen = {}) {
-  return engine().search({ query, ...chosen }).groups.flatMap(({ address, items }) => items.map(({ anchor }) => `${address}${anchor && `#${anchor}`}`));
+  return engine()
+    .search({ query, ...chosen })
+    .groups.flatMap(({ address, items }) =>
+      items.map(({ anchor }) => `${address}${anchor && `#${anchor}`}`)
+    );
 }
 
-const first = (query) => found(query)[0];
+const first = query => found(query)[0];
 
 test("规范写法只看字和数字，记得每个字在原文的位置", () => {
   assert.deepEqual(normalize("Ａ—１，甲\n乙"), { text: "a1甲乙", at: [0, 2, 4, 6] });
@@ -47,7 +89,10 @@ test("规范写法只看字和数字，记得每个字在原文的位置", () =>
 });
 
 test("标出的位置是原文的位置，重叠的并成一处", () => {
-  assert.deepEqual(spans("打击 拐卖，拐卖人口", ["拐卖", "卖人"]), [[3, 5], [6, 9]]);
+  assert.deepEqual(spans("打击 拐卖，拐卖人口", ["拐卖", "卖人"]), [
+    [3, 5],
+    [6, 9]
+  ]);
   assert.deepEqual(spans("没有", ["拐卖", ""]), []);
 });
 
@@ -57,7 +102,33 @@ test("摘出来的一段不长于给定的字数，拼回去是原文的一截",
   const text = pieces.map(([piece]) => piece).join("");
   assert.ok(raw.includes(text.replaceAll("…", "")));
   assert.equal(text.replaceAll("…", "").length, 40);
-  assert.deepEqual(pieces.filter(([, marked]) => marked), [["拐卖", true]]);
+  assert.deepEqual(
+    pieces.filter(([, marked]) => marked),
+    [["拐卖", true]]
+  );
+});
+
+test("摘出来的是标得最多的一段，标出的字合起来是找到的字", () => {
+  const raw = `拐卖${"空".repeat(60)}拐卖妇女、拐卖儿童${"空".repeat(60)}`;
+  const pieces = excerpt(raw, ["拐卖"], 40);
+  assert.equal(pieces.filter(([, marked]) => marked).length, 2);
+  assert.ok(
+    raw.includes(
+      pieces
+        .map(([text]) => text)
+        .join("")
+        .replaceAll("…", "")
+    )
+  );
+  assert.deepEqual(excerpt("没有要找的字", ["拐卖"]), [["没有要找的字", false]]);
+});
+
+test("一段分在几截里，跨着两截的词各截标各的", () => {
+  const texts = ["打击拐", "卖人口", "，", "拐卖"];
+  const marks = within(texts, spans(texts.join(""), ["拐卖"]));
+  assert.deepEqual(marks, [[[2, 3]], [[0, 1]], [], [[0, 2]]]);
+  const found = texts.map((text, index) => marks[index].map(([a, b]) => text.slice(a, b)).join(""));
+  assert.equal(found.join(""), "拐卖拐卖");
 });
 
 test("粘贴来的句子：换行、空格、标点、全角半角都不碍事", () => {
@@ -74,7 +145,8 @@ test("数字的两种写法都找得到", () => {
 
 test("繁体、全拼、首字母、两样混着", () => {
   assert.equal(first("守燈的人"), "units/lamp.html#l1");
-  for (const letters of ["caixueruku", "cxrk", "caixrk"]) assert.equal(first(letters), "plan.html#p2", letters);
+  for (const letters of ["caixueruku", "cxrk", "caixrk"])
+    assert.equal(first(letters), "plan.html#p2", letters);
 });
 
 test("近义词：人们的说法也找得到，单独一个没有内容的词什么也找不到", () => {
@@ -117,14 +189,20 @@ test("只有一部分的，说是最接近的", () => {
 
 test("同一页只出现一次", () => {
   const { groups } = engine().search({ query: "渡口" });
-  assert.deepEqual(groups.map((group) => group.address), ["units/ferry.html"]);
+  assert.deepEqual(
+    groups.map(group => group.address),
+    ["units/ferry.html"]
+  );
   assert.equal(groups[0].items.length + groups[0].more, 3);
 });
 
 test("筛选和计数：数一类时不管这一类选了什么", () => {
   const { total, facets } = engine().search({ query: "保护", kind: "单位" });
   assert.equal(total, 1);
-  assert.deepEqual(facets.kind, [["方案", 1], ["单位", 1]]);
+  assert.deepEqual(facets.kind, [
+    ["方案", 1],
+    ["单位", 1]
+  ]);
   assert.deepEqual(facets.unit, [["市灯塔办", 1]]);
   assert.deepEqual(found("打击", { year: "2032" }), ["units/ferry.html#f1"]);
 });
@@ -137,7 +215,11 @@ test("单位和年份可以和词一起打", () => {
 
 test("分几次装和一次装，结果一样", () => {
   const { pages, traditional, sounds, asks, ...head } = INDEX;
-  const apart = engine({ ...head, pages: pages.slice(0, 1) }, { pages: pages.slice(1) }, { traditional, sounds, asks });
+  const apart = engine(
+    { ...head, pages: pages.slice(0, 1) },
+    { pages: pages.slice(1) },
+    { traditional, sounds, asks }
+  );
   for (const query of ["渡口", "娃娃", "码头站岗怎么办", "cxrk", "守燈"]) {
     assert.deepEqual(apart.search({ query }), engine().search({ query }), query);
   }
@@ -145,11 +227,35 @@ test("分几次装和一次装，结果一样", () => {
 
 test("刁钻的输入不出错，也不慢下去、不占内存", () => {
   const made = engine();
-  const odd = ["", " ", "\u0000", "\ud800", "\udc00拐卖", "👨‍👩‍👧", "\u200b拐\u200d卖\ufeff", ".*", "(((", "[\\", "$&", "<img src=x onerror=alert(1)>", "”“", "“”", "拐".repeat(10000), "ａ".repeat(10000), "1".repeat(10000), "__proto__", "constructor", "z".repeat(400), "ai".repeat(200), "toString 拐卖"];
+  const odd = [
+    "",
+    " ",
+    "\u0000",
+    "\ud800",
+    "\udc00拐卖",
+    "👨‍👩‍👧",
+    "\u200b拐\u200d卖\ufeff",
+    ".*",
+    "(((",
+    "[\\",
+    "$&",
+    "<img src=x onerror=alert(1)>",
+    "”“",
+    "“”",
+    "拐".repeat(10000),
+    "ａ".repeat(10000),
+    "1".repeat(10000),
+    "__proto__",
+    "constructor",
+    "z".repeat(400),
+    "ai".repeat(200),
+    "toString 拐卖"
+  ];
   for (const query of odd) assert.ok(made.search({ query }).total >= 0, query.slice(0, 20));
   assert.equal(made.search({ query: "\u200b拐\u200d卖\ufeff" }).total, 2);
   const before = process.memoryUsage().heapUsed;
-  for (let n = 0; n < 1000; n++) made.search({ query: `打击拐卖${n} 渡口${String.fromCodePoint(0x4e00 + n)}` });
+  for (let n = 0; n < 1000; n++)
+    made.search({ query: `打击拐卖${n} 渡口${String.fromCodePoint(0x4e00 + n)}` });
   assert.ok(made.cache.size <= 5001);
   assert.ok(process.memoryUsage().heapUsed - before < 64e6);
 });
@@ -167,7 +273,11 @@ test("任意一截原文都找得回那一段", () => {
 });
 
 test("找人救命的说法，先提醒打电话", () => {
-  assert.ok(engine().search({ query: "娃娃不见了" }).notes.some((note) => note.kind === "hotline"));
+  assert.ok(
+    engine()
+      .search({ query: "娃娃不见了" })
+      .notes.some(note => note.kind === "hotline")
+  );
   assert.deepEqual(engine().search({ query: "渡口" }).notes, []);
 });
 
@@ -197,7 +307,12 @@ test("加引号的找不到，别的词找到也不算", () => {
 
 test("不乱猜：三个字里错的不同音，错的是数字，都不改", () => {
   for (const query of ["采好入", "第五条"]) {
-    assert.ok(!engine().search({ query }).notes.some((note) => note.kind === "typo"), query);
+    assert.ok(
+      !engine()
+        .search({ query })
+        .notes.some(note => note.kind === "typo"),
+      query
+    );
   }
 });
 

@@ -2,7 +2,8 @@
 
 用法：python macros/printing/fonts/subset.py 下载的文件夹
 文件夹里先备好（都是 SIL OFL 1.1 许可，见旁边的 OFL-*.txt）：
-  npm pack @expo-google-fonts/noto-sans-sc@0.4.3 @expo-google-fonts/noto-serif-sc@0.4.3，解开到 sans/、serif/
+  npm pack @expo-google-fonts/noto-sans-sc@0.4.3 @expo-google-fonts/noto-serif-sc@0.4.3，
+  解开到 sans/、serif/
   apt-get download fonts-lxgw-wenkai（1.250），dpkg -x 解开到 kai/
 “霞鹜”和“LXGW”是保留名，裁过的字体不能再叫这个名字，所以改叫 Handout Kai；Noto 没有保留名。
 """
@@ -13,7 +14,6 @@ from pathlib import Path
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
-HERE = Path(__file__).parent
 # 成品 → 原来的文件、要改的名字（None 是不改）。
 FACES = {
     "NotoSansSC-Regular.ttf": ("sans/package/400Regular/NotoSansSC_400Regular.ttf", None),
@@ -21,43 +21,80 @@ FACES = {
     "NotoSansSC-Black.ttf": ("sans/package/900Black/NotoSansSC_900Black.ttf", None),
     "NotoSerifSC-Regular.ttf": ("serif/package/400Regular/NotoSerifSC_400Regular.ttf", None),
     "NotoSerifSC-Black.ttf": ("serif/package/900Black/NotoSerifSC_900Black.ttf", None),
-    "HandoutKai-Regular.ttf": ("kai/usr/share/fonts/truetype/lxgw-wenkai/LXGWWenKai-Regular.ttf", "Handout Kai"),
+    "HandoutKai-Regular.ttf": (
+        "kai/usr/share/fonts/truetype/lxgw-wenkai/LXGWWenKai-Regular.ttf",
+        "Handout Kai",
+    ),
 }
 
 
+# 拉丁字母、常用标点、箭头、序号、图形，照 Unicode 的编码，不含末尾。
+RANGES = (
+    range(0x20, 0x7F),
+    range(0xA0, 0x180),
+    range(0x2010, 0x2040),
+    range(0x2190, 0x2194),
+    range(0x2460, 0x2474),
+    range(0x25A0, 0x25D0),
+)
+# GB 2312 以外，用得到的符号和名字里的字。
+MORE = "﹝﹞⋯☐☑✓✗×℃№·〔〕〇鸸鹋卮婧珺琪瑄煊晗梓涵妍堃喆熠"
+# 名字表里留下的：版权、许可、许可的网址。
+KEPT_NAMES = frozenset({0, 13, 14})
+
+
+def gb2312() -> str:
+    """GB 2312 的全部字，照编码一格一格数出来。"""
+    everything = ""
+    for row in range(0xA1, 0xF8):
+        for cell in range(0xA1, 0xFF):
+            everything += bytes((row, cell)).decode("gb2312", errors="ignore")
+    return everything
+
+
 def characters() -> set[int]:
-    """GB 2312 的字、ASCII、拉丁字母、常用标点、序号和图形。"""
-    rows = [bytes((row, cell)) for row in range(0xA1, 0xF8) for cell in range(0xA1, 0xFF)]
-    chinese = "".join(pair.decode("gb2312", errors="ignore") for pair in rows)
-    ranges = ((0x20, 0x7F), (0xA0, 0x180), (0x2010, 0x2040), (0x2190, 0x2194), (0x2460, 0x2474), (0x25A0, 0x25D0))
-    more = "﹝﹞⋯☐☑✓✗×℃№·〔〕〇鸸鹋卮婧珺琪瑄煊晗梓涵妍堃喆熠"
-    return {ord(c) for c in chinese + more} | {code for first, last in ranges for code in range(first, last)}
+    """字体里留下的字，照 Unicode 的编码。"""
+    codes = {ord(character) for character in gb2312() + MORE}
+    for codes_in_range in RANGES:
+        codes.update(codes_in_range)
+    return codes
 
 
 def rename(font: TTFont, family: str) -> None:
     """换掉名字表里的字体名，连同只用于原名的商标和网址。"""
-    style = font["name"].getDebugName(2) or "Regular"
-    keep = {0, 13, 14}  # 版权、许可、许可的网址
-    font["name"].names = [record for record in font["name"].names if record.nameID in keep]
-    for id, text in {1: family, 2: style, 4: f"{family} {style}", 6: f"{family.replace(' ', '')}-{style}"}.items():
-        font["name"].setName(text, id, 3, 1, 0x409)
+    table = font["name"]
+    style = table.getDebugName(2) or "Regular"
+    one_word = family.replace(" ", "")
+    table.names = [record for record in table.names if record.nameID in KEPT_NAMES]
+    names = {1: family, 2: style, 4: f"{family} {style}", 6: f"{one_word}-{style}"}
+    for id, text in names.items():
+        table.setName(text, id, 3, 1, 0x409)
 
 
-def main(downloads: Path) -> None:
+def cut(source: Path, target: Path, family: str | None) -> None:
+    """裁一个字体，写到 target；family 是要改的名字。"""
+    options = subset.Options(
+        drop_tables=["DSIG", "vhea", "vmtx", "VORG", "BASE"],
+        layout_features=["kern", "mark"],
+    )
+    options.notdef_outline = True
+    font = subset.load_font(str(source), options)
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(unicodes=characters())
+    subsetter.subset(font)
+    if family:
+        rename(font, family)
+    font["head"].modified = font["head"].created  # 同样的输入，同样的字节
+    subset.save_font(font, str(target), options)
+
+
+def cut_all(downloads: Path) -> None:
     """逐个裁，写在本文件旁边。"""
     for name, (path, family) in FACES.items():
-        options = subset.Options(drop_tables=["DSIG", "vhea", "vmtx", "VORG", "BASE"], layout_features=["kern", "mark"])
-        options.notdef_outline = True
-        font = subset.load_font(str(downloads / path), options)
-        subsetter = subset.Subsetter(options)
-        subsetter.populate(unicodes=characters())
-        subsetter.subset(font)
-        if family:
-            rename(font, family)
-        font["head"].modified = font["head"].created  # 同样的输入，同样的字节
-        subset.save_font(font, str(HERE / name), options)
-        print(f"{name}：{(HERE / name).stat().st_size >> 10} KiB")
+        target = Path(__file__).with_name(name)
+        cut(downloads / path, target, family)
+        print(f"{name}：{target.stat().st_size >> 10} KiB")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    cut_all(Path(sys.argv[1]))

@@ -1,0 +1,318 @@
+"""一次构建要用的全部东西：读好的计划、这一份网站、构建中积累的。和 MkDocs 无关。"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from macros.checks.markup import forbidden
+from macros.checks.run import check
+from macros.corpus import addresses, release
+from macros.corpus.addresses import GeneratedPage
+from macros.corpus.mediatypes import media_type
+from macros.corpus.pieces import FOLDER, Leaflet, Piece
+from macros.corpus.plan import Plan
+from macros.corpus.problem import Problem
+from macros.corpus.release import Commit, Edition, Release
+from macros.opendata import api, calendar, feeds, tables
+from macros.pages import context, extensions, glossary, macros
+from macros.pages.context import Website
+from macros.pages.info import Info
+from macros.pages.linebreaks import joined
+from macros.pages.shortpages import short_page_files
+from macros.pages.view import View
+from macros.printing.engine import Unprintable
+from macros.printing.formats import Output, Outputs
+from macros.printing.outputs import print_all
+from macros.printing.share import Share, print_shares, share_address
+from macros.printing.sheets import FILLS, Site
+from macros.publishing import finish, tokens
+from macros.publishing.compress import Compressor
+from macros.publishing.filters import template_filters
+from macros.publishing.finish import write
+from macros.publishing.manifest import MANIFEST, files_in
+from macros.search.index import index_files
+from macros.settings import Settings
+
+# 这几种错的文字已经是给编者看的一句话。
+SAID = (tables.TooLong, Unprintable)
+
+# 不是政府办的副本，手写页里说明的话。
+DENIAL = "不是政府网站"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Build:
+    """expanded 是检查时展开过的手写页，正文 → 展开后的。
+
+    构建中各页积累的：written 是手写页的网址 → 标题和正文，codes 是二维码的文件 → 网址，
+    shared 是有分享图的，分享图的地址，names 是样式和脚本的旧名字 → 新名字。
+    compressor 压缩写好的文件；边改边看时没有。
+    """
+
+    settings: Settings
+    plan: Plan
+    edition: Edition
+    releases: tuple[Release, ...]
+    version: Commit | None
+    outputs: Outputs | None
+    expanded: Mapping[str, str]
+    written: dict[str, tuple[str, str]] = field(default_factory=dict)
+    codes: dict[str, str] = field(default_factory=dict)
+    shared: set[str] = field(default_factory=set)
+    names: dict[str, str] = field(default_factory=dict)
+    compressor: Compressor | None = None
+
+    @cached_property
+    def data(self) -> dict[str, bytes]:
+        """开放数据的各个文件：地址和内容。"""
+        plan, edition = self.plan, self.edition
+        made: dict[str, str | bytes] = {}
+        made |= tables.table_files(plan, edition)
+        made |= api.api_files(plan, edition, self.outputs)
+        if plan.calendar:
+            name = addresses.CALENDAR.replace(".html", ".ics")
+            title = f"{edition.name}宣传日历"
+            made[name] = calendar.icalendar(plan, title, edition.base, edition.time)
+        return _in_bytes(made)
+
+    @cached_property
+    def website(self) -> Website:
+        """各页的模板共用的。"""
+        datasets = []
+        for name, content in self.data.items():
+            kind = media_type(name)
+            datasets.append((name, kind, len(content)))
+        return Website(
+            plan=self.plan,
+            edition=self.edition,
+            repository=self.settings.repository,
+            tokens=tokens.tokens_css(self.plan.tokens),
+            datasets=tuple(datasets),
+        )
+
+    @property
+    def _sheets(self) -> Path:
+        """样式各部分的文件夹。"""
+        return self.settings.root / "overrides/assets/css"
+
+    def filters(self) -> dict[str, Callable[..., Any]]:
+        """模板里的过滤器。"""
+        return template_filters(self._sheets, self.website.tokens)
+
+    def body(self, page: GeneratedPage) -> str:
+        """生成的一页的正文，HTML。"""
+        view = View(plan=self.plan, root="../", releases=self.releases)
+        html = macros.MACROS[page.macro](view, page.argument)
+        return self.explained(addresses.html(page.uri), html)
+
+    def children(self) -> Iterator[tuple[str, str]]:
+        """不进导航的页，和各自的目录页，都是 docs 下的文件名。"""
+        for page in addresses.generated(self.plan):
+            yield page.uri, page.parent
+        index = addresses.PUBLICITY.replace(".html", ".md")
+        for piece in self.plan.pieces:
+            yield piece.path.removeprefix("docs/"), index
+
+    def template(self, url: str) -> str:
+        """url 这一页用的模板；用普通的就是空的。"""
+        usual = "piece.html" if self.piece(url) else ""
+        return context.OWN_TEMPLATES.get(url, usual)
+
+    def files(self) -> dict[str, bytes | Path]:
+        """页面以外要发布的文件：内容，或者在哪；后两个等页面都有了才写得成，先占着位子。"""
+        made: dict[str, bytes | Path] = {}
+        snapshot = addresses.snapshot(self.plan)
+        made[snapshot] = self.plan.source.text.encode()
+        for output in self.outputs or ():
+            made[output.address] = output.printed.path
+        return {**made, **self.data, feeds.FEED: b"", MANIFEST: b""}
+
+    def assets(self, texts: Mapping[str, str]) -> dict[str, bytes]:
+        """样式和脚本（assets 下的名字 → 内容）换上带指纹的名字；各页收尾时跟着换。"""
+        made, names = finish.asset_files(texts, self.plan, self._sheets, self.website.tokens)
+        self.names.update(names)
+        return _in_bytes(made)
+
+    @cached_property
+    def pages(self) -> finish.PageFinisher:
+        """各页的收尾；边改边看时不写内容策略，MkDocs 要往页面里放脚本。"""
+        units = [unit.name for unit in self.plan.units]
+        return finish.PageFinisher(self.names, units, policies=not self.settings.live)
+
+    def feed_files(self, pages: Sequence[Info]) -> Mapping[str, bytes]:
+        """订阅、站点地图等；要等各页的标题都有了。"""
+        repository = self.settings.repository
+        contact = f"{repository}/security" if repository else ""
+        listed = [feeds.ListedPage(url=page.url, title=page.title) for page in pages]
+        made = feeds.feed_files(
+            self.plan,
+            self.edition,
+            self.releases,
+            listed,
+            contact,
+        )
+        return _in_bytes(made)
+
+    def share_images(self, pages: Sequence[Info]) -> Mapping[str, Path]:
+        """每页的分享图在哪。图的网址要写全，不知道网站的网址就不做。"""
+        settings = self.settings
+        if self.outputs is None or not settings.url:
+            return {}
+        wanted = []
+        for page in pages:
+            share = Share(url=page.url, title=page.title, kicker=page.column)
+            wanted.append(share)
+        drawn = print_shares(
+            self.plan,
+            Site(name=settings.name, url=settings.url),
+            wanted,
+            settings.root / "build/share",
+            official=self.plan.site.official,
+        )
+        self.shared.update(drawn)
+        return {address: card.path for address, card in drawn.items()}
+
+    def piece(self, url: str) -> Piece | None:
+        """url 这一页是哪一份宣传资料；不是就是 None。"""
+        folder, _, name = url.removesuffix(".html").partition("/")
+        if folder != "publicity":
+            return None
+        return self.plan.piece.get(name)
+
+    def denial(self, uri: str, text: str) -> Problem | None:
+        """政府办的副本里，手写页（docs 下的 uri）还说不是政府网站的那一句。"""
+        if not self.plan.site.official or DENIAL not in text:
+            return None
+        message = f"这里写着“{DENIAL}”，data/site.yml 里 official 却是 true"
+        help = "改这一句，或把 official 改回 false"
+        line = _line_of(text, DENIAL)
+        return Problem(f"docs/{uri}", line, 1, message, help)
+
+    def forbidden(self, uri: str, text: str, html: str) -> Problem | None:
+        """手写页（docs 下的 uri）里不许有的脚本、内嵌框架之类；text 是 Markdown，html 是排好的。"""
+        markup = forbidden(html)
+        if not markup:
+            return None
+        message = f"页面里不能用 {'、'.join(markup)}"
+        help = "改用 Markdown，或请维护者加到 TAGS 里"
+        line = _line_of(text, markup[0])
+        return Problem(f"docs/{uri}", line, 1, message, help)
+
+    def write_down(self, url: str, title: str, html: str) -> str:
+        """手写页的正文留给搜索索引，返回网页上的样子；传单的正文由数据写出。"""
+        piece = self.piece(url)
+        if isinstance(piece, Leaflet):
+            view = View(plan=self.plan, root="../")
+            html = macros.leaflet_text(view, piece, FILLS)
+        html = joined(html)
+        self.written[url] = (title, html)
+        return extensions.finished(html)
+
+    def explained(self, url: str, html: str) -> str:
+        """名词第一次出现时加上解释；宣传资料和 glossary.PLAIN 里的页不加。"""
+        if url in glossary.PLAIN or self.piece(url):
+            return html
+        root = "../" * url.count("/")
+        return glossary.with_explanations(self.plan, html, root)
+
+    def values(self, page: Info) -> dict[str, Any]:
+        """一页的模板要用的值。求助页一个请求就全到，二维码写在里面；别的页的写成文件。"""
+        piece = self.piece(page.url)
+        values = context.context(self.website, page, piece)
+        values["outputs"] = self.outputs
+        values["papers"] = list(self._papers(page))
+        values["share"] = ""
+        image = share_address(page.url)
+        if image in self.shared:
+            values["share"] = self.settings.url + image
+        if page.url != addresses.HELP:
+            self.codes[values["qr"]] = page.canonical
+        return values
+
+    def _papers(self, page: Info) -> Iterator[Output]:
+        """这一页上的公文的 PDF 和 Word。"""
+        shown = context.documents_on(self.plan, page.url)
+        if self.outputs is None:
+            return
+        for id, group in self.outputs.papers.items():
+            if id in shown:
+                yield from group
+
+    def about_to_write(self, paths: Iterable[Path]) -> None:
+        """MkDocs 马上写这几个文件，以后不再改；上一次说的已经写好，可以压缩了。"""
+        if self.compressor:
+            self.compressor.give_later(paths)
+
+    def finish(self, site: Path) -> None:
+        """MkDocs 写完以后的事：site 是它写的文件夹。"""
+        settings, plan = self.settings, self.plan
+        for name, html in short_page_files(plan, settings.name, settings.url):
+            write(site / name, self.pages.finished(html))
+            self.about_to_write([site / name])
+        for name, address in self.codes.items():
+            if address:
+                write(site / name, context.qr_code(address))
+        for name, script in index_files(plan, self.written).items():
+            write(site / name, script)
+        if self.compressor:
+            names = files_in(site)
+            finish.write_headers(site, self.pages, names)
+            self.compressor.give(site / name for name in names)
+            self.compressor.finish()
+            finish.write_manifest(site, self.edition, plan, settings.repository)
+
+
+def load_build(settings: Settings) -> tuple[Build | None, list[Problem]]:
+    """读数据并检查；有错就没有 Build。版本和日期取自提交。"""
+    compressor = None
+    if not settings.live:
+        compressor = Compressor(settings.root / "build/compressed")
+    expanded: dict[str, str] = {}
+    plan, problems = check(settings.root, expanded)
+    if plan is None or problems:
+        if compressor:
+            compressor.stop()
+        return None, problems
+    version = release.commit_of(settings.root)
+    releases = release.releases(_text(settings.root / "CHANGELOG.md"))
+    edition = release.edition(settings.name, settings.url, settings.rights, releases, version)
+    build = Build(
+        settings=settings,
+        plan=plan,
+        edition=edition.at(settings.epoch),
+        releases=releases,
+        version=version,
+        outputs=_printed(settings, plan) if settings.printing else None,
+        expanded=expanded,
+        compressor=compressor,
+    )
+    return build, []
+
+
+def _printed(settings: Settings, plan: Plan) -> Outputs:
+    """印刷和下载的全部文件；排不出来就停，说出是哪一份、哪一块。"""
+    folder = settings.root / FOLDER / "art"
+    art = {path.stem: _text(path) for path in sorted(folder.glob("*.svg"))}
+    site = Site(name=settings.name, url=settings.url)
+    return print_all(plan, site, art, settings.root / "build/print")
+
+
+def _text(path: Path) -> str:
+    """一个文件的文字；没有就是空的。"""
+    return path.read_text(encoding="utf-8") if path.is_file() else ""
+
+
+def _in_bytes(files: Mapping[str, str | bytes]) -> dict[str, bytes]:
+    """各个文件的内容都写成字节。"""
+    made = {}
+    for name, content in files.items():
+        made[name] = content.encode() if isinstance(content, str) else content
+    return made
+
+
+def _line_of(text: str, part: str) -> int:
+    """part 第一次出现在第几行；找不到就是第一行。"""
+    position = text.lower().find(part.rstrip("=>"))
+    return text.count("\n", 0, max(position, 0)) + 1

@@ -1,0 +1,89 @@
+"""更新记录：每一版的标题、每一条的写法都读得到；读不到的会悄悄不见，读者和订阅都看不见。"""
+
+import datetime
+import re
+from pathlib import Path
+
+from macros.checks.textfiles import CHANGELOG, TextFile
+from macros.corpus.plan import Plan
+from macros.corpus.problem import Problem, Problems
+from macros.corpus.release import HEADING
+from macros.corpus.yaml import read_text
+
+_RELEASE = re.compile(
+    r"^#{1,3} *[\[【v]?\d+[.．]\d|^#{1,2} *[\[【]|^##(?!#)|^＃|^\[?v?\d+\.\d+\.\d+\]?"
+)
+_HELP = "写成“## [0.8.1] - 2026-11-29”：方括号、减号是半角的，版本和日期之间是“ - ”"
+
+
+def changelog_read(_plan: Plan, root: Path) -> Problems:
+    """没有读不到的版本和改动，日期真有，版本不重复，新的在前。没有更新记录也行。"""
+    if not (root / CHANGELOG).exists():
+        return
+    text, problems = read_text(root / CHANGELOG, CHANGELOG)
+    yield from problems
+    file = TextFile(path=CHANGELOG, text=text)
+    yield from _headings(file)
+    yield from _changes(file)
+
+
+def _problem(line: int, message: str, help: str) -> Problem:
+    return Problem(CHANGELOG, line, 1, message, help)
+
+
+def _headings(file: TextFile) -> Problems:
+    """各版的标题。"""
+    seen: dict[str, int] = {}
+    newest = datetime.date.max
+    for number, line in file.lines():
+        heading = HEADING.fullmatch(line)
+        if heading is None:
+            if _RELEASE.match(line):
+                yield _problem(number, f"这一版的标题读不出来，整版会不见：{line.strip()}", _HELP)
+            continue
+        version, written = heading["version"], heading["date"]
+        if version in seen:
+            message = f"{version} 在第 {seen[version]} 行已经有了"
+            yield _problem(number, message, "版本号加一，或并成一版")
+        seen.setdefault(version, number)
+        if written:
+            day = _day(written)
+            if day is None:
+                yield _problem(number, f"没有 {written} 这一天", "写真有的一天")
+            elif day > newest:
+                yield _problem(number, f"{written} 比前面一版晚，次序反了", "新的写在前面")
+            newest = day or newest
+
+
+def _day(text: str) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _changes(file: TextFile) -> Problems:
+    """各版里的改动：一条一行，以“- ”开头；整版一条也没有的也报。"""
+    release: list[tuple[int, str]] = []
+    for number, line in file.lines():
+        if HEADING.fullmatch(line):
+            yield from _release(release)
+            release = []
+        if release or HEADING.fullmatch(line):
+            release.append((number, line))
+    yield from _release(release)
+
+
+def _release(lines: list[tuple[int, str]]) -> Problems:
+    """一版的各行，头一行是标题；分类的标题以前可以先写几句话，不显示。"""
+    if not lines:
+        return
+    if not any(line.startswith("- ") for _, line in lines):
+        yield _problem(lines[0][0], "这一版一条改动也没有，不会显示", "写上改动，或删掉标题")
+        return
+    kind = False
+    for number, line in lines[1:]:
+        kind = kind or line.startswith("### ")
+        if kind and line.strip() and not line.startswith(("### ", "- ", "  ")):
+            message = f"这一行不会显示：{line.strip()[:12]}"
+            yield _problem(number, message, "一条改动以“- ”开头；接着上一行的，开头空两格")

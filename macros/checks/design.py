@@ -1,0 +1,114 @@
+"""样子：颜色的对比度、样式里的变量、传单的插图。"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from macros.checks.fields import problem_in
+from macros.corpus.design import Contrast, Palette, Tokens
+from macros.corpus.pieces import FOLDER, Leaflet
+from macros.corpus.plan import Plan
+from macros.corpus.problem import Problems
+
+WHITE = "#ffffff"
+# 印刷的颜色至少要有的对比度（WCAG 2.2 的 AA）。
+LEAST_CONTRAST = 4.5
+
+_BODY = re.compile(r"^body \{(.*?)^\}", re.MULTILINE | re.DOTALL)
+_DEFINED = re.compile(r"--([a-z0-9-]+):")
+_USED = re.compile(r"var\(--([a-z0-9-]+)\)")
+
+
+def contrast_enough(plan: Plan) -> Problems:
+    """写明的对比度要求，深浅两套颜色都要达到。"""
+    colors = plan.tokens.colors
+    for pair in plan.tokens.contrast:
+        if pair.text in colors and pair.on in colors:
+            text, on = colors[pair.text], colors[pair.on]
+            yield from _dim(pair, "light", text.light, on.light)
+            yield from _dim(pair, "dark", text.dark, on.dark)
+
+
+def _dim(pair: Contrast, scheme: str, text: str, on: str) -> Problems:
+    """一套颜色里达不到的要求；没读出来的颜色跳过。"""
+    if not text or not on:
+        return
+    ratio = contrast(text, on)
+    if ratio < pair.least:
+        message = f"{scheme} 下 {pair.text} 写在 {pair.on} 上只有 {ratio:.2f}:1"
+        yield pair.place.problem(message, f"至少要 {pair.least}:1，把颜色调深或调浅")
+
+
+def palettes_readable(plan: Plan) -> Problems:
+    """印刷的颜色：白字和灯色写在标题底上，深色写在纸和框底上，都不低于 4.5 比 1。"""
+    for palette in plan.tokens.palettes.values():
+        for text, on in _printed_pairs(plan.tokens, palette):
+            if not text or not on:
+                continue
+            ratio = contrast(text, on)
+            if ratio < LEAST_CONTRAST:
+                message = f"{text} 写在 {on} 上只有 {ratio:.2f}:1"
+                help = f"至少要 {LEAST_CONTRAST}:1，把颜色调深或调浅"
+                yield palette.place.problem(message, help)
+
+
+def _printed_pairs(tokens: Tokens, palette: Palette) -> Iterator[tuple[str, str]]:
+    """一套印刷的颜色里，什么字写在什么底上。"""
+    yield WHITE, palette.band
+    yield _light(tokens, "lamp"), palette.band
+    yield WHITE, palette.accent
+    yield palette.accent, _light(tokens, "paper")
+    for text in (palette.accent, _light(tokens, "ink")):
+        yield text, palette.tint
+        yield text, palette.tint2
+
+
+def _light(tokens: Tokens, name: str) -> str:
+    """一种颜色浅色的值；没有就是空的。"""
+    if name not in tokens.colors:
+        return ""
+    return tokens.colors[name].light
+
+
+def contrast(one: str, other: str) -> float:
+    """两个 #rrggbb 颜色的对比度，1 到 21（WCAG 2.2 的 contrast ratio）。"""
+    first, second = _luminance(one), _luminance(other)
+    light, dark = max(first, second), min(first, second)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(color: str) -> float:
+    red = _linear(color[1:3])
+    green = _linear(color[3:5])
+    blue = _linear(color[5:7])
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(digits: str) -> float:
+    """一个通道的两位十六进制数，换成线性的 0 到 1。"""
+    channel = int(digits, 16) / 255
+    if channel <= 0.04045:
+        return channel / 12.92
+    return float(((channel + 0.055) / 1.055) ** 2.4)
+
+
+def tokens_used(plan: Plan, root: Path) -> Problems:
+    """样式里用到的颜色和尺寸，tokens.yml 里都要有。"""
+    text = ""
+    for path in sorted((root / "overrides/assets/css").glob("*.css")):
+        text += path.read_text(encoding="utf-8")
+    known = {*plan.tokens.colors, *plan.tokens.sizes}
+    if body := _BODY.search(text):
+        known.update(_DEFINED.findall(body[1]))
+    used = set(_USED.findall(text))
+    for name in sorted(used - known):
+        yield plan.tokens.place.problem(f"样式用到 {name}，这里没有", "加上它，或改对名字")
+
+
+def art_present(plan: Plan, root: Path) -> Problems:
+    """每份传单都有自己的插图。"""
+    for piece in plan.pieces:
+        art = f"{FOLDER}/art/{piece.slug}.svg"
+        if isinstance(piece, Leaflet) and not (root / art).is_file():
+            message = f"没有插图 {art}"
+            yield problem_in(piece, "alt", message, "画一幅 480×400 的 SVG 放在那里")

@@ -1,0 +1,129 @@
+"""docs/ 和 data/ 里放着的文件：哪几种能放，多大，叫什么；杂物不会跟着发布。"""
+
+import re
+from pathlib import Path
+
+from macros.checks.textfiles import files_under
+from macros.corpus import addresses
+from macros.corpus.pieces import FOLDER
+from macros.corpus.plan import Plan
+from macros.corpus.problem import Problem, Problems
+from macros.corpus.record import ID, ID_SAYS
+
+# 一个文件最大多少字节：手机流量有限，照片缩小了再放。
+LARGEST = 2_000_000
+PICTURES = ("png", "jpg", "webp")
+ART = f"{FOLDER}/art/"
+
+_NAME = re.compile(ID)
+# 各种文件开头的几个字节。
+_STARTS = {
+    "png": (b"\x89PNG",),
+    "jpg": (b"\xff\xd8\xff",),
+    "webp": (b"RIFF",),
+    "svg": (b"<svg", b"<?xml"),
+}
+# 名字的样子 → 这是什么、怎么办。
+_JUNK = (
+    (re.compile(r"^~\$|^\.~lock"), "Word、WPS 打开文件时留下的临时文件", "关掉 Word 再删掉它"),
+    (re.compile(r"^(?:thumbs\.db|desktop\.ini|\.ds_store|\._.*)$"), "电脑自己放的文件", "删掉它"),
+    (
+        re.compile(r"(?:~|\.(?:bak|swp|swo|tmp|orig|rej|old))$"),
+        "编辑器或合并留下的备份",
+        "删掉它；旧的内容 git 里都有",
+    ),
+    (
+        re.compile(r"\.(?:docx?|xlsx?|pptx?|wps|et|dps|rtf|odt|ods|csv|pdf)$"),
+        "办公软件的文件，网站不发",
+        "把内容写成页面或宣传资料，Word 和 PDF 由程序生成；然后删掉它",
+    ),
+    (
+        re.compile(r"\.(?:html?|js|css|php|json|xml)$"),
+        "网页的代码，没有检查过，不能发",
+        "把内容写成 Markdown 页面，再删掉它",
+    ),
+    (
+        re.compile(r"\.(?:jpeg|gif|bmp|tiff?|heic|avif|ico)$"),
+        "这种图有的手机打不开",
+        "另存为 .jpg、.png 或 .webp",
+    ),
+    (
+        re.compile(r"\.(?:mp3|mp4|mov|avi|wav|m4a|webm|zip|rar|7z|gz)$"),
+        "音视频和压缩包，网站不发",
+        "删掉它",
+    ),
+    (re.compile(r"\.(?:markdown|mdown|mkd|txt|yaml)$"), "扩展名不对", "页面的扩展名写 .md"),
+)
+
+
+def files_welcome(_plan: Plan, root: Path) -> Problems:
+    """docs/ 里只放页面、图和传单的插图。"""
+    for label in files_under(root, "docs"):
+        says = _unwelcome(label)
+        if says:
+            yield Problem(label, 1, 1, *says)
+
+
+def _unwelcome(label: str) -> tuple[str, str] | None:
+    """一个文件为什么不能放、怎么办；能放是 None。"""
+    name = label.rpartition("/")[2]
+    for pattern, says, help in _JUNK:
+        if pattern.search(name.lower()):
+            return f"{name}：{says}", help
+    stem, _, ending = name.rpartition(".")
+    if stem and ending != ending.lower():
+        return f"扩展名 .{ending} 是大写的，网站认不出", f"改成 .{ending.lower()}"
+    if ending != "md" and ending not in PICTURES and not _is_art(label, ending):
+        return f"{name}：网站不发这种文件", "页面写成 .md，图存成 .jpg、.png、.webp，别的删掉"
+    parts = [*label.split("/")[1:-1], stem]
+    if not all(_NAME.fullmatch(part) for part in parts):
+        return f"文件名 {'/'.join(parts)} 不合规则，写进网址会变成一串代码", ID_SAYS
+    return None
+
+
+def _is_art(label: str, ending: str) -> bool:
+    """传单的插图，只有它可以是 SVG。"""
+    return ending == "svg" and label.startswith(ART)
+
+
+def files_light(_plan: Plan, root: Path) -> Problems:
+    """docs/ 里没有太大的文件。"""
+    for label in files_under(root, "docs"):
+        size = (root / label).stat().st_size
+        if size > LARGEST:
+            message = f"文件有 {size / 1e6:.1f} MB，超过 {LARGEST / 1e6:.0f} MB"
+            help = "照片缩到 1600 像素宽以内再存；页面拆成几页"
+            yield Problem(label, 1, 1, message, help)
+
+
+def no_links(root: Path) -> Problems:
+    """data/、docs/ 里没有链接：它能把别处的文件发布出去。断了的，读的时候报。"""
+    for folder in ("data", "docs"):
+        for label in files_under(root, folder):
+            if (root / label).is_symlink() and (root / label).exists():
+                message = "这是一个链接，不是文件"
+                yield Problem(label, 1, 1, message, "删掉链接，把文件本身放进来")
+
+
+def pictures_real(_plan: Plan, root: Path) -> Problems:
+    """图和它的扩展名对得上：改个名字，不会变成另一种图。"""
+    for label in files_under(root, "docs"):
+        ending = label.rpartition(".")[2]
+        if ending not in _STARTS:
+            continue
+        with (root / label).open("rb") as file:
+            start = file.read(8)
+        if not start.startswith(_STARTS[ending]):
+            message = f"里面不是 {ending} 图"
+            help = "用看图、画图的软件打开，另存为这种图，不要只改名字"
+            yield Problem(label, 1, 1, message, help)
+
+
+def generated_places_free(plan: Plan, root: Path) -> Problems:
+    """由数据生成的页，docs/ 里不另写：写了也会被丢掉。"""
+    for page in addresses.generated(plan):
+        label = f"docs/{page.uri}"
+        if (root / label).is_file():
+            message = f"这一页由 {page.place.path} 生成，写在这里的会被丢掉"
+            help = f"改 {page.place.path}，删掉这个文件；别的内容换个名字"
+            yield Problem(label, 1, 1, message, help)

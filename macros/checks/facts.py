@@ -1,0 +1,112 @@
+"""事实和共用的步骤：有出处，有人用。"""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from macros.checks.fields import problem_in
+from macros.checks.handwritten import Handwritten, with_front
+from macros.corpus.plan import Plan
+from macros.corpus.problem import Problems
+
+_YEAR = re.compile(r"\d{4}")
+
+
+def facts_grounded(plan: Plan) -> Problems:
+    """一条事实或者写出处，或者写由哪些事实得出。"""
+    for fact in plan.facts:
+        if bool(fact.source) == bool(fact.basis):
+            yield fact.place.problem(
+                "source 和 basis 要写一个，也只写一个", "有出处写 source，由别的事实得出写 basis"
+            )
+
+
+def facts_end_in_sources(plan: Plan) -> Problems:
+    """由别的事实得出的，追到底有出处。"""
+    for fact in plan.facts:
+        complete = all(id in plan.fact for id in fact.basis)
+        if fact.basis and complete and not plan.grounds(fact):
+            yield problem_in(
+                fact,
+                "basis",
+                "追到底没有一条有出处",
+                "basis 里至少一条，最后要落到写着 source 的事实",
+            )
+
+
+def bases_are_others(plan: Plan) -> Problems:
+    """一条事实不由它自己得出。"""
+    for fact in plan.facts:
+        if fact.id in fact.basis:
+            place = fact.place.of("basis", fact.basis.index(fact.id))
+            yield place.problem("由它自己得出", "写别的事实的 id")
+
+
+def articles_dated(plan: Plan) -> Problems:
+    """引了条文的，写明从哪天起施行。"""
+    for fact in plan.facts:
+        if fact.article and not _YEAR.search(fact.since or ""):
+            yield fact.place.problem(
+                "引了条文，没有写从哪天起施行", "写 since：所引的条文现在的文字从哪天起施行"
+            )
+
+
+def procedures_taken(plan: Plan, pages: Sequence[Handwritten]) -> Problems:
+    """共用的步骤都有资料或页面取用。"""
+    taken = _taken(plan, pages)
+    for row in plan.procedures:
+        if row.id and row.id not in taken:
+            message = f"没有一处取用 {row.id}"
+            yield problem_in(row, "id", message, "删掉它，或在资料里取用")
+
+
+def facts_used(plan: Plan, pages: Sequence[Handwritten]) -> Problems:
+    """事实都有一处用到；只被没用到的事实所依据，也算没用到。"""
+    used = _with_bases(plan, _cited(plan, pages))
+    for fact in plan.facts:
+        if fact.id and fact.id not in used:
+            yield problem_in(
+                fact,
+                "id",
+                f"没有一处用到 {fact.id}",
+                "删掉它，或在资料、页面、名词、步骤的 facts 里引用",
+            )
+
+
+def _taken(plan: Plan, pages: Sequence[Handwritten]) -> set[str]:
+    """资料和页面取用了哪几套步骤。"""
+    taken: set[str] = set()
+    for piece in plan.pieces:
+        taken.update(piece.procedures)
+    for page in with_front(pages):
+        taken.update(page.procedures)
+    return taken
+
+
+def _cited(plan: Plan, pages: Sequence[Handwritten]) -> set[str]:
+    """资料、热线、日历、名词、页面、取用的步骤直接引用的事实。"""
+    cited = {line.fact for line in plan.hotlines}
+    for piece in plan.pieces:
+        cited.update(fact.id for fact in plan.cited_by(piece))
+    for day in plan.calendar:
+        cited.update(day.facts)
+    for term in plan.terms:
+        cited.update(term.facts)
+    for page in with_front(pages):
+        cited.update(page.facts)
+    taken = _taken(plan, pages)
+    for row in plan.procedures:
+        if row.id in taken:
+            cited.update(row.facts)
+    return cited
+
+
+def _with_bases(plan: Plan, ids: Iterable[str]) -> set[str]:
+    """ids 和它们一层一层所据的事实。"""
+    used: set[str] = set()
+    waiting = list(ids)
+    while waiting:
+        id = waiting.pop()
+        if id in plan.fact and id not in used:
+            used.add(id)
+            waiting += plan.fact[id].basis
+    return used

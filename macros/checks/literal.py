@@ -1,0 +1,206 @@
+"""会照样印出来的记号：写的人以为是 Markdown，网站不认。
+
+排一遍，看印出来的字里还留着什么记号；再回到原文，找它在哪一行。
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from macros.checks.handwritten import Handwritten
+from macros.checks.prose import MACRO, without_code, without_macros
+from macros.checks.rendering import Renderer, visible
+from macros.corpus.problem import Problem, Problems
+from macros.pages.commonmark import list_starts
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """一种留下来的记号：样子、说明、改法。"""
+
+    pattern: re.Pattern[str]
+    says: str
+    help: str
+
+
+def _mark(pattern: str, says: str, help: str) -> _Mark:
+    return _Mark(re.compile(pattern, re.MULTILINE), says, help)
+
+
+# 记号是全角的：输入法没有切换，GitHub 和网站都不认。只看原文的各行。
+_WIDE = (
+    _mark(r"^ *＃", "“＃”是全角的，不会变成标题", "换成半角的 #，后面空一格"),
+    _mark(
+        r"[\]］】] ?[(（](?=[^()（）\s]*(?:\.md|\.html|://|#))(?<!\]\()[^()（）\n]*[)）]?",
+        "链接的括号是全角的，会照样印出来",
+        "写成 [字](地址)，四个括号都用半角，中间不空格",
+    ),
+    _mark(r"\[[^\[\]\n]*\]\([^()（）\s]*）", "链接的后括号是全角的，会照样印出来", "换成半角的 )"),
+    _mark(
+        r"^ *[－–—•●▪◆・] *(?=\S)(?!—)",
+        "“{}”不是列表的记号，几行会连成一段",
+        "换成半角的 -，后面空一格",
+    ),
+    _mark(r"^ *[０-９]+[．。、] *", "“{}”是全角的，不会变成编号", "换成半角的 1. ，后面空一格"),
+    _mark(r"^ *＊ ", "“＊”是全角的，不会变成列表", "换成半角的 -，后面空一格"),
+    _mark(r"^ *｜.*", "表格的“｜”是全角的", "换成半角的 |，第二行写 |---|---|"),
+    _mark(r"^ *＞", "“＞”是全角的，不会变成引用", "换成半角的 >"),
+    _mark(r"＊＊|｀", "“{}”是全角的，不会变成记号", "换成半角的"),
+    _mark(r"^ *！！！", "“！！！”是全角的，不会变成提示框", '写成 !!! note "标题"'),
+    _mark(r"^ *？？？", "“？？？”是全角的，不会变成折叠", '写成 ??? note "标题"'),
+    _mark(r"^ *＝{2,}", "“＝”是全角的，不会变成标签页", '写成 === "标题"'),
+    _mark(r"^ *[-*+] *【[ xX]?】", "任务列表的方括号是全角的", "写成 - [ ] 字，中间空一格"),
+)
+
+# 一个也没有，就不必逐行看。
+_ANY_WIDE = re.compile("|".join(f"(?:{mark.pattern.pattern})" for mark in _WIDE), re.MULTILINE)
+
+# 排出来还留着的记号。
+_LEFT = (
+    _mark(r"^ *```|^ *~~~", "代码块没有收尾，后面的都会变成代码", "在代码后面写一行同样的记号"),
+    _mark(
+        r"^ *(?:!!!|\?\?\?\+?).*",
+        "这一行没有变成框，会照样印出来",
+        '写成 !!! note "标题"，引号是半角的',
+    ),
+    _mark(
+        r"^ *===.*",
+        "这一行没有变成标签页，会照样印出来",
+        '写成 === "标题"，引号是半角的，前面空一行',
+    ),
+    _mark(r"^ *:::.*", "“:::”不认识，会照样印出来", "框写成 !!! note，标签页写成 ==="),
+    _mark(
+        r"^ *\|.*|^.*\| *:?-{2,}.*",
+        "表格没有排成，会照样印出来",
+        "前面空一行，第二行写 |---|---|，列数和第一行一样多",
+    ),
+    _mark(
+        r"^ *#{1,6}(?= |$)",
+        "“{}”没有变成标题，会照样印出来",
+        "另起一行写；在 <div> 里的，开头写 <div markdown>",
+    ),
+    _mark(
+        r"^ *[-*+] (?=\S)|^ *\d{1,3}[.)] (?=\S)",
+        "“{}”没有变成列表，会和前面连成一段",
+        "列表前面空一行；在 <div> 里的，开头写 <div markdown>",
+    ),
+    _mark(r"^ *\[[ xX]?\](?= |\S)", "任务列表没有排成", "写成 - [ ] 字，方括号里一个空格或一个 x"),
+    _mark(r"!\[", "图没有排成，会照样印出来", "写成 ![图上有什么](图.png)，地址里不能有空格"),
+    _mark(r"\]\(", "链接没有排成，会照样印出来", "写成 [字](地址)，地址里不能有空格、没配对的括号"),
+    _mark(r"\[\^[^\]\n]*\]", "脚注 {} 没有说明，会照样印出来", "删掉它，把说明写进正文"),
+    _mark(r"\]\[|\[\[", "“{}”没有变成链接，会照样印出来", "写成 [字](地址)"),
+    _mark(r"\*\*|__", "“{}”没有变成加粗，会照样印出来", "前后各两个星号，中间贴着字，不留空格"),
+    _mark(r"~~", "“~~”不认识，会照样印出来", "要划掉的字写成 <del>字</del>，或者删掉"),
+    _mark(r"==\S", "“==”不认识，会照样印出来", "要突出的字用两个星号加粗"),
+    _mark(r"`", "“`”没有配对，会照样印出来", "代码前后各写一个"),
+    _mark(
+        r"\{ *[:.#][^}\n]*\}?",
+        "“{}”没有起作用，会照样印出来",
+        "标题的锚点写在同一行：## 标题 {: #id }",
+    ),
+    _mark(r"\{#", "“{#”是宏的注释，不是锚点", "写成 {: #id }"),
+)
+
+# 列表里的“1、”：两边都不认，几行会连成一段。
+_DUN = re.compile(r"^ *\d{1,2}、.*\n *\d{1,2}、", re.MULTILINE)
+# 四格缩进的汉字：两边都当成代码。
+_INDENTED = re.compile(r"\A(?:<span></span>)?<code>[\u4e00-\u9fff]|\A<code>[\u4e00-\u9fff]")
+_BLOCKS = re.compile(r"<pre>(.*?)</pre>", re.DOTALL)
+
+
+def literal(page: Handwritten, renderer: Renderer) -> Problems:
+    """一页里会照样印出来的记号，每种只报第一处。"""
+    source = _Source(page)
+    wide = list(_wide(source))
+    yield from wide
+    said = {problem.line for problem in wide}
+    html = renderer.html(page.body)
+    text = visible(html)
+    for mark in _LEFT:
+        found = mark.pattern.search(text)
+        if found is None:
+            continue
+        line = source.line_of(found, mark.pattern)
+        if line not in said:
+            said.add(line)
+            says = mark.says.replace("{}", found[0].strip().replace(MACRO, "")[:12])
+            yield Problem(page.path, line, 1, says, mark.help)
+    yield from _lists(source)
+    yield from _indented(source, html)
+
+
+@dataclass(slots=True)
+class _Source:
+    """一页的原文：代码、宏换成一样长的别的字。"""
+
+    page: Handwritten
+    lines: Sequence[str] = ()
+
+    def __post_init__(self) -> None:
+        self.lines = without_macros(without_code(self.page.body)).split("\n")
+
+    def at(self, index: int) -> int:
+        """正文的第 index 行（从 0 数）在文件里的行号。"""
+        return self.page.body_line + index
+
+    def line_of(self, found: re.Match[str], pattern: re.Pattern[str]) -> int:
+        """留下来的记号在哪一行：先找那几个字，再找同样的记号，都没有是正文第一行。"""
+        end = found.string.find("\n", found.end())
+        words = found.string[found.start() : end if end >= 0 else None].strip()
+        for needle in (words, words[:10], words[:4]):
+            for index, line in enumerate(self.page.body.split("\n")):
+                if needle and needle in line:
+                    return self.at(index)
+        for index, line in enumerate(self.lines):
+            if pattern.search(line):
+                return self.at(index)
+        return self.at(0)
+
+
+def _wide(source: _Source) -> Problems:
+    """全角的记号。"""
+    if not _ANY_WIDE.search("\n".join(source.lines)):
+        return
+    for index, line in enumerate(source.lines):
+        for mark in _WIDE:
+            found = mark.pattern.search(line)
+            if found:
+                says = mark.says.replace("{}", found[0].strip()[:8])
+                column = found.start() + 1
+                yield Problem(source.page.path, source.at(index), column, says, mark.help)
+                break
+
+
+def _lists(source: _Source) -> Problems:
+    """网站上会走样的列表：写成“1、”的，不从 1 起的。"""
+    text = "\n".join(source.lines)
+    for found in _DUN.finditer(text):
+        line = source.at(text.count("\n", 0, found.start()))
+        message = "“1、”不是编号的写法，几行会连成一段"
+        yield Problem(source.page.path, line, 1, message, "写成“1. ”，点是半角的，后面空一格")
+    for index, number in list_starts(text):
+        if number != 1:
+            message = f"编号从 {number} 起，网站上会从 1 数"
+            help = "接着前面数的，中间的话缩进四格；不是的，从 1 写起"
+            yield Problem(source.page.path, source.at(index), 1, message, help)
+
+
+def _indented(source: _Source, html: str) -> Problems:
+    """行首空了四格的汉字。"""
+    for block in _BLOCKS.finditer(html):
+        if not _INDENTED.match(block[1]):
+            continue
+        words = block[1].partition(">")[2].partition("<")[0].partition("\n")[0]
+        for index, line in enumerate(source.lines):
+            if line.startswith("    ") and line.strip().startswith(words[:8]):
+                message = "行首空了四格，这一段会变成代码"
+                help = "删掉行首的空格；网页自己会排段落"
+                yield Problem(source.page.path, source.at(index), 1, message, help)
+                break
+
+
+def literals(pages: Sequence[Handwritten], renderer: Renderer) -> Iterator[Problem]:
+    """各页里会照样印出来的记号。"""
+    for page in pages:
+        if page.body_line:
+            yield from literal(page, renderer)

@@ -1,0 +1,237 @@
+"""公文照原网页：各篇的次序、排版、登记的网页零件、文号卡片、抓取的文件。
+
+逐字核对在 corpus.proof，勘误在 errata。
+"""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from macros.checks.fields import problem_in
+from macros.corpus import proof
+from macros.corpus.chinese import full_date
+from macros.corpus.documents import Card, Document, Joined, Paragraph
+from macros.corpus.plan import Plan
+from macros.corpus.problem import Problems
+from macros.corpus.yaml import Node
+
+# 汉字和全角标点；官方文字里它们旁边不该有半角标点，它们之间不该有空格。
+WIDE = r"[\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e“”]"
+HALF = re.compile(rf"(?<={WIDE})[,;:!?()]|[,;:!?()](?={WIDE})")
+GAP = re.compile(rf"(?<={WIDE})\s+(?={WIDE})")
+
+
+def documents_ordered(plan: Plan) -> Problems:
+    """每篇公文在 SOURCE.yml 的次序里恰好出现一次。"""
+    for name in plan.documents:
+        times = plan.source.documents.count(name)
+        if times != 1:
+            message = f"公文 {name} 在次序里出现了 {times} 次"
+            yield problem_in(plan.source, "documents", message, "每篇公文写一次")
+
+
+def documents_have_text(plan: Plan) -> Problems:
+    """一篇公文或者自己有全文，或者照抄另一篇。"""
+    for document in plan.documents.values():
+        own = document.place.of("paragraphs") is not document.place
+        if own == bool(document.base):
+            yield document.place.problem(
+                "paragraphs 和 base 要写一个，也只写一个", "照抄另一篇用 base，否则用 paragraphs"
+            )
+
+
+def bases_have_text(plan: Plan) -> Problems:
+    """照抄的那一篇自己要有全文。"""
+    for document in plan.documents.values():
+        base = plan.documents.get(document.base or "")
+        has_text = base is not None and not base.base
+        if document.base and not has_text:
+            yield problem_in(document, "base", "base 要指向一篇自己有全文的公文", "改成那一篇的 id")
+
+
+def one_main_document(plan: Plan) -> Problems:
+    """带推进表的正文恰好一篇。"""
+    main = _main_documents(plan)
+    if len(main) == 1:
+        return
+    suspects: list[Node] = [document.place for document in main or _with_columns(plan)]
+    for node in suspects or [plan.source.place]:
+        yield node.problem(f"带推进表的正文有 {len(main)} 篇", "恰好一篇公文写 appendix: true")
+
+
+def three_columns(plan: Plan) -> Problems:
+    """推进表的栏头有三个：单位、任务、举措。"""
+    for document in _main_documents(plan):
+        kinds = [paragraph.kind for paragraph in document.paragraphs]
+        count = kinds.count("column")
+        if count != 3:
+            yield document.place.problem(
+                f"推进表的栏头有 {count} 个", "写三段 kind: column，依次是单位、任务、举措"
+            )
+
+
+def _main_documents(plan: Plan) -> list[Document]:
+    """自己有全文、后面跟着推进表的。"""
+    documents = plan.documents.values()
+    return [document for document in documents if document.appendix and not document.base]
+
+
+def _with_columns(plan: Plan) -> Iterator[Document]:
+    """写了推进表栏头、却没有说带推进表的。"""
+    for document in plan.documents.values():
+        kinds = {paragraph.kind for paragraph in document.paragraphs}
+        if "column" in kinds and not document.base:
+            yield document
+
+
+def full_width_marks(plan: Plan) -> Problems:
+    """公文用全角标点。"""
+    for passage in _typeset(plan):
+        half = HALF.search(passage.text)
+        if half:
+            message = f"半角标点“{half[0]}”"
+            yield proof.problem_at(passage, half.start(), message, "改成全角")
+
+
+def no_gaps(plan: Plan) -> Problems:
+    """公文的汉字之间没有空格。"""
+    for passage in _typeset(plan):
+        gap = GAP.search(passage.text)
+        if gap:
+            yield proof.problem_at(passage, gap.start(), "汉字之间有空格", "删掉空格")
+
+
+def _typeset(plan: Plan) -> Iterator[proof.Passage]:
+    """照中文排版的各段；网页上的元信息一行照原样。"""
+    for passage in proof.printed_passages(plan):
+        if not (isinstance(passage.row, Paragraph) and passage.row.kind == "meta"):
+            yield passage
+
+
+def furniture_once(plan: Plan) -> Problems:
+    """一行网页零件只登记一次。"""
+    seen: set[int] = set()
+    for row in plan.source.furniture:
+        if row.line and row.line in seen:
+            yield problem_in(row, "line", f"第 {row.line} 行登记了两遍", "只留一个")
+        seen.add(row.line)
+
+
+def furniture_in_page(plan: Plan) -> Problems:
+    """登记的行号不超过原网页的行数。"""
+    count = len(_page_lines(plan))
+    for row in plan.source.furniture:
+        if row.line > count:
+            message = f"原网页只有 {count} 行"
+            yield problem_in(row, "line", message, "改成真有的行号")
+
+
+def furniture_as_printed(plan: Plan) -> Problems:
+    """登记的网页零件和原网页那一行相同。"""
+    lines = _page_lines(plan)
+    for row in plan.source.furniture:
+        is_known = 1 <= row.line <= len(lines)
+        if not row.text or not is_known:
+            continue
+        line = lines[row.line - 1]
+        if proof.normalized(line) != proof.normalized(row.text):
+            message = f"和原网页第 {row.line} 行不同"
+            yield problem_in(row, "text", message, f"那一行是“{line.strip()[:20]}”")
+
+
+def joined_once(plan: Plan) -> Problems:
+    """一处断行只登记一次。"""
+    seen: set[int] = set()
+    for joined in plan.source.joined:
+        if joined.first in seen:
+            yield joined.place.problem(f"第 {joined.first} 行登记了两遍", "只留一个")
+        seen.add(joined.first)
+
+
+def joined_in_page(plan: Plan) -> Problems:
+    """断行是原网页里相连的几行。"""
+    count = len(_page_lines(plan))
+    for joined in plan.source.joined:
+        if _astray(joined, count):
+            yield joined.place.problem("断行的起止不对", "first 小于 last，都不超过原网页的行数")
+
+
+def joined_ends_written(plan: Plan) -> Problems:
+    """断行的头尾两行都有字。"""
+    lines = _page_lines(plan)
+    for joined in plan.source.joined:
+        if _astray(joined, len(lines)):
+            continue
+        ends = {joined.first, joined.last} & set(range(1, len(lines) + 1))
+        texts = [lines[number - 1].strip() for number in ends]
+        if "" in texts:
+            yield joined.place.problem("断行的头尾有一行是空的", "first、last 写有字的两行")
+
+
+def _astray(joined: Joined, count: int) -> bool:
+    """起止都写了，却不是 count 行里相连的几行。"""
+    written = joined.first and joined.last
+    return bool(written) and not joined.first < joined.last <= count
+
+
+def _page_lines(plan: Plan) -> list[str]:
+    return plan.source.text.split("\n")
+
+
+def card_numbers(plan: Plan) -> Problems:
+    """公文卡片的文号见于它所据的那一段。"""
+    for card in _cards(plan):
+        basis = plan.rows.get(card.basis)
+        if basis is None or not card.number:
+            continue
+        text = proof.normalized(proof.reading(plan, basis))
+        if proof.normalized(card.number) not in text:
+            message = f"{card.basis} 里没有 {card.number}"
+            yield problem_in(card, "number", message, "照那一段写")
+
+
+def card_issuers(plan: Plan) -> Problems:
+    """公文卡片的发文机关见于公文。"""
+    text = _whole_text(plan)
+    for card in _cards(plan):
+        if card.issuer and proof.normalized(card.issuer) not in text:
+            yield problem_in(card, "issuer", f"公文里没有 {card.issuer}", "照落款写")
+
+
+def card_dates(plan: Plan) -> Problems:
+    """公文卡片的成文日期见于公文。"""
+    text = _whole_text(plan)
+    for card in _cards(plan):
+        day = full_date(card.date)
+        if card.date.year > 1 and day not in text:  # 没读出来的日期是公元 1 年
+            yield problem_in(card, "date", f"公文里没有 {day}", "照落款写")
+
+
+def _cards(plan: Plan) -> Iterator[Card]:
+    for document in plan.documents.values():
+        if document.card:
+            yield document.card
+
+
+def _whole_text(plan: Plan) -> str:
+    """全部公文连在一起，去掉空白。"""
+    return "".join(proof.normalized(passage.text) for passage in proof.printed_passages(plan))
+
+
+def snapshot_is_a_name(plan: Plan, _root: Path) -> Problems:
+    """抓取的原网页只写文件名，不写文件夹。"""
+    if "/" in plan.source.file:
+        yield problem_in(plan.source, "file", "file 只写文件名", "文件放在 data/source/ 里")
+
+
+def snapshot_unchanged(plan: Plan, root: Path) -> Problems:
+    """抓取的原网页一个字节都不能变。"""
+    path = root / "data/source" / plan.source.file
+    if "/" in plan.source.file or not plan.source.sha256 or not path.is_file():
+        return
+    sha256 = hashlib.sha256(path.read_bytes())
+    if sha256.hexdigest() != plan.source.sha256:
+        message = "原网页文件的 sha256 不是这个值"
+        help = "用 git checkout 取回原来的文件；网页真的重抓了才改这里"
+        yield problem_in(plan.source, "sha256", message, help)

@@ -1,0 +1,33 @@
+"""这一份网站是谁办的：政府部门办的，要写全。"""
+
+from macros.checks.fields import problem_in
+from macros.corpus.plan import Plan
+from macros.corpus.problem import Problems
+from macros.corpus.record import field_title
+from macros.corpus.site import OWNER_FIELDS, Portal
+from macros.corpus.webaddress import WrongAddress, web_address
+
+
+def addresses_sound(plan: Plan) -> Problems:
+    """“快速离开”去的、原网页的网址，都是点得开的：不带用户名密码，不是别的协议。"""
+    for row, field in ((plan.site, "exit"), (plan.source, "address")):
+        address = getattr(row, field)
+        if not address:
+            continue
+        try:
+            web_address(address, bare=False)
+        except WrongAddress as error:
+            yield problem_in(row, field, f"{address} {error.message}", error.help)
+
+
+def owner_told(plan: Plan) -> Problems:
+    """政府部门办的副本，主办单位、备案号等一项都不能少。"""
+    owner = plan.site
+    if not owner.official:
+        return
+    for name in OWNER_FIELDS:
+        if getattr(owner, name) is None:
+            title = field_title(Portal, name)
+            message = f"official 是 true，{title}（{name}）却是空的"
+            help = f"写上{title}，或把 official 改回 false"
+            yield owner.place.of("official").problem(message, help)

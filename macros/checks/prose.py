@@ -1,0 +1,34 @@
+"""正文里哪些是代码、宏，哪些是字：代码和宏换成一样长的别的字，行号、列号不变。"""
+
+import re
+
+# 宏换成的字：私用区的一个字，别处都不许有。
+MACRO = "\ue000"
+# 反斜杠转义过的记号换成的字：它本来就要照样印。
+ESCAPED = "\ue001"
+
+_FENCE = re.compile(r"^( *)(`{3,}|~{3,})[^`\n]*$.*?(?:^ *\2[`~]* *$|\Z)", re.MULTILINE | re.DOTALL)
+_INLINE = re.compile(r"(?<![`\\])(`+)(?!`)(.+?)(?<!`)\1(?!`)")
+_JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_ESCAPE = re.compile(r"\\[\\`*_{}\[\]()>#+\-.!|~^]")
+_NOT_NEWLINE = re.compile(r"[^\n]")
+
+
+def without_code(text: str) -> str:
+    """代码块、行内代码换成空格。"""
+    text = _FENCE.sub(_blank, text)
+    return _INLINE.sub(_blank, text)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return _NOT_NEWLINE.sub(" ", match[0])
+
+
+def without_macros(text: str) -> str:
+    """宏和 Jinja 的其他写法换成一样长的 MACRO。"""
+    return _JINJA.sub(lambda match: _NOT_NEWLINE.sub(MACRO, match[0]), text)
+
+
+def without_escapes(text: str) -> str:
+    """反斜杠转义过的记号换成一样长的 ESCAPED。"""
+    return _ESCAPE.sub(ESCAPED * 2, text)

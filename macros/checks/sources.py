@@ -1,0 +1,159 @@
+"""硬话的出处：资料、步骤、名词、页面里的每一处，所引的事实里都要有。"""
+
+import functools
+from collections.abc import Iterable, Iterator, Sequence, Set
+
+from macros.checks.claims import CLAIM_KINDS, DATES, claims
+from macros.checks.handwritten import Handwritten, with_front
+from macros.corpus.documents import Paragraph
+from macros.corpus.facts import Fact, Occasion, Procedure
+from macros.corpus.pieces import Piece
+from macros.corpus.plan import Plan
+from macros.corpus.problem import Problems
+from macros.corpus.tasks import Measure, Task
+from macros.corpus.yaml import Node
+
+Keys = Set[tuple[str, str]]
+
+
+def pieces_sourced(plan: Plan) -> Problems:
+    """宣传资料里的硬话都有出处。"""
+    for piece in plan.pieces:
+        yield from piece_sourced(plan, piece)
+
+
+def piece_sourced(plan: Plan, piece: Piece) -> Problems:
+    """一份资料里没有出处的硬话；配的日子也算出处。"""
+    known = set()
+    for occasion in plan.calendar:
+        if occasion.id in piece.occasions:
+            known |= _days(occasion)
+    passages = ((node, text) for node, text, _ in piece.passages())
+    yield from unsourced(plan, plan.cited_by(piece), passages, known=known)
+
+
+def _days(occasion: Occasion) -> set[tuple[str, str]]:
+    """一段日子的首尾，03-08 写成 3-8。"""
+    days = set()
+    for edge in filter(None, (occasion.start, occasion.end)):
+        month, day = edge.split("-")
+        days.add(("日子", f"{int(month)}-{int(day)}"))
+    return days
+
+
+def procedures_sourced(plan: Plan) -> Problems:
+    """共用步骤里的硬话都有出处。"""
+    for row in plan.procedures:
+        yield from unsourced(plan, plan.cited(row.facts, ()), _texts_of(row))
+
+
+def _texts_of(row: Procedure) -> Iterator[tuple[Node, str]]:
+    yield row.place.of("brief"), row.brief
+    for step in row.steps:
+        yield step.place.of("title"), step.title
+        yield step.place.of("text"), step.text
+        yield step.place.of("short"), step.short
+
+
+def terms_sourced(plan: Plan) -> Problems:
+    """名词的解释里说到条文、刑罚、年龄、金额、电话的，出处写在 facts；原文点名的法律可以提。"""
+    named, kinds = _named(plan), CLAIM_KINDS - DATES
+    for term in plan.terms:
+        passages = [(term.place.of("means"), term.means)]
+        facts = plan.cited(term.facts, ())
+        yield from unsourced(plan, facts, passages, known=named, kinds=kinds)
+
+
+def pages_sourced(plan: Plan, pages: Sequence[Handwritten]) -> Problems:
+    """手写页面里说到条文、刑罚、年龄、金额、电话的，出处写在开头的 facts。"""
+    named, kinds = _named(plan), CLAIM_KINDS - DATES
+    for page in with_front(pages):
+        facts = plan.cited(page.facts, ())
+        yield from unsourced(plan, facts, page.lines(), known=named, kinds=kinds)
+
+
+@functools.lru_cache(maxsize=2)
+def _named(plan: Plan) -> frozenset[tuple[str, str]]:
+    """公文原文里点名的法律、印着的电话：编者转述原文时可以提。"""
+    named = set()
+    for row in plan.rows.values():
+        if not isinstance(row, Paragraph | Task | Measure):
+            continue
+        for claim in claims(row.text):
+            if claim.kind in ("法律", "电话"):
+                named.add(claim.key)
+    return frozenset(named)
+
+
+def unsourced(
+    plan: Plan,
+    facts: Sequence[Fact],
+    passages: Iterable[tuple[Node, str]],
+    *,
+    known: Keys = frozenset(),
+    kinds: Set[str] = CLAIM_KINDS,
+) -> Problems:
+    """几段文字里的硬话，在 facts 和它们所据的事实里找不到的。
+
+    known 是另外算有出处的，kinds 是要查的几类。
+    """
+    grounds = _with_grounds(plan, facts)
+    sourced = _sourced(plan, grounds) | known
+    for node, text in passages:
+        for claim in claims(text):
+            if claim.kind not in kinds:
+                continue
+            if claim.key not in sourced:
+                message = f"“{claim.words}”没有出处：所引的事实里没有这个{claim.kind}"
+                help = "在 facts 里加上写着它的事实；没有这样的事实，就不要写"
+                yield node.problem(message, help, claim.start)
+            elif claim.kind == "百分比" and not _dated(grounds):
+                message = f"“{claim.words}”的出处没有日期"
+                yield node.problem(message, "在那条事实里写上 since", claim.start)
+
+
+def _with_grounds(plan: Plan, facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    """facts 和它们所据的事实，不重复。"""
+    grounds: dict[str, Fact] = {}
+    for fact in facts:
+        grounds[fact.id] = fact
+        for ground in plan.grounds(fact):
+            grounds[ground.id] = ground
+    return tuple(grounds.values())
+
+
+def _dated(facts: Sequence[Fact]) -> bool:
+    """说百分比的事实，有一条写明了日期。"""
+    for fact in facts:
+        kinds = {claim.kind for claim in claims(fact.text)}
+        if fact.since and "百分比" in kinds:
+            return True
+    return False
+
+
+def _sourced(plan: Plan, facts: Sequence[Fact]) -> set[tuple[str, str]]:
+    """facts 里写着的；热线的电话、别的资料和公文的名字也算：它们不是法律，可以提。"""
+    sourced = {("电话", line) for line in plan.hotline}
+    for piece in plan.pieces:
+        sourced.add(("法律", piece.title))
+    for document in plan.documents.values():
+        sourced.add(("法律", document.title))
+    for fact in facts:
+        sourced |= _keys(fact.text)
+        if fact.article:
+            sourced.add(("条号", fact.article))
+            sourced.add(("法律", fact.name))
+    return sourced
+
+
+@functools.lru_cache(maxsize=4096)
+def _keys(text: str) -> frozenset[tuple[str, str]]:
+    """一条事实写着的；写到日的日期，资料里可以只说年、月。"""
+    keys = set()
+    for claim in claims(text):
+        keys.add(claim.key)
+        if claim.kind == "日期":
+            parts = claim.value.split("-")
+            keys.add(("日期", parts[0]))
+            keys.add(("日期", "-".join(parts[:2])))
+    return frozenset(keys)

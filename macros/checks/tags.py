@@ -1,0 +1,180 @@
+"""手写页面里的 HTML：写完整、收好尾、在许用的里面；锚点和一级标题不重复。都报在写着它的那一行。"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from macros.checks.handwritten import Handwritten
+from macros.checks.markup import TAGS, forbidden_attribute
+from macros.checks.prose import MACRO, without_code, without_macros
+from macros.corpus.plan import Plan
+from macros.corpus.problem import Problem, Problems
+
+_ATTRIBUTE = r"""\s+([a-zA-Z_:@][\w:.-]*)(?:\s*=\s*("[^"<>]*"|'[^'<>]*'|[^\s"'<>=`]+))?"""
+_ATTRIBUTES = re.compile(_ATTRIBUTE)
+_TAG = re.compile(rf"<(/?)([a-zA-Z][\w:-]*)((?:{_ATTRIBUTE})*)\s*(/?)>")
+_START = re.compile(r"</?[a-zA-Z]")
+_AUTOLINK = re.compile(r"<(?:[a-z][a-z0-9+.-]*:[^\s<>]*|[\w.+-]+@[\w.-]+)>")
+_LIST = re.compile(r"\{:?([^{}\n]*)\}")
+_LIST_ID = re.compile(r"(?:^|\s)#([^\s}]+)")
+_LIST_ATTRIBUTE = re.compile(r"""(?:^|\s)([a-zA-Z_:@][\w:.-]*)=("[^"]*"|'[^']*'|\S+)""")
+_HEADING = re.compile(r"^# +\S|^<h1\b|^[^\s#>|<\-].*\n=+ *$", re.MULTILINE)
+_VOID = frozenset({"br", "hr", "img", "input", "col", "path"})
+_ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*|[0-9]+(?:-[0-9]+)*")
+# 网页的骨架自己用的锚点；资料那一页还有几个。
+_TAKEN = frozenset({"main", "tip", "sheet-title", "papers"})
+_TAKEN_BY_PIECES = frozenset({"downloads", "text", "law", "licence"})
+# 只有程序能写的：公文原文的记号。
+_OFFICIAL = "data-official"
+
+
+@dataclass(frozen=True, slots=True)
+class _Tag:
+    """一个标签：在正文的第几个字，是不是收尾，叫什么，各个属性，自己收了尾没有。"""
+
+    start: int
+    closes: bool
+    name: str
+    attributes: tuple[tuple[str, str], ...]
+    closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """一页的正文，代码和宏换成一样长的别的字。"""
+
+    page: Handwritten
+    text: str
+
+    def problem(self, start: int, message: str, help: str) -> Problem:
+        """报在正文的第 start 个字。"""
+        line = self.page.body_line + self.text.count("\n", 0, start)
+        column = start - self.text.rfind("\n", 0, start)
+        return Problem(self.page.path, line, column, message, help)
+
+
+def tags_sound(plan: Plan, pages: Sequence[Handwritten]) -> Problems:
+    """各页的 HTML 写完整，收好尾，只用许用的；锚点不重复，一级标题恰好一个。"""
+    pieces = {piece.path for piece in plan.pieces}
+    for page in pages:
+        if not page.body_line:
+            continue
+        source = _Page(page, without_macros(without_code(page.body)))
+        tags = list(_tags(source.text))
+        yield from _unfinished(source)
+        yield from _unbalanced(source, tags)
+        yield from _barred(source, tags)
+        yield from _ids(source, tags, is_piece=page.path in pieces)
+        yield from _headings(source, is_piece=page.path in pieces)
+
+
+def _tags(text: str) -> Iterator[_Tag]:
+    for found in _TAG.finditer(text):
+        pairs = _pairs(_ATTRIBUTES, found[3])
+        yield _Tag(found.start(), bool(found[1]), found[2].lower(), pairs, bool(found[6]))
+
+
+def _pairs(pattern: re.Pattern[str], text: str) -> tuple[tuple[str, str], ...]:
+    """一串属性：名字和值，引号去掉。"""
+    pairs = []
+    for name, value in pattern.findall(text):
+        pairs.append((name.lower(), value.strip("\"'")))
+    return tuple(pairs)
+
+
+def _unfinished(source: _Page) -> Problems:
+    """没有写完整的标签：少了引号、尖括号。"""
+    text = _AUTOLINK.sub(lambda found: " " * len(found[0]), source.text)
+    text = _TAG.sub(lambda found: " " * len(found[0]), text)
+    for found in _START.finditer(text):
+        name = re.match(r"</?[\w:-]*", text[found.start() :])
+        message = f"{name[0] if name else '<'}… 没有写完整，后面的字会丢"
+        yield source.problem(found.start(), message, "检查引号是否成对，末尾有没有 >")
+
+
+def _unbalanced(source: _Page, tags: Sequence[_Tag]) -> Problems:
+    """没有收尾的和多余的标签。"""
+    opened: list[_Tag] = []
+    for tag in tags:
+        if tag.name in _VOID or tag.closed:
+            continue
+        if not tag.closes:
+            opened.append(tag)
+        elif tag.name not in [one.name for one in opened]:
+            message = f"多余的 </{tag.name}>，前面没有 <{tag.name}>"
+            yield source.problem(tag.start, message, "删掉它，或补上开头")
+        else:
+            while opened[-1].name != tag.name:
+                yield _unclosed(source, opened.pop())
+            opened.pop()
+    for tag in opened:
+        yield _unclosed(source, tag)
+
+
+def _unclosed(source: _Page, tag: _Tag) -> Problem:
+    message = f"<{tag.name}> 没有收尾，后面的都会进到它里面"
+    return source.problem(tag.start, message, f"在该结束的地方写 </{tag.name}>")
+
+
+def _barred(source: _Page, tags: Sequence[_Tag]) -> Problems:
+    """不许用的标签、属性、网址。"""
+    for tag in tags:
+        if tag.name not in TAGS:
+            help = "改用 Markdown；真要用，请维护者加到 macros/checks/markup.py"
+            yield source.problem(tag.start, f"页面里不能用 <{tag.name}>", help)
+        yield from _barred_attributes(source, tag.start, tag.attributes)
+    for found in _LIST.finditer(source.text):
+        yield from _barred_attributes(source, found.start(), _pairs(_LIST_ATTRIBUTE, found[1]))
+
+
+def _barred_attributes(source: _Page, start: int, pairs: Sequence[tuple[str, str]]) -> Problems:
+    for name, value in pairs:
+        if name == _OFFICIAL:
+            message = f"{_OFFICIAL} 是公文原文的记号，手写的不能用"
+            yield source.problem(start, message, "删掉它；要引原文，用 passages 等宏")
+        for barred in forbidden_attribute(name, value):
+            message = f"页面里不能用 {barred}"
+            yield source.problem(start, message, "删掉它；样子由网站的样式定，网址用 https 的")
+
+
+def _ids(source: _Page, tags: Sequence[_Tag], *, is_piece: bool) -> Problems:
+    """锚点合规则，不重复，不占骨架用的。"""
+    taken = _TAKEN
+    if is_piece:
+        taken |= _TAKEN_BY_PIECES
+    first: dict[str, int] = {}
+    for start, id in sorted(_written_ids(source, tags)):
+        if not _ID.fullmatch(id):
+            yield source.problem(start, f"锚点 {id} 不合规则", "只用小写字母、数字和连字符")
+        elif id in taken:
+            yield source.problem(start, f"锚点 {id} 是网页自己用的", "换一个")
+        elif id in first:
+            line = source.problem(first[id], "", "").line
+            yield source.problem(start, f"锚点 {id} 重复，第 {line} 行已经用了", "换一个")
+        first.setdefault(id, start)
+
+
+def _written_ids(source: _Page, tags: Sequence[_Tag]) -> Iterator[tuple[int, str]]:
+    """写着的各个锚点：在正文的第几个字，叫什么。"""
+    for tag in tags:
+        for name, value in tag.attributes:
+            if name == "id":
+                yield tag.start, value
+    for written in _LIST.finditer(source.text):
+        for id in _LIST_ID.findall(written[1]):
+            yield written.start(), id
+
+
+def _headings(source: _Page, *, is_piece: bool) -> Problems:
+    """一级标题：手写的页恰好一个，资料里没有（标题在元数据里）。"""
+    starts = [found.start() for found in _HEADING.finditer(source.text)]
+    if is_piece:
+        for start in starts:
+            message = "资料的正文里不写一级标题，网页上会有两个"
+            yield source.problem(start, message, "标题写在元数据的 title；这里用 ##")
+        return
+    if not starts and MACRO not in source.text:  # 宏可能写出标题
+        message = "这一页没有一级标题"
+        yield source.problem(0, message, "元数据下面空一行，写“# 标题”")
+    for start in starts[1:]:
+        yield source.problem(start, "一页只能有一个一级标题", "改成 ##")

@@ -1,0 +1,177 @@
+"""由数据生成哪些页，每条记录在哪一页的哪个位置。"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from macros.corpus.corpus import Row
+from macros.corpus.documents import APPENDIX_KINDS, Document, Paragraph
+from macros.corpus.plan import Plan
+from macros.corpus.tasks import Measure, Period, Task, Unit
+from macros.corpus.yaml import Node
+
+# 一项的标题：序号之后的第一句，不长，中间没有标点，后面还有话。
+_TITLE = re.compile(r"（[^）]+）[^，、；：。（）]{2,30}。(?=.)")
+
+CALENDAR = "calendar.html"
+HELP = "help.html"
+HOME = "index.html"
+PUBLICITY = "publicity/index.html"
+SEARCH = "search.html"
+TABLE = "table.html"
+TERMS = "terms.html"
+TIMELINE = "timeline.html"
+VERIFY = "verify.html"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GeneratedPage:
+    """一个生成的页：docs 下的文件名、标题、摘要、正文是哪个宏和给它的、来自哪一行、上级目录页。"""
+
+    uri: str
+    title: str
+    description: str
+    macro: str
+    argument: str | int
+    place: Node
+    parent: str
+
+
+def generated(plan: Plan) -> Iterator[GeneratedPage]:
+    """全部生成的页，照原表次序：单位、任务、年度。"""
+    yield from map(_unit_page, plan.units)
+    for task in plan.tasks:
+        yield _task_page(plan, task)
+    for year, period in plan.years.items():
+        yield _year_page(year, period)
+
+
+def _unit_page(unit: Unit) -> GeneratedPage:
+    return GeneratedPage(
+        uri=f"units/{unit.id}.md",
+        title=unit.name,
+        description=f"{unit.name}的重点任务和各年推进举措",
+        macro="unit",
+        argument=unit.id,
+        place=unit.place,
+        parent="units/index.md",
+    )
+
+
+def _task_page(plan: Plan, task: Task) -> GeneratedPage:
+    return GeneratedPage(
+        uri=f"tasks/{task.id}.md",
+        title=task_title(plan, task),
+        description=task.text,
+        macro="task",
+        argument=task.id,
+        place=task.place,
+        parent="tasks/index.md",
+    )
+
+
+def _year_page(year: int, period: Period) -> GeneratedPage:
+    return GeneratedPage(
+        uri=f"years/{year}.md",
+        title=f"{year}年推进举措",
+        description=f"{year}年各单位要做的事",
+        macro="year",
+        argument=year,
+        place=period.place,
+        parent="years/index.md",
+    )
+
+
+def task_title(plan: Plan, task: Task) -> str:
+    """任务页的标题，如“市渡运局重点任务第2项”；单位只有一项时不写序。"""
+    unit = plan.unit[task.unit]
+    title = f"{unit.name}重点任务"
+    if len(unit.tasks) > 1:
+        title += f"第{_position(task)}项"
+    return title
+
+
+def address_of(plan: Plan, row: Row) -> str:
+    """记录在网站上的地址，从网站根算起，带锚点。"""
+    match row:
+        case Unit():
+            return f"units/{row.id}.html"
+        case Task() | Measure():
+            return f"units/{row.unit}.html#{row.id}"
+        case Period():
+            return f"years/{row.first}.html"
+        case Paragraph():
+            return f"{_page_of(plan, row)}#{row.id}"
+
+
+def _page_of(plan: Plan, row: Paragraph) -> str:
+    """一段在哪一页：推进表的标题和栏头在表那一页。"""
+    document = plan.documents[row.document]
+    if row.kind in APPENDIX_KINDS and not document.base:
+        return TABLE
+    return html(document.page)
+
+
+def snapshot(plan: Plan) -> str:
+    """抓取的原网页在网站上的地址。"""
+    return f"source/{plan.source.file}"
+
+
+def html(page: str) -> str:
+    """docs 下的 .md 文件对应的网页地址。"""
+    return page.removesuffix(".md") + ".html"
+
+
+def label(plan: Plan, row: Row) -> str:
+    """一条记录的短名，用在链接和勘误表里。"""
+    match row:
+        case Unit():
+            return row.name
+        case Period():
+            return row.label
+        case Task():
+            return task_title(plan, row)
+        case Measure():
+            unit, period = plan.unit[row.unit], plan.period[row.period]
+            return f"{unit.name}{period.label}举措第{_position(row)}条"
+        case Paragraph():
+            return _paragraph_label(plan, row)
+
+
+def _position(row: Task | Measure) -> str:
+    """在本单位那一栏里是第几个；id 的最后一节就是。"""
+    return row.id.rpartition("-")[2]
+
+
+def _paragraph_label(plan: Plan, row: Paragraph) -> str:
+    """段的短名：篇名加所在标题，如“方案·三、工作重点·（二）加强源头治理”。"""
+    document = plan.documents[row.document]
+    parts = [document.short or document.title]
+    if row.kind in ("heading", "paragraph", "clause"):
+        parts.append(_heading_above(document, row))
+    lead = clause_title(row)
+    if row.kind == "clause" and not lead:
+        lead = row.text.partition("）")[0] + "）"
+    parts.append(lead.rstrip("。"))
+    return "·".join(filter(None, parts))
+
+
+def _heading_above(document: Document, row: Paragraph) -> str:
+    """一段所在的小标题；自己是小标题就是自己，前面没有就是空的。"""
+    heading = ""
+    for paragraph in document.paragraphs:
+        if paragraph.kind == "heading":
+            heading = paragraph.text
+        if paragraph.id == row.id:
+            break
+    return heading
+
+
+def clause_title(row: Row) -> str:
+    """一项开头作标题的短句，如“（一）强化经费保障。”；不是一项，或第一句不是标题，就是空的。"""
+    if not isinstance(row, Paragraph) or row.kind != "clause":
+        return ""
+    title = _TITLE.match(row.text)
+    if title is None:
+        return ""
+    return title[0]

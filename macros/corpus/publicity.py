@@ -1,0 +1,72 @@
+"""读 docs/publicity 下的宣传资料。"""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+from macros.corpus.pieces import FOLDER, Leaflet, Piece, Prose, Taken
+from macros.corpus.reader import Reader, wrong_name
+from macros.corpus.yaml import Node, Scalar, Sequence, Table, parse_yaml, read_text
+
+_FRONT = re.compile(r"---\n(?P<yaml>.*?\n)---(?:\n|$)", re.DOTALL)
+
+
+def split_front(text: str) -> tuple[str, str, int] | None:
+    """把一页分成元数据、正文、正文第一行的行号；开头没有元数据是 None。"""
+    front = _FRONT.match(text)
+    if front is None:
+        return None
+    first_line = text.count("\n", 0, front.end()) + 1
+    return front["yaml"], text[front.end() :], first_line
+
+
+def read_pieces(root: Path, reader: Reader) -> tuple[Piece, ...]:
+    """读全部资料；错误记入 reader。目录页 index.md 不是资料。"""
+    pieces = []
+    for path in sorted((root / FOLDER).glob("*.md")):
+        if path.stem == "index":
+            continue
+        label = f"{FOLDER}/{path.name}"
+        reader.problems += wrong_name(path, label)
+        piece = _read_one(path, label, reader)
+        if piece is not None:
+            pieces.append(piece)
+    return tuple(pieces)
+
+
+def piece_kind(node: Node) -> type[Piece]:
+    """元数据该读成哪一类：form 是 leaflet 的是传单，其余是文章。"""
+    form = node
+    if isinstance(node, Table):
+        form = node.of("form")
+    if isinstance(form, Scalar) and form.text == "leaflet":
+        return Leaflet
+    return Prose
+
+
+def _read_one(path: Path, label: str, reader: Reader) -> Piece | None:
+    text, problems = read_text(path, label)
+    reader.problems += problems
+    parts = split_front(text)
+    if problems or parts is None:
+        return None  # 没有元数据由 handwritten 报
+    front, body, line = parts
+    node, problems = parse_yaml(front, label, first_line=2)
+    reader.problems += problems
+    if not isinstance(node, Table):
+        return None
+    node, taken = _take_steps(node, reader)
+    piece: Piece = reader.record(piece_kind(node), node)
+    if isinstance(piece, Leaflet):
+        piece = replace(piece, taken=taken)
+    return replace(piece, slug=path.stem, body=body, body_line=line)
+
+
+def _take_steps(node: Table, reader: Reader) -> tuple[Table, Taken | None]:
+    """steps 写成 {from: …, form: …} 的，读成 Taken，原处换成空的列表。"""
+    if not isinstance(node.of("steps"), Table) or "steps" not in node.entries:
+        return node, None
+    key, value = node.entries["steps"]
+    empty = Sequence(path=value.path, line=value.line, column=value.column, items=())
+    taken: Taken = reader.record(Taken, value)
+    return replace(node, entries={**node.entries, "steps": (key, empty)}), taken

@@ -1,0 +1,243 @@
+"""把读好的 YAML 变成记录：字段、种类、写法有错，都带着行列用中文说。"""
+
+import datetime
+import re
+import types
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, is_dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin
+
+import yaml
+
+from macros.corpus.problem import Problem
+from macros.corpus.record import ID, ID_SAYS, Form, WrittenField, written_fields
+from macros.corpus.yaml import Node, Scalar, Sequence, Table
+
+T = TypeVar("T")
+K = TypeVar("K")
+V = TypeVar("V")
+
+_IMPLICIT = {
+    "int": "数字",
+    "float": "数字",
+    "bool": "是或否",
+    "null": "空值",
+    "timestamp": "日期",
+    "merge": "合并符号",
+    "value": "默认值符号",
+}
+
+# 只有这两种值不加引号，整串要这样写。
+UNQUOTED = types.MappingProxyType({int: r"0|[1-9][0-9]{0,8}", bool: "true|false"})
+
+
+class Reader:
+    """照记录类的字段把树读成记录，边读边收集错误，读不出来的值用空值代替。"""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+
+    def record(self, cls: Callable[..., T], node: Node) -> T:
+        """按 cls 的字段读一个映射；字段名、类型不对的记入 problems。"""
+        fields = written_fields(cls)
+        if not isinstance(node, Table):
+            self._refuse(node, "这里要写成“字段: 值”的形式", "照同类文件的写法改")
+            return _empty(cls, node)
+        known = [field.key for field in fields.values()]
+        for name, (key, _) in node.entries.items():
+            if name not in known:
+                self.problems.append(_unknown(key, known))
+        values = {}
+        for name, field in fields.items():
+            value = self._field(field, node)
+            if value is not MISSING:
+                values[name] = value
+        return cls(**values, place=node)
+
+    def _field(self, field: WrittenField, node: Table) -> Any:
+        """一个字段的值；没有写而可以不写的是 MISSING。"""
+        key = field.key
+        kind = field.kind
+        value = node.inner(key)
+        if value is not None:
+            return self.value(kind, value, key)
+        if not field.required:
+            return MISSING
+        self._refuse(node, f"缺少字段 {key}", f"补上“{key}: …”")
+        return blank(kind)
+
+    def visit(self, kind: Any, node: Node) -> None:
+        """读每个值之前叫一次：kind 是照模型该有的类型。这里什么也不做，要边读边看的覆盖它。"""
+
+    def value(self, kind: Any, node: Node, name: str) -> Any:
+        """按类型 kind 读一个值；name 是字段名，用在报错里。"""
+        origin = get_origin(kind)
+        arguments = get_args(kind)
+        if origin in (Union, types.UnionType):
+            return self.value(given(kind), node, name)
+        self.visit(kind, node)
+        if origin is tuple:
+            return self._list(arguments[0], node, name)
+        if origin is dict:
+            return self._dict(arguments[1], node, name)
+        if is_dataclass(kind):
+            cls = cast(Callable[..., Any], kind)
+            return self.record(cls, node)
+        return self._scalar(kind, node, name)
+
+    def _list(self, kind: Any, node: Node, name: str) -> tuple[Any, ...]:
+        if not isinstance(node, Sequence):
+            self._refuse(node, f"{name} 要写成列表", "每项前加“- ”，或写成 [甲, 乙]")
+            return ()
+        values = [self.value(kind, item, name) for item in node.items]
+        return tuple(values)
+
+    def _dict(self, kind: Any, node: Node, name: str) -> dict[str, Any]:
+        if not isinstance(node, Table):
+            self._refuse(node, f"{name} 要写成“字段: 值”的形式", "照同类文件的写法改")
+            return {}
+        values = {}
+        for text, (key, value) in node.entries.items():
+            own = self._text(key, f"{name} 的字段名")
+            full = f"{name}.{text}"
+            values[own] = self.value(kind, value, full)
+        return values
+
+    def _scalar(self, kind: Any, node: Node, name: str) -> Any:
+        if not isinstance(node, Scalar):
+            self._refuse(node, f"{name} 要是一个值，不能是列表或映射", "直接写在冒号后面")
+            return blank(kind)
+        if kind in (int, bool, datetime.date):
+            return self._plain(kind, node, name)
+        text = self._text(node, name)
+        if not text:
+            return ""
+        if get_origin(kind) is Literal:
+            return self._chosen(kind, node, name)
+        for form in getattr(kind, "__metadata__", ()):
+            if isinstance(form, Form) and not re.fullmatch(form.pattern, text):
+                self._refuse(node, f"{name} 写法不对：{text}", form.says)
+                return ""
+        return text
+
+    def _plain(self, kind: Any, node: Scalar, name: str) -> Any:
+        """整数、是否、日期。"""
+        if not node.one_line:
+            self._refuse(node, f"{name} 分成了几行", "写在一行里")
+            return blank(kind)
+        if kind is datetime.date:
+            return self._date(node, name)
+        if kind is int:
+            number = self._unquoted(int, node, name, "整数，不加引号")
+            return int(number or 0)
+        return self._unquoted(bool, node, name, "true 或 false") == "true"
+
+    def _chosen(self, kind: Any, node: Scalar, name: str) -> str:
+        """几个里选一个。"""
+        options = get_args(kind)
+        if node.text in options:
+            return node.text
+        listed = "、".join(options)
+        help = f"只能是 {listed}"
+        self._refuse(node, f"{name} 不能是 {node.text}", help)
+        return ""
+
+    def _unquoted(self, kind: type, node: Scalar, name: str, says: str) -> str:
+        """不加引号的值；写法不对是空的，says 说要怎样写。"""
+        if not node.quoted and re.fullmatch(UNQUOTED[kind], node.text):
+            return node.text
+        self._refuse(node, f"{name} 写法不对：{node.text}", f"要写{says}")
+        return ""
+
+    def _date(self, node: Scalar, name: str) -> datetime.date:
+        try:
+            if re.fullmatch(r"\d{4}-\d{2}-\d{2}", node.text):
+                return datetime.date.fromisoformat(node.text)
+        except ValueError:
+            pass  # 样子像日期而日历上没有这一天，和写法不对一样报错
+        help = "写成 2031-04-06 这样真有的一天"
+        self._refuse(node, f"{name} 不是日期：{node.text}", help)
+        return datetime.date.min
+
+    def _text(self, node: Scalar, name: str) -> str:
+        """一行字；写法有错是空的。"""
+        text, kind = node.text, ""
+        if not node.quoted:
+            kind = misread_as(text)
+        if not node.one_line:
+            self._refuse(node, f"{name} 分成了几行", "写在一行里；换行会在汉字之间留下空格")
+        elif not text.strip():
+            self._refuse(node, f"{name} 是空的", "写上内容，或删掉这个字段")
+        elif kind:
+            help = f'加上引号："{text}"'
+            self._refuse(node, f"{name} 的 {text} 会被当成{kind}", help)
+        elif text != text.strip():
+            self._refuse(node, f"{name} 前后有空格", "删掉引号里头尾的空格")
+        else:
+            return text
+        return ""
+
+    def _refuse(self, node: Node, message: str, help: str) -> None:
+        problem = node.problem(message, help)
+        self.problems.append(problem)
+
+
+def _empty(cls: Callable[..., T], node: Node) -> T:
+    """全是空值的一条记录，位置照 node。"""
+    values: dict[str, Any] = {}
+    for name, field in written_fields(cls).items():
+        values[name] = blank(field.kind)
+    place = Table(path=node.path, line=node.line, column=node.column, entries={})
+    return cls(**values, place=place)
+
+
+def _unknown(key: Scalar, known: list[str]) -> Problem:
+    ask = ""
+    near = get_close_matches(key.text, known, n=1)
+    if near:
+        ask = f"，是否想写 {near[0]}？"
+    listed = "、".join(known)
+    help = f"可用的字段：{listed}"
+    return key.problem(f"未知字段 {key.text}{ask}", help)
+
+
+def misread_as(text: str) -> str:
+    """YAML 1.1 会把不加引号的 text 读成什么：数字、日期……；读成文字时是空的。"""
+    for tag, pattern in yaml.SafeLoader.yaml_implicit_resolvers.get(text[:1], ()):
+        if pattern.match(text):
+            return _IMPLICIT[tag.rpartition(":")[2]]
+    return ""
+
+
+def given(kind: Any) -> Any:
+    """“某种，或者不写”里的那一种。"""
+    kinds = [one for one in get_args(kind) if one is not type(None)]
+    return kinds[0]
+
+
+def blank(kind: Any) -> Any:
+    """读不出来时代替的空值；检查规则遇到空值就跳过，不报第二遍。"""
+    origin = get_origin(kind)
+    if origin in (Union, types.UnionType) or is_dataclass(kind):
+        return None
+    if origin is tuple:
+        return ()
+    if origin is dict:
+        return {}
+    if kind is datetime.date:
+        return datetime.date.min
+    return {int: 0, bool: False}.get(kind, "")
+
+
+def wrong_name(path: Path, label: str) -> list[Problem]:
+    """文件名要能作 id：不合规则的报一处错，label 是报错时写的路径。"""
+    if re.fullmatch(ID, path.stem):
+        return []
+    return [Problem(label, 1, 1, f"文件名 {path.name} 不合规则", ID_SAYS)]
+
+
+def frozen(items: Mapping[K, V]) -> Mapping[K, V]:
+    """只读的映射。"""
+    return types.MappingProxyType(dict(items))

@@ -1,0 +1,200 @@
+"""推进表的 XLSX：给人用，三张，可以直接打印。没有日期和机器的痕迹。"""
+
+import datetime
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import xlsxwriter  # type: ignore[import-untyped]  # 没有带类型
+
+from macros.corpus.plan import Plan
+from macros.opendata.appendix import COLUMNS, AppendixTable, Cell, provenance
+from macros.opendata.fitting import bands, board_widths, detail_widths, row_height
+from macros.opendata.formulas import looks_like_formula
+
+# 宋体人人都有；72 和 18 像素是它 11 磅时的默认列宽和行高，列宽才算得准。
+_FONT = {"font_name": "宋体", "font_charset": 134, "font_family": 3, "font_scheme": "none"}
+_COLUMN_PIXELS, _ROW_PIXELS = 72, 18
+
+_BODY = {"text_wrap": True, "valign": "top", "border": 1}
+_LOOKS = {
+    "body": _BODY,
+    "head": _BODY | {"bold": True, "align": "center", "valign": "vcenter"},
+    "middle": _BODY | {"align": "center"},
+    "link": _BODY | {"font_color": "#0563C1", "underline": 1},
+    "title": {"bold": True, "font_size": 18, "align": "center", "valign": "vcenter"},
+}
+# 几格合成一格：第一行、第一栏、末行、末栏，从 0 数。
+Area = tuple[int, int, int, int]
+
+_A3 = 8
+# 页脚一共最多 255 字，来源写这么多。
+_SOURCE_LENGTH = 100
+
+
+def xlsx_bytes(table: AppendixTable) -> bytes:
+    """三张：推进表照原表排，明细和 CSV 一样，说明写来历。"""
+    out = io.BytesIO()
+    book = _Book(out, table)
+    book.board()
+    book.detail()
+    book.about()
+    book.book.close()
+    return out.getvalue()
+
+
+class _Book:
+    """一份工作簿。"""
+
+    def __init__(self, out: io.BytesIO, table: AppendixTable) -> None:
+        self.table = table
+        self.book = xlsxwriter.Workbook(
+            out,
+            {
+                "in_memory": True,
+                "default_format_properties": dict(_FONT),  # XlsxWriter 会往里面写
+                "default_column_width": _COLUMN_PIXELS,
+                "default_row_height": _ROW_PIXELS,
+            },
+        )
+        edition, source = table.edition, table.plan.source
+        created = edition.time.astimezone(datetime.UTC)
+        about = {"title": table.title, "author": edition.name, "created": created}
+        self.book.set_properties(about)
+        footer = f"来源：{source.publisher} {source.address}"
+        self.footer = footer[:_SOURCE_LENGTH]
+        self.looks = dict(self._looks())
+
+    def _looks(self) -> Iterator[tuple[tuple[str, bool], Any]]:
+        """各种样子，各有一份 quotePrefix 的：改这一格时，= 开头的文字也还是文字。"""
+        for name, look in _LOOKS.items():
+            for guarded in (False, True):
+                own = {**look, "quote_prefix": guarded}
+                yield (name, guarded), self.book.add_format(own)
+
+    def _sheet(self, name: str, widths: Sequence[int]) -> "_Sheet":
+        sheet = self.book.add_worksheet(name)
+        return _Sheet(sheet, self.looks, widths, self.footer)
+
+    def board(self) -> None:
+        """照原表：一个单位一行，一栏任务，一个时段一栏。"""
+        table = self.table
+        printed = list(table.printed())
+        sheet = self._sheet("推进表", board_widths(table, printed))
+        _board_heads(sheet, table)
+        row = 3
+        for unit, columns in zip(table.units, printed, strict=True):
+            first = row
+            for band in bands(columns, sheet.widths[1:]):
+                sheet.row(row, band, start=1)
+                row += 1
+            sheet.merge((first, 0, row - 1, 0), unit.name)
+        sheet.done(heads=(1, 2), frozen=(3, 1), rows=row)
+
+    def detail(self) -> None:
+        """和 CSV 一样的行，能筛选。"""
+        table = self.table
+        sheet = self._sheet("明细", detail_widths(table))
+        heads = [column.title.replace("（", "\n（") for column in COLUMNS]
+        sheet.row(0, heads, "head")
+        for number, cells in enumerate(table.rows, 1):
+            sheet.row(number, cells)
+        last = len(table.rows)
+        sheet.sheet.autofilter(0, 0, last, len(COLUMNS) - 1)
+        sheet.sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
+        sheet.done(heads=(0, 0), frozen=(1, 1), rows=last + 1)
+
+    def about(self) -> None:
+        """来历、版本、许可、哪些是编者加的，各栏是什么。"""
+        sheet = self._sheet("说明", [34, 100])
+        sheet.row(0, ("说明", ""), "head")
+        columns = [(f"明细·{column.title}", column.says) for column in COLUMNS]
+        lines = [*provenance(self.table), *columns]
+        for number, (name, text) in enumerate(lines, 1):
+            sheet.row(number, (name, text))
+            if text.startswith("https://"):
+                sheet.link(number, 1, text)
+        sheet.done(heads=(0, 0), frozen=(1, 0), rows=len(lines) + 1)
+
+
+def _board_heads(sheet: "_Sheet", table: AppendixTable) -> None:
+    """推进表开头三行：标题、栏头、时段。"""
+    periods = [period.printed for period in table.plan.periods]
+    last = len(periods) + 1
+    unit, tasks, measures = _column_heads(table.plan)[:3]
+    below = [""] * (len(periods) - 1)
+    sheet.row(1, [unit, tasks, measures, *below], "head")
+    sheet.row(2, ["", "", *periods], "head")
+    sheet.merge((0, 0, 0, last), table.title, "title")
+    sheet.sheet.set_row(0, 34)
+    sheet.merge((1, 0, 2, 0), unit)
+    sheet.merge((1, 1, 2, 1), tasks)
+    sheet.merge((1, 2, 1, last), measures)
+
+
+def _column_heads(plan: Plan) -> Sequence[str]:
+    """原表的栏头：单位、任务、举措。"""
+    if plan.main is None:
+        return ("", "", "")
+    return [row.text for row in plan.main.paragraphs if row.kind == "column"]
+
+
+class _Sheet:
+    """一张：A3 横放、一页宽，页脚有来源和页码。"""
+
+    def __init__(
+        self, sheet: Any, looks: Mapping[tuple[str, bool], Any], widths: Sequence[int], source: str
+    ) -> None:
+        self.sheet = sheet
+        self.looks = looks
+        self.widths = widths
+        for place, width in enumerate(widths):
+            sheet.set_column(place, place, width)
+        sheet.set_paper(_A3)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
+        sheet.set_margins(left=0.45, right=0.45, top=0.5, bottom=0.7)
+        sheet.center_horizontally()
+        sheet.set_footer(f"&L{source.replace('&', '&&')}&R第 &P 页，共 &N 页")
+
+    def put(self, row: int, place: int, value: Cell, look: str = "body") -> None:
+        """写一格：数是数，文字是文字。"""
+        plain = self.looks[look, False]
+        if isinstance(value, int):
+            middle = self.looks["middle", False]
+            self.sheet.write_number(row, place, value, middle)
+        elif not value:
+            self.sheet.write_blank(row, place, None, plain)
+        elif value.startswith("<r>"):  # XlsxWriter 把 <r>……</r> 当成现成的 XML 照写，拆开写才会转义
+            self.sheet.write_rich_string(row, place, "<", "r", value[2:], plain)
+        else:
+            guarded = self.looks[look, looks_like_formula(value)]
+            self.sheet.write_string(row, place, value, guarded)
+
+    def link(self, row: int, place: int, address: str) -> None:
+        """写一个能点的网址。"""
+        look = self.looks["link", False]
+        self.sheet.write_url(row, place, address, look, address)
+
+    def merge(self, area: Area, value: str, look: str = "head") -> None:
+        """合成一格再写。"""
+        row, place, last_row, last_place = area
+        if (row, place) != (last_row, last_place):
+            plain = self.looks[look, False]
+            self.sheet.merge_range(row, place, last_row, last_place, "", plain)
+        self.put(row, place, value, look)
+
+    def row(self, row: int, cells: Sequence[Cell], look: str = "body", start: int = 0) -> None:
+        """从 start 起写一行。行高写明，软件不用自己猜，打印不缺末行。"""
+        for place, cell in enumerate(cells, start):
+            self.put(row, place, cell, look)
+        texts = [str(cell or "") for cell in cells]
+        height = row_height(texts, self.widths[start:])
+        self.sheet.set_row(row, height)
+
+    def done(self, *, heads: tuple[int, int], frozen: tuple[int, int], rows: int) -> None:
+        """每页重印第几行到第几行，滚动时哪里不动，打印到第几行。"""
+        self.sheet.repeat_rows(*heads)
+        self.sheet.freeze_panes(*frozen)
+        last = len(self.widths) - 1
+        self.sheet.print_area(0, 0, rows - 1, last)

@@ -1,0 +1,115 @@
+"""一页的模板要用的值：来自哪一行、目录、标签、JSON-LD、二维码。"""
+
+import io
+import os
+from dataclasses import dataclass
+from typing import Any
+
+import segno
+from markupsafe import Markup
+
+from macros.corpus import addresses
+from macros.corpus.pieces import AUDIENCES, FORMS, Piece, procedures_in
+from macros.corpus.plan import Plan
+from macros.corpus.release import Edition
+from macros.pages import contents, datafiles, jsonld, portal
+from macros.pages.info import Info
+
+# 用自己的模板的页；宣传资料用 piece.html。
+OWN_TEMPLATES = {
+    addresses.HOME: "home.html",
+    addresses.SEARCH: "search.html",
+    addresses.HELP: "help.html",
+    addresses.PUBLICITY: "publicity.html",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Website:
+    """各页共用的：计划、版本、仓库地址、样式变量，开放数据的地址、内容类型、字节数。"""
+
+    plan: Plan
+    edition: Edition
+    repository: str
+    tokens: str
+    datasets: tuple[tuple[str, str, int], ...]
+
+
+def context(website: Website, page: Info, piece: Piece | None) -> dict[str, Any]:
+    """模板里的各个值；piece 是这一页的宣传资料，不是就是 None。"""
+    plan = website.plan
+    article = portal.article(plan, website.edition, page)
+    tags = portal.tags(plan.site, website.edition, article)
+    nodes = jsonld.page(plan, website.edition, page, website.datasets)
+    name = page.url.replace("/", "-").removesuffix(".html")
+    values: dict[str, Any] = {
+        "edit": _edit(page, website.repository),
+        "tokens": website.tokens,
+        "audiences": AUDIENCES,
+        "forms": FORMS,
+        "contents": _contents(page),
+        "grounds": _grounds(plan, page),
+        "tags": list(tags),
+        "linked": Markup(jsonld.script(nodes)),
+        "data": datafiles.own_data(plan, page.url),
+        "qr": f"qr/{name}.svg",
+        "code": "",
+    }
+    if piece:
+        days = [day for day in plan.calendar if day.id in piece.occasions]
+        values |= {"piece": piece, "days": days, "facts": plan.cited_by(piece)}
+        values |= {"contents": (), "grounds": []}
+    if page.url == addresses.HELP and page.canonical:
+        values["code"] = Markup(qr_code(page.canonical))
+    return values
+
+
+def _edit(page: Info, repository: str) -> dict[str, str]:
+    """给页脚：这一页来自哪个文件的第几行，有仓库地址时给出编辑链接。"""
+    path, _, line = page.edit.partition("#L")
+    path = os.path.normpath(f"docs/{path}")
+    line = line or "1"
+    url = ""
+    if repository:
+        url = f"{repository}/edit/main/{path}#L{line}"
+    return {"path": path, "line": line, "url": url}
+
+
+def _contents(page: Info) -> tuple[contents.Heading, ...]:
+    if "toc" in page.hidden:
+        return ()
+    return contents.contents(page.content)
+
+
+def _grounds(plan: Plan, page: Info) -> list[str]:
+    """手写页面依据的法律和文件：开头的 facts 和取用的步骤所依据的，追到有出处的，不重复。"""
+    cited = plan.cited(page.facts, procedures_in(page.source))
+    grounds: dict[str, None] = {}
+    for fact in cited:
+        grounds |= {ground.cited: None for ground in plan.grounds(fact)}
+    return list(grounds)
+
+
+def documents_on(plan: Plan, url: str) -> set[str]:
+    """url 这一页上有哪几篇公文；推进表那一页的是附件（appendix）。"""
+    shown = {"appendix"} if url == addresses.TABLE else set()
+    for id, document in plan.documents.items():
+        if addresses.html(document.page) == url:
+            shown.add(id)
+    return shown
+
+
+def qr_code(address: str) -> str:
+    """网址的二维码，SVG；打印时印在页末，屏幕上不取。"""
+    code = segno.make(address, error="m", micro=False)
+    out = io.BytesIO()
+    code.save(
+        out,
+        kind="svg",
+        xmldecl=False,
+        scale=4,
+        border=2,
+        svgclass=None,
+        lineclass=None,
+    )
+    return out.getvalue().decode()

@@ -1,0 +1,88 @@
+"""数据在哪些文件里：每一页自己的，印在页脚，写进 <link rel="alternate">；全站的，页面可以链接。"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from macros.corpus import addresses
+from macros.corpus.mediatypes import extension, media_type
+from macros.corpus.plan import Plan
+
+API = "api/v1"
+TABLES = "data"
+_CHILD = re.compile(r"(units|tasks|years|publicity)/(?!index\.html)([a-z0-9-]+)\.html")
+
+_NAMES = {"json": "接口", "csv": "表格", "xlsx": "表格", "ics": "日历"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataFile:
+    """一个数据文件：从网站根算起的地址，内容类型，给人看的种类。"""
+
+    address: str
+    type: str
+    name: str
+
+
+def own_data(plan: Plan, url: str) -> tuple[DataFile, ...]:
+    """url 这一页自己的数据，不含全站共有的。"""
+    files = []
+    for address in _addresses(plan, url):
+        name = _NAMES[extension(address)]
+        file = DataFile(address=address, type=media_type(address), name=name)
+        files.append(file)
+    return tuple(files)
+
+
+def published_files(plan: Plan) -> Iterator[str]:
+    """页面以外，不印刷也会发布、手写页面可以链接的文件。"""
+    yield from ("build-manifest.json", "feed.xml", addresses.snapshot(plan))
+    if plan.calendar:
+        yield addresses.CALENDAR.replace(".html", ".ics")
+    for kind in ("index", *_LISTS):
+        yield f"{API}/{kind}.json"
+        yield f"{API}/schema/{kind}.json"
+    yield from (f"{API}/openapi.json", f"{API}/schema/document.json", f"{API}/schema/unit.json")
+    yield from (f"{API}/documents/{id}.json" for id in plan.documents)
+    yield from (f"{API}/units/{unit.id}.json" for unit in plan.units)
+    for name in ("appendix", *(f"units/{unit.id}" for unit in plan.units)):
+        yield from (f"{TABLES}/{name}{end}" for end in (".csv", ".csv-metadata.json", ".xlsx"))
+
+
+def _addresses(plan: Plan, url: str) -> Iterator[str]:
+    child = _CHILD.fullmatch(url)
+    if child and child[1] == "units":
+        yield f"{API}/units/{child[2]}.json"
+        yield f"{TABLES}/units/{child[2]}.csv"
+        yield f"{TABLES}/units/{child[2]}.xlsx"
+    elif child:
+        yield f"{API}/{child[1]}.json"
+    yield from _PAGES.get(url, ())
+    for id, document in plan.documents.items():
+        if addresses.html(document.page) == url:
+            yield f"{API}/documents/{id}.json"
+
+
+_LISTS = (
+    "documents",
+    "units",
+    "tasks",
+    "measures",
+    "years",
+    "terms",
+    "errata",
+    "publicity",
+)
+_APPENDIX = (f"{TABLES}/appendix.csv", f"{TABLES}/appendix.xlsx")
+_PAGES = {
+    addresses.TABLE: (f"{API}/measures.json", *_APPENDIX),
+    addresses.TERMS: (f"{API}/terms.json",),
+    addresses.VERIFY: (f"{API}/errata.json",),
+    addresses.CALENDAR: (addresses.CALENDAR.replace(".html", ".ics"),),
+    addresses.PUBLICITY: (f"{API}/publicity.json",),
+    "units/index.html": (f"{API}/units.json", *_APPENDIX),
+    "tasks/index.html": (f"{API}/tasks.json",),
+    "years/index.html": (f"{API}/years.json",),
+    "plan/compare.html": (f"{API}/documents.json",),
+    "plan/side-by-side.html": (f"{API}/documents.json",),
+}

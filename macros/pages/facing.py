@@ -1,0 +1,62 @@
+"""正文一段的对面：解读、任务、单位。"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from macros.corpus.corpus import Row
+from macros.corpus.documents import Paragraph
+from macros.corpus.plan import Plan
+from macros.corpus.tasks import Task, Unit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facing:
+    """谈到这一段的解读、落实它的任务、段里提到的和任务所属的单位。note 是没有解读的理由。"""
+
+    explained_by: tuple[Row, ...]
+    note: str
+    tasks: tuple[Task, ...]
+    units: tuple[Unit, ...]
+
+    @property
+    def says(self) -> str:
+        """折叠起来时的一行，如“解读 · 任务 10 项 · 单位 5 个”。"""
+        parts = []
+        if self.explained_by:
+            parts.append("解读")
+        if self.tasks:
+            parts.append(f"任务 {len(self.tasks)} 项")
+        if self.units:
+            parts.append(f"单位 {len(self.units)} 个")
+        return " · ".join(parts)
+
+
+def facing_of(plan: Plan, paragraph: Paragraph) -> Facing | None:
+    """正文一段的对面；不是正文，或者什么也没有，就是 None。
+
+    解读取自对照表，任务由这一段写的工作重点得出，单位是任务的和段里提到的。
+    """
+    explained_by: tuple[str, ...] = ()
+    note = None
+    if row := plan.alignment_of.get(paragraph.id):
+        explained_by, note = row.explained_by, row.note
+    tasks: tuple[Task, ...] = ()
+    if priority := plan.priority_at.get(paragraph.id):
+        tasks = plan.tasks_of_priority.get(priority.id, ())
+    facing = Facing(
+        explained_by=tuple(plan.rows[id] for id in explained_by),
+        note=note or "",
+        tasks=tasks,
+        units=_units(plan, paragraph, tasks),
+    )
+    if not facing.says and not facing.note:
+        return None
+    return facing
+
+
+def _units(plan: Plan, paragraph: Paragraph, tasks: Iterable[Task]) -> tuple[Unit, ...]:
+    """任务所属的和段里提到的单位，照原表次序。"""
+    owners = {task.unit for task in tasks}
+    for unit in plan.units_named_in.get(paragraph.id, ()):
+        owners.add(unit.id)
+    return tuple(unit for unit in plan.units if unit.id in owners)

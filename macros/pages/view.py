@@ -1,0 +1,117 @@
+"""从一页的位置看计划，和排版用的模板（templates/）。
+
+官方文字放在带 data-official 的元素里，元素里由编者加的东西带 data-editorial：
+拿掉后者，剩下的就是原文。
+"""
+
+import functools
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markdown.extensions.toc import slugify
+from markupsafe import Markup, escape
+
+from macros.corpus import addresses, proof
+from macros.corpus.chinese import event_day, full_date
+from macros.corpus.corpus import Row
+from macros.corpus.documents import Paragraph
+from macros.corpus.plan import Plan
+from macros.corpus.release import Release
+from macros.corpus.tasks import Measure, Priority
+from macros.pages import cite, marks
+from macros.pages.facing import facing_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """从哪个位置看计划：root 是从当前页到网站根的相对路径，如 ../。"""
+
+    plan: Plan
+    root: str
+    releases: tuple[Release, ...] = ()
+
+    def href(self, row: Row) -> str:
+        """记录的相对链接。"""
+        return self.root + addresses.address_of(self.plan, row)
+
+    def official(self, row: Row, heading: bool = False) -> Markup:
+        """原文，带补字和勘误的标记；heading 表示放在 Markdown 标题里。"""
+        quote = marks.in_heading if heading else escape
+        printed = proof.printed(row)
+        text = marks.spaced(row, printed)
+        lead = len(addresses.clause_title(row))
+        errata = self.plan.errata_of.get(row.id, ())
+        others = self._other_titles(row, printed)
+        if not lead and not others and not errata:
+            return quote(text)  # 绝大多数记录没有标记可加
+        pieces = marks.marked(text, errata)
+        if others:
+            pieces = marks.phrases(pieces, others)
+        return Markup("").join(marks.wrapped(pieces, lead, quote))
+
+    def _other_titles(self, row: Row, printed: str) -> set[str]:
+        """公文标题里可能提到的别的公文；不是标题就没有。"""
+        if not isinstance(row, Paragraph) or row.kind != "title":
+            return set()
+        return set(self.plan.titles - {printed})
+
+    def whole(self, measure: Measure) -> bool:
+        """举措是不是服务本单位的全部任务（不止一项）。"""
+        unit = self.plan.unit[measure.unit]
+        tasks = tuple(task.id for task in unit.tasks)
+        return len(tasks) > 1 and measure.serves == tasks
+
+    def served(self, id: str, by: Measure) -> str:
+        """举措所服务的任务的短名；本单位的任务不再写单位。"""
+        task = self.plan.rows[id]
+        name = addresses.label(self.plan, task)
+        return name.removeprefix(self.plan.unit[by.unit].name)
+
+    def citable(self, row: Row) -> bool:
+        """能不能单独引用：正文的段、任务、举措能，栏头不能。"""
+        return row.id in cite.places(self.plan)
+
+    def priority(self, id: str) -> Priority:
+        """按 id 取工作重点。"""
+        priorities = {priority.id: priority for priority in self.plan.priorities}
+        return priorities[id]
+
+    def rows(self, ids: Iterable[str]) -> list[Row]:
+        """按 id 取记录。"""
+        return [self.plan.rows[id] for id in ids]
+
+    def render(self, name: str, **values: Any) -> str:
+        """用 templates/ 下的模板写出 Markdown。"""
+        template = templates().get_template(name)
+        return template.render(view=self, plan=self.plan, **values)
+
+
+def heading_id(title: str) -> str:
+    """标题的锚点，和 Markdown 给的一样：去掉汉字，什么也不剩就是 _1。"""
+    return slugify(title, "-") or "_1"
+
+
+@functools.cache
+def templates() -> Environment:
+    """templates/ 下的模板；里面直接能用的函数都在这里登记。"""
+    environment = Environment(
+        loader=PackageLoader("macros.pages"),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+    )
+    environment.globals |= {
+        "pages": addresses,
+        "dialled": marks.dialled,
+        "erratum_note": marks.erratum_note,
+        "event_day": event_day,
+        "facing_of": facing_of,
+        "heading_id": heading_id,
+        "full_date": full_date,
+        "in_heading": marks.in_heading,
+    }
+    return environment

@@ -1,0 +1,115 @@
+"""Word 文件里的小零件，python-docx 没有现成的：内容控件、页码、底色、不拆页的行。"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Pt
+
+# 要填的空里提示的颜色。
+_HINT = "6b6355"
+
+
+def element(tag: str, **attributes: str) -> Any:
+    """一个 w:tag 元素，attributes 是它的 w: 属性。"""
+    node = OxmlElement(f"w:{tag}")
+    for name, value in attributes.items():
+        node.set(qn(f"w:{name}"), value)
+    return node
+
+
+def add_text(paragraph: Any, text: str, *, bold: bool = False, size: float | None = None) -> None:
+    """段末加一截字；size 是字号，磅。"""
+    run = paragraph.add_run(text)
+    if bold:
+        run.bold = True
+    if size:
+        run.font.size = Pt(size)
+    # 弯引号跟着汉字走，不变成西文的窄引号。
+    properties = run._r.get_or_add_rPr()
+    fonts = properties.get_or_add_rFonts()
+    fonts.set(qn("w:hint"), "eastAsia")
+
+
+def add_page_number(paragraph: Any, size: float) -> None:
+    """段末加页码，打开时自己数；size 是字号，磅。"""
+    field = element("fldSimple", instr="PAGE")
+    paragraph._p.append(field)
+    run = paragraph.add_run("1")
+    run.font.size = Pt(size)
+    field.append(run._r)
+
+
+def indent_first_line(paragraph: Any, size: float) -> None:
+    """首行空两个字，照字数算，换字号也对；size 是现在的字号，磅。"""
+    properties = paragraph._p.get_or_add_pPr()
+    indent = properties.get_or_add_ind()
+    indent.set(qn("w:firstLineChars"), "200")
+    indent.set(qn("w:firstLine"), str(int(size * 40)))
+
+
+def fill_control(name: str, id: int) -> Any:
+    """一处要填的空：内容控件，点一下就能打字；同名的有同一个标记，id 在文件里不重。"""
+    look = element("rPr")
+    look.append(element("color", val=_HINT))
+    look.append(element("u", val="single"))
+    hint = element("t")
+    hint.text = f"点这里填{name}"
+    run = element("r")
+    run.append(look)
+    run.append(hint)
+    properties = [
+        element("alias", val=name),
+        element("tag", val=name),
+        element("id", val=str(id)),
+        element("showingPlcHdr"),
+        element("text"),
+    ]
+    return _control(properties, [run])
+
+
+def lock(name: str, id: int, nodes: Sequence[Any]) -> None:
+    """把正文里连着的几个元素锁住，改不了；要改得先去掉锁。"""
+    body = nodes[0].getparent()
+    place = body.index(nodes[0])
+    properties = [
+        element("alias", val=name),
+        element("id", val=str(id)),
+        element("lock", val="sdtContentLocked"),
+    ]
+    body.insert(place, _control(properties, nodes))
+
+
+def _control(properties: Sequence[Any], nodes: Sequence[Any]) -> Any:
+    """一个内容控件，里面是 nodes。"""
+    head = element("sdtPr")
+    head.extend(properties)
+    content = element("sdtContent")
+    content.extend(nodes)
+    control = element("sdt")
+    control.append(head)
+    control.append(content)
+    return control
+
+
+def shade(cell: Any, color: str) -> None:
+    """格子的底色。"""
+    properties = cell._tc.get_or_add_tcPr()
+    properties.append(element("shd", val="clear", fill=color))
+
+
+def keep_whole(row: Any) -> None:
+    """一行不拆成两页。"""
+    row._tr.get_or_add_trPr().append(element("cantSplit"))
+
+
+def repeat_on_every_page(row: Any) -> None:
+    """表头跨页重复。"""
+    row._tr.get_or_add_trPr().append(element("tblHeader"))
+
+
+def drop_first_paragraph(cell: Any) -> None:
+    """新的格子里自带一个空段，写好以后去掉。"""
+    paragraph = cell.paragraphs[0]._p
+    paragraph.getparent().remove(paragraph)

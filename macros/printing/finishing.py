@@ -1,0 +1,47 @@
+"""排好以后的加工：图片压小，数 PDF 的页，印刷版写上裁切的框。"""
+
+import io
+
+import pikepdf
+from PIL import Image
+
+# 一毫米几磅。
+_POINT = 72 / 25.4
+# 印刷版的纸边到各个框，毫米：成品 210×297 mm，四边各 3 mm 出血，裁切线在外。
+_INSETS = {"/TrimBox": 10, "/BleedBox": 7}
+
+
+def picture(png: bytes, suffix: str) -> bytes:
+    """图片压小：预览存 WebP；给人转发的存 PNG。
+
+    给人转发的只有平涂的颜色，128 色看不出差别，只有三分之一大。
+    """
+    out = io.BytesIO()
+    with Image.open(io.BytesIO(png)) as image:
+        flat = image.convert("RGB")
+    if suffix == "webp":
+        flat.save(out, "WEBP", quality=60, method=6)
+    else:
+        few = flat.quantize(128, dither=Image.Dither.NONE)
+        few.save(out, "PNG", optimize=True)
+    return out.getvalue()
+
+
+def page_count(content: bytes) -> int:
+    """PDF 有几页。"""
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        return len(pdf.pages)
+
+
+def trimmed(content: bytes) -> bytes:
+    """印刷版写上成品框和出血框。"""
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        for page in pdf.pages:
+            _, _, width, height = map(float, page.mediabox)
+            for name, inset in _INSETS.items():
+                edge = inset * _POINT
+                box = [edge, edge, width - edge, height - edge]
+                page[name] = pikepdf.Array(box)
+        pdf.save(out, deterministic_id=True)
+    return out.getvalue()

@@ -1,0 +1,90 @@
+"""有哪些版式，印好的一个文件、全部文件是什么样。"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from macros.corpus.chinese import size
+from macros.corpus.pieces import Leaflet, Piece
+from macros.printing.store import Printed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """一种版式：id、给人看的名字、扩展名、怎样用；ppi 是图片的分辨率，1080 像素宽的图是 216。"""
+
+    id: str
+    name: str
+    suffix: str
+    use: str
+    ppi: float = 0
+
+
+LEAFLET = (
+    Format(id="color", name="A4 彩色", suffix="pdf", use="彩色打印机直接打"),
+    Format(id="mono", name="A4 黑白", suffix="pdf", use="学校的黑白打印机，省墨"),
+    Format(id="press", name="A4 印刷", suffix="pdf", use="交给印刷厂，带 3 mm 出血和裁切线"),
+    Format(id="a3", name="A3 海报", suffix="pdf", use="张贴在走廊、公告栏"),
+    Format(
+        id="rollup", name="易拉宝 80×180 cm", suffix="pdf", use="交给图文店，底部 12 cm 留给底座"
+    ),
+    Format(id="long", name="微信长图", suffix="png", use="发到群里、朋友圈", ppi=216),
+    Format(id="square", name="方图", suffix="png", use="公众号、电子屏", ppi=216),
+    Format(id="card", name="随身卡", suffix="pdf", use="90×54 mm，正反两面"),
+    Format(
+        id="cards", name="随身卡拼版", suffix="pdf", use="A4 一张十个，双面打印，翻长边，照线裁"
+    ),
+    Format(id="docx", name="Word", suffix="docx", use="改字、加上单位的名字"),
+    Format(id="txt", name="纯文本", suffix="txt", use="发短信、贴进聊天"),
+)
+PROSE = (
+    Format(id="pdf", name="A4", suffix="pdf", use="黑白、彩色都能打"),
+    Format(id="docx", name="Word", suffix="docx", use="改字、加上单位的名字"),
+    Format(id="txt", name="纯文本", suffix="txt", use="念稿、贴进聊天"),
+)
+PAPER = (
+    Format(id="pdf", name="PDF", suffix="pdf", use="打印、存档"),
+    Format(id="docx", name="Word", suffix="docx", use="摘录"),
+)
+PREVIEW = Format(id="preview", name="预览", suffix="webp", use="网页上的图", ppi=60)
+
+
+def formats_of(piece: Piece) -> tuple[Format, ...]:
+    """一份资料给人下载的版式。"""
+    if isinstance(piece, Leaflet):
+        return LEAFLET
+    return PROSE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Output:
+    """一个给人下载的文件：网站上的地址、存到自己电脑上的名字、版式、印好的文件。"""
+
+    address: str
+    saved_as: str
+    format: Format
+    printed: Printed
+
+    @property
+    def says(self) -> str:
+        """格式、页数、大小，如“PDF，2 页，84 KB”。"""
+        parts = [self.format.suffix.upper()]
+        if self.printed.pages:
+            parts.append(f"{self.printed.pages} 页")
+        parts.append(size(self.printed.size))
+        return "，".join(parts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outputs:
+    """全部文件：每份资料、每篇公文的（照版式排），每份资料的预览图，各组和全部的压缩包。"""
+
+    pieces: Mapping[str, tuple[Output, ...]]
+    previews: Mapping[str, Output]
+    papers: Mapping[str, tuple[Output, ...]]
+    kits: tuple[Output, ...]
+
+    def __iter__(self) -> Iterator[Output]:
+        for group in (*self.pieces.values(), *self.papers.values()):
+            yield from group
+        yield from self.previews.values()
+        yield from self.kits

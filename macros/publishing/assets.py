@@ -1,0 +1,55 @@
+"""样式和脚本的文件名带上内容的指纹：内容变了名字就变，浏览器可以一直留着旧的，不会新旧混用。"""
+
+import re
+from collections.abc import Collection, Mapping
+from hashlib import sha256
+
+
+def fingerprinted(files: Mapping[str, str]) -> dict[str, tuple[str, str]]:
+    """files 是 assets/ 下各文件的名字和内容；得出新名字和内容，内容里提到别的文件的也换成新名字。
+
+    先定不提别的文件的，再定提到它们的；互相提到的定不下来，抛 ValueError。
+    """
+    waiting = dict(files)
+    names: dict[str, str] = {}
+    done: dict[str, tuple[str, str]] = {}
+    while waiting:
+        ready = [name for name in waiting if not _mentions_others(name, waiting)]
+        if not ready:
+            raise ValueError(f"这几个文件互相提到，定不下名字：{'、'.join(sorted(waiting))}")
+        for name in ready:
+            text = renamed(waiting.pop(name), names)
+            names[name] = _with_fingerprint(name, text)
+            done[name] = (names[name], text)
+    return done
+
+
+def renamed(text: str, names: Mapping[str, str]) -> str:
+    """text 里引号中、或 assets/ 后面的旧文件名换成新的。"""
+    if not names:
+        return text
+
+    def new_name(mention: re.Match[str]) -> str:
+        before, name = mention.groups()
+        return before + names[name]
+
+    return _mention(names).sub(new_name, text)
+
+
+def _with_fingerprint(name: str, text: str) -> str:
+    stem, _, suffix = name.rpartition(".")
+    fingerprint = sha256(text.encode()).hexdigest()[:8]
+    return f"{stem}.{fingerprint}.{suffix}"
+
+
+def _mentions_others(name: str, waiting: Mapping[str, str]) -> bool:
+    others = waiting.keys() - {name}
+    if not others:
+        return False
+    return _mention(others).search(waiting[name]) is not None
+
+
+def _mention(names: Collection[str]) -> re.Pattern[str]:
+    """提到一个文件的样子：前面是引号或斜线，后面是引号。"""
+    any_name = "|".join(re.escape(name) for name in names)
+    return re.compile(rf"([\"'/])({any_name})(?=[\"'])")

@@ -1,0 +1,37 @@
+"""搜索用的繁简表和读音表，只收站内出现的字。"""
+
+import re
+from collections.abc import Iterable
+from itertools import chain
+
+from opencc import OpenCC
+
+from macros.corpus.chinese import readings
+
+HAN = re.compile(r"[\u3400-\u9fff]")
+_EVERY_HAN = range(0x3400, 0xA000)
+
+
+def characters_in(texts: Iterable[str]) -> set[str]:
+    """各段文字里出现的汉字。"""
+    return set(chain.from_iterable(map(HAN.findall, texts)))
+
+
+def traditional_pairs(characters: set[str]) -> str:
+    """繁体字和它的简体字，一对接一对；站内本来就有的繁体字不改。"""
+    every = "".join(map(chr, _EVERY_HAN))
+    simple = OpenCC("t2s").convert("\n".join(every)).split("\n")
+    pairs: list[str] = []
+    for before, after in zip(every, simple, strict=True):
+        if after in characters and before not in characters:
+            pairs += before, after
+    return "".join(pairs)
+
+
+def sounds_of(characters: set[str]) -> dict[str, str]:
+    """每个读音有哪些字，多音字各个读音都收。"""
+    sounds: dict[str, str] = {}
+    for character in sorted(characters):
+        for sound in readings(character):
+            sounds[sound] = sounds.get(sound, "") + character
+    return dict(sorted(sounds.items()))

@@ -1,0 +1,362 @@
+"""宣传资料的目录和各份资料的页：筛得到，填得上单位的名字，复制得走，下载得到，字只留在自己的设备上。"""
+
+import re
+
+import pytest
+from paper import chunks, missing, squash
+
+from macros.corpus.pieces import AUDIENCES, FORMS, Leaflet
+from macros.printing import sheets
+from macros.printing.formats import LEAFLET, PROSE
+
+pytestmark = pytest.mark.browser
+
+UNIT = "清风社区居委会"
+EMPTY = "没有这样的资料，换一个条件试试"
+
+
+@pytest.fixture(scope="module")
+def leaflet(plan):
+    """第一份传单。"""
+    return next(piece for piece in plan.pieces if isinstance(piece, Leaflet))
+
+
+@pytest.fixture(scope="module")
+def with_blanks(plan):
+    """正文里有空要填的一份文章。"""
+    return next(piece for piece in plan.pieces if "fill(" in piece.body)
+
+
+def blanks(piece):
+    """一份资料要填的空，照先后不重复。"""
+    return (
+        list(sheets.FILLS)
+        if isinstance(piece, Leaflet)
+        else list(dict.fromkeys(re.findall(r'fill\("(.+?)"\)', piece.body)))
+    )
+
+
+def copied(page):
+    """按“复制全文”，返回剪贴板里的字。"""
+    page.get_by_role("button", name="复制全文").click()
+    page.get_by_text("全文已复制，可以粘贴。").wait_for()
+    return page.evaluate("navigator.clipboard.readText()")
+
+
+def unfold(page):
+    """空很多的资料，要填的收着：点开。"""
+    for summary in page.locator("[data-piece-tools] details:not([open]) > summary").all():
+        summary.click()
+
+
+def shown(page, name):
+    """正文里一处空显示的字。"""
+    return page.locator(f".piece-text .fill[data-fill='{name}']").first.inner_text()
+
+
+# ---- 一份资料 ----
+
+
+@pytest.mark.parametrize("kind", ["leaflet", "with_blanks"])
+def test_the_unit_fills_in_its_name(request, reader, kind):
+    """填上名字，正文和复制的全文都跟着变，刷新、换一份资料还在；清除就没了，正文回到原样。"""
+    piece = request.getfixturevalue(kind)
+    names = blanks(piece)
+    page = reader(piece.url)
+    before = page.locator(".piece-text").inner_text()
+    unfold(page)
+    assert page.locator("[data-piece-tools] label").all_inner_texts() == names
+    assert "________" in copied(page)
+    for name in names:
+        page.get_by_label(name, exact=True).fill(f"  {UNIT}{name}  ")
+        assert (
+            shown(page, name) == f"{name}：{UNIT}{name}" if kind == "leaflet" else f"{UNIT}{name}"
+        )
+    text = copied(page)
+    assert all(f"{UNIT}{name}" in text for name in names)
+    assert "________" not in text
+    page.reload()
+    assert page.get_by_label(names[0], exact=True).is_visible()  # 填过的不收起来
+    assert page.get_by_label(names[0], exact=True).input_value() == f"{UNIT}{names[0]}"
+    assert UNIT in shown(page, names[0])
+    assert UNIT in copied(page)
+    page.get_by_role("button", name="清除填的字").click()
+    assert page.get_by_role("status").inner_text() == "填的字已清除。"
+    assert page.locator(".piece-text").inner_text() == before
+    assert UNIT not in copied(page)
+    page.reload()
+    assert page.locator(".piece-text").inner_text() == before
+    assert page.evaluate("JSON.stringify({...localStorage})").count(UNIT) == 0
+
+
+def test_one_name_for_every_piece(reader, plan):
+    """在一份里填过单位的名字，别的传单里也在，不用每份填一遍。"""
+    first, second = [piece for piece in plan.pieces if isinstance(piece, Leaflet)][:2]
+    page = reader(first.url)
+    page.get_by_label("张贴单位", exact=True).fill(UNIT)
+    page.goto(page.url.replace(first.url, second.url))
+    assert page.get_by_label("张贴单位", exact=True).input_value() == UNIT
+    assert shown(page, "张贴单位") == f"张贴单位：{UNIT}"
+
+
+def test_what_is_typed_is_only_text(reader, leaflet):
+    """填的字里有尖括号，照样显示成字，不当网页。"""
+    page = reader(leaflet.url)
+    page.get_by_label("张贴单位", exact=True).fill("<img src=x onerror=boom()>")
+    assert "<img src=x" in shown(page, "张贴单位")
+    assert page.locator(".piece-text img").count() == 0
+    assert page.faults == []
+
+
+def words_of(plan, piece):
+    """一份资料的全文该有的话，照先后；传单的步骤和条目，题目和话之间网页上换行。"""
+    if not isinstance(piece, Leaflet):
+        return [piece.title, *chunks(sheets.body(plan, piece)), "依据：", piece.law]
+    steps = [part for step in piece.steps for part in (step.title, step.text)]
+    items = [
+        part
+        for box in piece.boxes
+        for part in (box.title, *(one for item in box.items for one in (item.head, item.text)))
+    ]
+    return [
+        piece.title,
+        *piece.slogan,
+        piece.lead,
+        *steps,
+        *filter(None, items),
+        *sheets.FILLS,
+        "依据：",
+        piece.law,
+    ]
+
+
+def test_the_whole_text_has_every_word(reader, origin, plan):
+    """每份资料复制出来的全文，标题、每一步、每一段、每一格、依据都在，次序不变，步骤有号。"""
+    page, lost = reader("index.html"), {}
+    for piece in plan.pieces:
+        page.goto(origin + piece.url)
+        text = squash(copied(page))
+        lost[piece.slug] = missing(words_of(plan, piece), text)
+        if isinstance(piece, Leaflet):
+            assert (
+                missing(
+                    [f"{number}. {step.title}" for number, step in enumerate(piece.steps, 1)], text
+                )
+                == ""
+            )
+    assert {slug: chunk for slug, chunk in lost.items() if chunk} == {}
+
+
+@pytest.mark.parametrize(
+    ("html", "wanted"),
+    [
+        ("<ol><li>坐一起<ul><li>孩子坐里边</li></ul></li></ol>", ["1. 坐一起", "· 孩子坐里边"]),
+        ("<ol><li><p>牵好手</p></li><li><p>坐一起</p></li></ol>", ["1. 牵好手", "2. 坐一起"]),
+    ],
+)
+def test_lists_inside_lists_are_copied(reader, leaflet, html, wanted):
+    """列表里套着列表、一条分成几段，复制出来一句不少，号也在。"""
+    page = reader(leaflet.url)
+    page.locator(".piece-text").evaluate("(node, html) => (node.innerHTML = html)", html)
+    assert missing(wanted, squash(copied(page))) == ""
+
+
+def test_without_scripts_the_text_and_the_files_are_there(open_page, site, plan):
+    """关掉脚本：工具条不出现，全文、下载都在；目录的筛选框不出现，资料一份不少。"""
+    page = open_page("publicity/index.html", scripts=False)
+    assert page.locator("form[data-gallery]").is_hidden()
+    assert page.locator(".gallery li:visible").count() == len(plan.pieces)
+    for piece in plan.pieces:
+        page.goto((site / piece.url).as_uri())
+        assert page.locator("[data-piece-tools]").is_hidden()
+        assert page.locator(".piece-text").is_visible()
+        assert (
+            page.locator("a.file[download]:visible").count()
+            == len(LEAFLET if isinstance(piece, Leaflet) else PROSE) + 1
+        )
+
+
+def test_a_file_arrives_under_its_own_name(served, leaflet):
+    """点下载，存下来的是有中文名字的文件，不是一串编号，也不是在页面里打开。"""
+    page = served(leaflet.url)
+    with page.expect_download() as caught:
+        page.locator("a.file[download]").first.click()
+    assert caught.value.suggested_filename == f"{leaflet.title}-A4 彩色.pdf"
+    assert caught.value.path().read_bytes().startswith(b"%PDF")
+
+
+def test_preview_pictures_load(served, plan):
+    """目录和每份资料页上的图都取得到，有大小，资料页的图有替代文字。"""
+    page = served("publicity/index.html", 1440)
+    for name in ("publicity/index.html", *(piece.url for piece in plan.pieces)):
+        page.goto(page.url.partition("publicity/")[0] + name)
+        for image in page.locator("main img").all():
+            image.scroll_into_view_if_needed()
+            assert image.evaluate(
+                "(image) => image.decode().then(() => image.naturalWidth > 300)"
+            ), name
+    assert page.locator(".piece-picture img").get_attribute("alt")
+
+
+def test_inside_wechat_every_file_says_what_to_do(browser, origin, leaflet, plan):
+    """微信里点下载没有反应：资料页和目录上每个下载旁都说怎么办；别的浏览器里不说。"""
+    for agent, told in (
+        ("Mozilla/5.0 MicroMessenger/8.0.50", True),
+        ("Mozilla/5.0 Firefox/140", False),
+    ):
+        context = browser.new_context(user_agent=agent)
+        page = context.new_page()
+        for name in ("publicity/index.html", leaflet.url):
+            page.goto(origin + name)
+            files = page.locator("a[download]").count()
+            assert files
+            said = page.locator("a[download] + small", has_text="请点右上角，用浏览器打开")
+            assert said.count() == (files if told else 0)
+        context.close()
+
+
+def test_printing_the_page_leaves_the_tools_out(open_page, leaflet):
+    """打印这一页：有标题、全文和填好的字，没有工具条、下载、筛选。"""
+    page = open_page(leaflet.url)
+    page.get_by_label("张贴单位", exact=True).fill(UNIT)
+    page.emulate_media(media="print")
+    assert page.locator("[data-piece-tools]").is_hidden()
+    assert page.locator("a.file").first.is_hidden()
+    assert page.locator(".piece-text").is_visible()
+    assert shown(page, "张贴单位") == f"张贴单位：{UNIT}"
+
+
+# ---- 目录 ----
+
+
+def visible(page):
+    """目录上看得见的资料。"""
+    return [title.inner_text() for title in page.locator(".gallery li:visible strong").all()]
+
+
+def wanted(plan, audience="", form="", occasion=""):
+    """照条件该有的资料；给所有人的，选谁都有。"""
+    return sorted(
+        piece.title
+        for piece in plan.pieces
+        if (not audience or audience in piece.audience or "public" in piece.audience)
+        and (not form or piece.form == form)
+        and (not occasion or occasion in piece.occasions)
+    )
+
+
+def test_filters_give_the_right_pieces(open_page, plan):
+    """按人、按种类、按日子，每一个选项筛出来的都对，说得出有几份；一份也没有，就说没有；选回来一份不少。"""
+    page = open_page("publicity/index.html")
+    status = page.locator("[data-gallery-status]")
+    assert (status.inner_text(), status.get_attribute("role")) == ("", "status")
+    options = {
+        "audience": [one for one in AUDIENCES if one != "public"],
+        "form": list(FORMS),
+        "occasion": [day.id for day in plan.calendar],
+    }
+    for name, values in options.items():
+        select = page.locator(f"select[name={name}]")
+        assert select.locator("option").evaluate_all("(all) => all.map((one) => one.value)") == [
+            "",
+            *values,
+        ]
+        for value in values:
+            select.select_option(value)
+            titles = wanted(plan, **{name: value})
+            assert sorted(visible(page)) == titles, value
+            assert status.inner_text() == (f"有 {len(titles)} 份" if titles else EMPTY), value
+            shut = page.locator(".gallery-group").evaluate_all(
+                "(all) => all.filter((one) => one.checkVisibility() && !one.querySelector('li:not([hidden])')).length"
+            )
+            assert shut == 0, value
+        select.select_option("")
+    assert status.inner_text() == ""
+    assert len(visible(page)) == len(plan.pieces)
+
+
+def test_filters_work_together(open_page, plan):
+    """几个条件一起选，都合的才留下；筛到一份不剩，有一句话，不是一片空白。"""
+    page = open_page("publicity/index.html")
+    status = page.locator("[data-gallery-status]")
+    tried = [
+        (a, f, d.id)
+        for a in ("women", "workers", "primary")
+        for f in ("leaflet", "lesson")
+        for d in plan.calendar
+    ]
+    assert {bool(wanted(plan, *one)) for one in tried} == {True, False}
+    for audience, form, day in tried:
+        page.select_option("select[name=audience]", audience)
+        page.select_option("select[name=form]", form)
+        page.select_option("select[name=occasion]", day)
+        titles = wanted(plan, audience, form, day)
+        assert sorted(visible(page)) == titles
+        assert status.inner_text() == (f"有 {len(titles)} 份" if titles else EMPTY)
+        if not titles:
+            assert status.is_visible()
+
+
+def test_a_filter_matches_whole_names(open_page):
+    """条件要整个名字对上，只有一截相同的不算；没写日子的资料，选了日子就不在。"""
+    page = open_page("publicity/index.html")
+    page.evaluate("""() => {
+        const [first, second] = document.querySelectorAll(".gallery li");
+        first.dataset.audience = "women-only";
+        first.dataset.occasion = "";
+        second.dataset.audience = "workers women";
+    }""")
+    page.select_option("select[name=audience]", "women")
+    assert page.locator(".gallery li").nth(0).is_hidden()
+    assert page.locator(".gallery li").nth(1).is_visible()
+
+
+# ---- 从磁盘打开、不出本站 ----
+
+
+def test_from_a_disk_everything_works(open_page, leaflet, plan):
+    """U 盘里双击打开：填字、复制、筛选都行，没有脚本错误，不联网。"""
+    page = open_page(leaflet.url)
+    page.get_by_label("张贴单位", exact=True).fill(UNIT)
+    assert shown(page, "张贴单位") == f"张贴单位：{UNIT}"
+    page.get_by_role("button", name="复制全文").click()
+    page.get_by_text("全文已复制，可以粘贴。").wait_for()
+    page.reload()
+    assert shown(page, "张贴单位") == f"张贴单位：{UNIT}"
+    page.goto(page.url.replace(leaflet.url, "publicity/index.html"))
+    page.select_option("select[name=form]", "leaflet")
+    assert sorted(visible(page)) == wanted(plan, form="leaflet")
+    assert page.faults == []
+    assert all(url.startswith("file://") for url in page.requests)
+
+
+def test_nothing_leaves_the_site(served, origin, plan, leaflet, with_blanks):
+    """目录和每份资料页的每一个请求都在本站；填字、复制、筛选不发任何请求：填的字不出这台设备。"""
+    page = served("publicity/index.html")
+    for piece in plan.pieces:
+        page.goto(origin + piece.url)
+    assert len(page.requests) > len(plan.pieces)
+    assert all(url.startswith((origin, "data:")) for url in page.requests)
+    for piece in (leaflet, with_blanks):
+        page.goto(origin + piece.url)
+        page.requests.clear()
+        unfold(page)
+        page.locator("[data-piece-tools] input").first.fill(UNIT)
+        page.get_by_role("button", name="复制全文").click()
+        page.get_by_role("button", name="清除填的字").click()
+        assert late(page, origin) == []
+    page.goto(origin + "publicity/index.html")
+    page.requests.clear()
+    page.select_option("select[name=form]", "lesson")
+    assert late(page, origin) == []
+    assert page.faults == []
+
+
+def late(page, origin):
+    """页面安静下来以后，多出来的请求；图和图标看得见才取，不算。"""
+    page.wait_for_load_state("networkidle")
+    return [
+        url
+        for url in page.requests
+        if not re.fullmatch(rf"{re.escape(origin)}[^?]+\.(webp|svg)", url)
+    ]

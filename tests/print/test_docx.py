@@ -1,0 +1,551 @@
+"""Word 文件：Word、WPS、LibreOffice 都打得开，字一个不少，该填的填得上，不该改的锁住。"""
+
+import io
+import subprocess
+import zipfile
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+from lxml import etree
+from paper import (
+    NAME,
+    URL,
+    chunks,
+    city,
+    leaflet,
+    named,
+    pages_of,
+    paper_words,
+    runs_of,
+    site_name,
+    squash,
+)
+
+from macros.corpus.pieces import Leaflet
+from macros.printing import sheets
+from macros.printing.blocks import blocks
+from macros.printing.docx import Writer
+from macros.printing.docx_style import OFFICIAL_LOOK, Look
+from macros.printing.official import official_runs, official_sheet, papers
+from macros.printing.sheets import Site
+
+EPOCH = (1980, 1, 1, 0, 0, 0)
+FIXED = b"2000-01-01T00:00:00Z"
+
+# ISO/IEC 29500-1 附录 A（wml.xsd）里各元素的子元素，照规定的先后；Word 遇到次序不对的会说文件坏了。
+ORDER = {
+    "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs "
+    "suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd "
+    "snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment "
+    "textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange",
+    "rPr": "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof snapToGrid "
+    "vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs em "
+    "lang eastAsianLayout specVanish oMath",
+    "tcPr": "cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign hideMark",
+    "tblPr": "tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW jc tblCellSpacing "
+    "tblInd tblBorders shd tblLayout tblCellMar tblLook tblCaption tblDescription",
+    "sdtPr": "rPr alias tag id lock placeholder temporary showingPlcHdr dataBinding label tabIndex equation comboBox "
+    "date docPartObj docPartList dropDownList picture richText text citation group bibliography",
+    "sdt": "sdtPr sdtEndPr sdtContent",
+    "tbl": "tblPr tblGrid tr",
+    "tr": "tblPrEx trPr tc",
+    "tc": "tcPr p tbl sdt",
+    "p": "pPr r sdt fldSimple",
+    "r": "rPr t br drawing lastRenderedPageBreak",
+    "style": "name aliases basedOn next link autoRedefine hidden uiPriority semiHidden unhideWhenUsed qFormat locked "
+    "personal personalCompose personalReply rsid pPr rPr tblPr trPr tcPr tblStylePr",
+    "num": "abstractNumId lvlOverride",
+    "lvlOverride": "startOverride lvl",
+    "numPr": "ilvl numId",
+    "compat": "doNotExpandShiftReturn useFELayout compatSetting",
+    "sectPr": "headerReference footerReference footnotePr endnotePr type pgSz pgMar paperSrc pgBorders lnNumType "
+    "pgNumType cols formProt vAlign noEndnote titlePg textDirection bidi rtlGutter docGrid",
+}
+# 这几样排在属性后面，先后随内容。
+MIXED = {"tc": {"p", "tbl", "sdt"}, "p": {"r", "sdt", "fldSimple"}, "r": {"t", "br", "drawing"}}
+# trPr 的子元素规范不管先后，只是各有一个。
+ROW = {
+    "cnfStyle", "divId", "gridBefore", "gridAfter", "wBefore", "wAfter",
+    "cantSplit", "trHeight", "tblHeader", "tblCellSpacing", "jc", "hidden",
+}  # fmt: skip
+
+
+def name_of(node):
+    """元素的名字，不带命名空间。"""
+    return etree.QName(node).localname
+
+
+def parts(content):
+    """Word 文件里各个 XML，解析好。"""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return {
+            name: etree.fromstring(archive.read(name))
+            for name in archive.namelist()
+            if name.endswith(".xml")
+        }
+
+
+def document(content):
+    """正文的 XML。"""
+    return parts(content)["word/document.xml"]
+
+
+def disorder(content):
+    """不合规范次序的元素，一处一句。"""
+    for part, root in parts(content).items():
+        for node in root.iter(*(qn(f"w:{name}") for name in (*ORDER, "trPr"))):
+            name, kids = name_of(node), [name_of(kid) for kid in node]
+            if name == "trPr":
+                if set(kids) - ROW or len(set(kids)) != len(kids):
+                    yield f"{part}：trPr 里有 {kids}"
+                continue
+            places = {kid: place for place, kid in enumerate(ORDER[name].split())}
+            places |= dict.fromkeys(MIXED.get(name, ()), 99)
+            if set(kids) - places.keys() or [places[kid] for kid in kids] != sorted(
+                places[kid] for kid in kids
+            ):
+                yield f"{part}：{name} 里的次序是 {kids}"
+            if name == "tc" and kids[-1:] != ["p"]:
+                yield f"{part}：格子不以段落结尾 {kids}"
+
+
+def told(content):
+    """正文里的字，照先后，去掉空白。"""
+    return squash("".join(node.text or "" for node in document(content).iter(qn("w:t"))))
+
+
+def expected(found):
+    """块写进 Word 该有的字：要填的空先写名字，再是点了就能填的一处。"""
+
+    def lines():
+        for block in found:
+            for runs in (block.runs, *(cell for row in block.rows for cell in row)):
+                for run in runs:
+                    yield f"{run.text}：点这里填{run.text}" if run.fill else run.text
+            yield expected(block.inside)
+            for item in block.items:
+                yield expected(item)
+
+    return squash("".join(lines()))
+
+
+def piece_told(plan, piece, site):
+    """一份资料的 Word 该有的字。"""
+    return squash(piece.title) + expected(
+        (*sheets.body(plan, piece), *sheets.closing(plan, piece, site))
+    )
+
+
+def paper_told(plan, paper):
+    """一篇公文的 Word 该有的字：原文、补出的字、编者注。"""
+    words = paper_words(plan, paper)
+    if paper.table:
+        label, title, unit, task, _ = words[:5]
+        # 表头只有一层，不印跨栏的那一格；单位的名字写在每行开头。
+        rows = [
+            [
+                unit.name,
+                *(run["text"] for task in unit.tasks for run in official_runs(plan, task)),
+            ]
+            + [
+                run["text"]
+                for p in plan.periods
+                for row in unit.measures[p.id]
+                for run in official_runs(plan, row)
+            ]
+            for unit in plan.units
+        ]
+        words = [
+            label,
+            title,
+            unit,
+            task,
+            *(period.printed for period in plan.periods),
+            *(word for row in rows for word in row),
+        ]
+    notes = official_sheet(plan, paper)["notes"]
+    return squash("".join([*words, *(["编者注", *notes] if notes else [])]))
+
+
+def written(html, look=None):
+    """把一段 HTML 的块写成 Word。"""
+    writer = Writer("题", look or Look(), "页脚")
+    writer.blocks(blocks(html))
+    return writer.save()
+
+
+LISTS = "<ol><li>甲</li><li>乙</li></ol><p>隔开</p><ol><li>丙</li><li>丁<ol><li>里一</li><li>里二</li></ol></li><li>戊</li></ol>"
+
+
+def convert(files, folder):
+    """用 LibreOffice 把几个 Word 转成 PDF，只启动一次；返回各 PDF 的路径。"""
+    source = folder / "docx"
+    source.mkdir()
+    for name, content in files.items():
+        (source / f"{name}.docx").write_bytes(content)
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = [
+        "soffice",
+        profile,
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        str(folder / "pdf"),
+    ]
+    command += [str(path) for path in sorted(source.iterdir())]
+    subprocess.run(command, capture_output=True, check=True, timeout=180)
+    return {name: folder / "pdf" / f"{name}.pdf" for name in files}
+
+
+@pytest.fixture(scope="module")
+def converted(hosted, tmp_path_factory):
+    """云汀的全部 Word，和只有两个编号列表的一份，转成的 PDF。"""
+    files = {
+        name.removesuffix(".docx"): path.read_bytes()
+        for name, path in named(hosted).items()
+        if name.endswith(".docx")
+    }
+    return convert(files | {"lists": written(LISTS)}, tmp_path_factory.mktemp("office"))
+
+
+def docx_of(outputs):
+    """全部 Word，照文件名。"""
+    return {
+        name: path.read_bytes() for name, path in named(outputs).items() if name.endswith(".docx")
+    }
+
+
+def test_every_file_keeps_the_order_of_the_standard(hosted, unhosted):
+    """每个 Word 里每个元素的子元素都合规范的先后，格子以段落结尾：不然 Word 说文件坏了，要修复。"""
+    for outputs in (hosted, unhosted):
+        files = docx_of(outputs)
+        assert len(files) == 6
+        assert {
+            name: found for name, content in files.items() if (found := list(disorder(content)))
+        } == {}
+
+
+def test_the_words_are_those_of_the_blocks(hosted):
+    """资料的 Word 从头到尾就是标题、正文的块、末尾锁住的几行，一个字不多，一个字不少。"""
+    for piece in city().pieces:
+        content = named(hosted)[f"{piece.slug}-docx.docx"].read_bytes()
+        assert told(content) == piece_told(city(), piece, Site(name=NAME, url=URL))
+
+
+def test_documents_stand_whole(hosted):
+    """公文的 Word 逐段就是数据里的原文和补出的字，末尾是编者注；每页页脚有来源。"""
+    for paper in papers(city()):
+        content = named(hosted)[f"{paper.id}.docx"].read_bytes()
+        assert told(content) == paper_told(city(), paper)
+        foot = "".join(parts(content)["word/footer1.xml"].itertext())
+        assert f"来源：{city().source.publisher}" in foot
+        assert city().source.address in foot
+
+
+def test_an_office_opens_every_file(converted):
+    """LibreOffice 打得开每一份，传单一到两页，字都在，每页有页脚和页码。"""
+    for piece in city().pieces:
+        pages = pages_of(converted[f"{piece.slug}-docx"])
+        assert not isinstance(piece, Leaflet) or len(pages) <= 2
+        text = squash("".join(pages))
+        words = chunks(
+            (*sheets.body(city(), piece), *sheets.closing(city(), piece, Site(name=NAME, url="")))
+        )
+        assert [word for word in words if squash(word) not in text] == []
+        for number, page in enumerate(pages, 1):
+            assert (
+                f"{squash(sheets.imprint(piece, Site(name=NAME, url='')))}第{number}页"
+                in squash(page)
+            )
+    for paper in papers(city()):
+        pages = pages_of(converted[paper.id])
+        assert all(
+            "来源:" in squash(page) and squash(city().source.address) in squash(page)
+            for page in pages
+        )
+
+
+def test_numbers_start_at_one(hosted, converted):
+    """每个编号列表各从 1 数起，不接着上一个数，里层也是：传单上“第四步”会让人找前三步。"""
+    assert squash("".join(pages_of(converted["lists"]))).startswith(
+        "1.甲2.乙隔开1.丙2.丁1.里一2.里二3.戊"
+    )
+    for content in (written(LISTS), named(hosted)["ferry-talk-docx.docx"].read_bytes()):
+        numbering = parts(content)["word/numbering.xml"]
+        starts = {
+            num.get(qn("w:numId")): [
+                node.get(qn("w:val")) for node in num.iter(qn("w:startOverride"))
+            ]
+            for num in numbering.iter(qn("w:num"))
+        }
+        used = [node.get(qn("w:val")) for node in document(content).iter(qn("w:numId"))]
+        assert used
+        assert {starts[number][0] for number in used} == {"1"}
+
+
+def controls(content):
+    """各个内容控件：名字、标记、编号、锁、里面的字。"""
+    found = []
+    for node in document(content).iter(qn("w:sdt")):
+        properties = node.find(qn("w:sdtPr"))
+        values = {name_of(kid): kid.get(qn("w:val")) for kid in properties}
+        found.append(
+            (values, "".join(text.text for text in node.find(qn("w:sdtContent")).iter(qn("w:t"))))
+        )
+    return found
+
+
+def test_blanks_are_named_controls(hosted):
+    """每处要填的空是带名字的内容控件，点一下就能填，名字就是空的名字；编号不重。"""
+    for piece in city().pieces:
+        found = controls(named(hosted)[f"{piece.slug}-docx.docx"].read_bytes())
+        blanks = [(values, text) for values, text in found if "text" in values]
+        names = [
+            run.text for block in sheets.body(city(), piece) for run in runs_of(block) if run.fill
+        ]
+        assert (
+            [values["alias"] for values, _ in blanks]
+            == [values["tag"] for values, _ in blanks]
+            == names
+        )
+        assert [text for _, text in blanks] == [f"点这里填{name}" for name in names]
+        assert all("showingPlcHdr" in values and "lock" not in values for values, _ in blanks)
+        ids = [int(values["id"]) for values, _ in found]
+        assert len(set(ids)) == len(ids)
+
+
+@pytest.mark.parametrize("fixture", ["hosted", "unhosted"])
+def test_what_must_not_change_is_locked(request, fixture):
+    """电话、依据、版本、许可和二维码锁在一起，在末尾，改不了；别的都没有锁。没有网址就没有二维码。"""
+    outputs = request.getfixturevalue(fixture)
+    for piece in city().pieces:
+        content = named(outputs)[f"{piece.slug}-docx.docx"].read_bytes()
+        locked = [text for values, text in controls(content) if values.get("lock")]
+        assert [values["lock"] for values, _ in controls(content) if "lock" in values] == [
+            "sdtContentLocked"
+        ]
+        assert [squash(text) for text in locked] == [
+            expected(sheets.closing(city(), piece, Site(name=NAME, url="")))
+        ]
+        body = document(content).find(qn("w:body"))
+        assert [name_of(node) for node in body][-2:] == ["sdt", "sectPr"]
+        pictures = [node.get("descr") for node in body[-2].iter(qn("wp:docPr"))]
+        assert pictures == (["二维码，扫码看网页版"] if fixture == "hosted" else [])
+
+
+def test_pictures_say_what_they_show(hosted):
+    """每张图都有替代文字，插图的是编者写的那一句；编号不重。"""
+    for piece in city().pieces:
+        found = list(
+            document(named(hosted)[f"{piece.slug}-docx.docx"].read_bytes()).iter(qn("wp:docPr"))
+        )
+        wanted = [piece.alt] if isinstance(piece, Leaflet) else []
+        assert [node.get("descr") for node in found] == [*wanted, "二维码，扫码看网页版"]
+        assert len({node.get("id") for node in found}) == len(found)
+
+
+def test_nobody_and_no_time(hosted):
+    """属性里没有作者、没有公司、没有现在的时间，只有标题和语言；压缩包里的时间固定，照名字排。"""
+    titles = {f"{piece.slug}-docx.docx": piece.title for piece in city().pieces}
+    titles |= {f"{paper.id}.docx": paper.title for paper in papers(city())}
+    for name, content in docx_of(hosted).items():
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            infos = archive.infolist()
+            core, app = archive.read("docProps/core.xml"), archive.read("docProps/app.xml")
+        assert {info.date_time for info in infos} == {EPOCH}
+        first, *rest = [info.filename for info in infos]
+        assert (first, rest) == ("[Content_Types].xml", sorted(rest))
+        properties = docx.Document(io.BytesIO(content)).core_properties
+        assert (properties.author, properties.last_modified_by, properties.comments) == ("", "", "")
+        assert (properties.title, properties.language) == (titles[name], "zh-CN")
+        assert core.count(FIXED) == 2
+        assert b"python-docx" not in core + app
+        assert b"<Company/>" in app
+
+
+def test_styles_are_real(hosted):
+    """标题用标题样式，表头跨页重复，字体、语言写明是中文：大纲看得到，读屏软件念得对。"""
+    found = docx.Document(io.BytesIO(named(hosted)["ferry-talk-docx.docx"].read_bytes()))
+    headings = [
+        (p.style.name, p.text)
+        for p in found.paragraphs
+        if p.style.name.startswith(("Title", "Heading"))
+    ]
+    assert headings == [
+        ("Title", "开渡讲话"),
+        ("Heading 2", "一、开头"),
+        ("Heading 2", "二、三件事"),
+    ]
+    (table,) = (table for table in found.tables if len(table.rows) == 3)
+    assert [
+        row._tr.trPr is not None and row._tr.trPr.find(qn("w:tblHeader")) is not None
+        for row in table.rows
+    ] == [
+        True,
+        False,
+        False,
+    ]
+    for name in ("Normal", "Title", "Heading 1", "Heading 2", "List Bullet", "List Number"):
+        properties = found.styles[name].element.rPr
+        assert properties.find(qn("w:lang")).get(qn("w:eastAsia")) == "zh-CN"
+        assert properties.rFonts.get(qn("w:eastAsia")) == "微软雅黑"
+        assert not [key for key in properties.rFonts.attrib if key.endswith("Theme")]
+
+
+def test_chinese_quotes_stay_chinese(hosted):
+    """每一截汉字都标明是中文：不标，“弯引号”会变成窄的西文引号。"""
+    for name, content in docx_of(hosted).items():
+        for run in document(content).iter(qn("w:r")):
+            text = "".join(node.text or "" for node in run.iter(qn("w:t")))
+            fonts = run.find(f"{qn('w:rPr')}/{qn('w:rFonts')}")
+            if set("“”‘’—…") & set(text):
+                assert fonts is not None, (name, text)
+                assert fonts.get(qn("w:hint")) == "eastAsia", (name, text)
+
+
+def test_official_layout(hosted):
+    """公文照 GB/T 9704—2012：A4，天头 37、订口 28、版心 156×225 毫米，三号仿宋，行距 28.95 磅，小标宋标题。"""
+    found = docx.Document(io.BytesIO(named(hosted)["scheme.docx"].read_bytes()))
+    section = found.sections[0]
+    edges = (
+        section.page_width,
+        section.page_height,
+        section.top_margin,
+        section.right_margin,
+        section.bottom_margin,
+        section.left_margin,
+    )
+    assert [round(edge.mm) for edge in edges] == [210, 297, 37, 26, 35, 28]
+    normal = found.styles["Normal"]
+    assert (normal.font.size.pt, normal.element.rPr.rFonts.get(qn("w:eastAsia"))) == (
+        16,
+        "仿宋_GB2312",
+    )
+    assert normal.paragraph_format.line_spacing.pt == pytest.approx(28.95)
+    assert found.styles["Title"].font.size.pt == 22
+    assert found.styles["Title"].element.rPr.rFonts.get(qn("w:eastAsia")) == "方正小标宋简体"
+    assert found.styles["Heading 2"].element.rPr.rFonts.get(qn("w:eastAsia")) == "黑体"
+    grid = section._sectPr.find(qn("w:docGrid"))
+    assert grid is None or grid.get(qn("w:type")) is None
+    indents = [
+        p._p.pPr.ind.get(qn("w:firstLineChars"))
+        for p in found.paragraphs
+        if p.style.name == "Normal" and p.text
+    ]
+    assert set(indents) == {"200"}
+
+
+def test_the_table_is_on_a_wide_page(hosted):
+    """推进表横放，一行一个单位，表头写时段，列宽加起来正好是版心。"""
+    found = docx.Document(io.BytesIO(named(hosted)["appendix.docx"].read_bytes()))
+    section = found.sections[0]
+    assert section.page_width > section.page_height
+    (table,) = found.tables
+    assert [cell.text for cell in table.rows[0].cells] == [
+        "单位",
+        "要做的事",
+        "2031-2032",
+        "2033",
+        "2034",
+        "2035-2036",
+    ]
+    assert [row.cells[0].text for row in table.rows[1:]] == [unit.name for unit in city().units]
+    room = section.page_width - section.left_margin - section.right_margin
+    assert sum(column.width for column in table.columns) == pytest.approx(room, rel=0.01)
+
+
+@pytest.mark.parametrize("look", [Look(), OFFICIAL_LOOK, Look(wide=True)])
+def test_any_look_keeps_the_order(look):
+    """哪种样子写哪种块，次序都合规范。"""
+    html = (
+        "<h1>甲</h1><h4>乙</h4><p>丙<strong>丁</strong><br>戊<span data-fill='己'>己</span></p>" + LISTS
+        + "<table><tr><th>甲</th><th>乙</th></tr><tr><td>丙</td><td>丁</td></tr></table>"
+        + "".join(f"<div class='{kind}'><p>框</p></div>" for kind in ("note", "board", "slip"))
+        + "<div class='cards'><ul><li>甲</li><li>乙</li><li>丙</li></ul></div>"
+    )  # fmt: skip
+    content = written(html, look)
+    assert list(disorder(content)) == []
+    assert told(content) == expected(blocks(html))
+
+
+def test_cards_in_two_columns():
+    """可剪的卡片两张一行，单数时最后一格空着，一张不拆成两页，一张里的两段还是两段。"""
+    content = written(
+        "<div class='cards'><ul><li><p>甲</p><p>一</p></li><li>乙</li><li>丙</li></ul></div>"
+    )
+    (table,) = docx.Document(io.BytesIO(content)).tables
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [
+        ["甲\n一", "乙"],
+        ["丙", ""],
+    ]
+    assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in table.rows)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div class='note'><p>前</p><table><tr><th>表</th></tr></table><p>后</p></div>",
+        "<div class='note'><p>前</p><div class='board'><p>板</p></div><p>后</p></div>",
+        "<div class='slip'><table><tr><th>表</th></tr></table></div>",
+    ],
+)
+def test_what_is_inside_a_frame_stays_inside(html):
+    """框里的表、框里的框，次序不变，还在框里，文件是好的。"""
+    content = written(html)
+    assert told(content) == expected(blocks(html))
+    assert list(disorder(content)) == []
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div class='cards'><p>先剪开</p><ul><li>甲</li></ul></div>",
+        "<div class='cards'><ul><li>甲<ul><li>里面</li></ul></li></ul></div>",
+    ],
+)
+def test_cards_lose_nothing(html):
+    """卡片框里写的，一句不少。"""
+    assert told(written(html)) == expected(blocks(html))
+
+
+def test_the_leaflet_has_its_looks():
+    """传单的 Word 用它那套颜色：小标题是主色，提示框是底色。"""
+    palette = city().tokens.palettes[leaflet().palette]
+    writer = Writer(
+        "题",
+        Look(accent=palette.accent.removeprefix("#"), tint=palette.tint.removeprefix("#")),
+        "脚",
+    )
+    writer.blocks(blocks("<div class='note'><p>甲</p></div>"))
+    content = writer.save()
+    styles = docx.Document(io.BytesIO(content)).styles
+    assert str(styles["Heading 2"].font.color.rgb) == palette.accent.removeprefix("#").upper()
+    (shade,) = document(content).iter(qn("w:shd"))
+    assert shade.get(qn("w:fill")) == palette.tint.removeprefix("#")
+
+
+# ---- 真实的资料，全部看一遍 ----
+
+
+def test_every_real_file(site, plan, tmp_path):
+    """真实的每个 Word：次序合规范，字一个不少，LibreOffice 打得开，传单一到两页。"""
+    files = {path.stem: path.read_bytes() for path in sorted(site.rglob("*.docx"))}
+    pieces = {f"{piece.slug}-docx": piece for piece in plan.pieces}
+    documents = {paper.id: paper for paper in papers(plan)}
+    assert files.keys() == pieces.keys() | documents.keys()
+    assert {
+        name: found for name, content in files.items() if (found := list(disorder(content)))
+    } == {}
+    for name, content in files.items():
+        if name in documents:
+            assert told(content) == paper_told(plan, documents[name]), name
+        else:
+            assert told(content) == piece_told(
+                plan, pieces[name], Site(name=site_name(), url="")
+            ), name
+    for name, path in convert(files, tmp_path).items():
+        pages = pages_of(path)
+        assert pages
+        assert not isinstance(pieces.get(name), Leaflet) or len(pages) <= 2, name

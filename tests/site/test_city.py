@@ -1,0 +1,194 @@
+"""换一座城市：tests/city/ 是一份虚构的小方案，不改 macros/ 和 overrides/ 就要建得成。
+
+代码别的城市也用。混进一个六安的名字、一个写死的数目，别处的网站就会说错自己的单位和年份。
+"""
+
+import re
+from urllib.parse import unquote, urlsplit
+
+import lxml.html
+import pytest
+import yaml
+from project import CITY, ROOT
+
+
+def read(folder):
+    return {
+        path.stem: yaml.safe_load(path.read_text(encoding="utf-8"))
+        for path in sorted(folder.glob("*.yml"))
+    }
+
+
+UNITS = read(CITY / "data/units")
+PERIODS = read(CITY / "data")["periods"]
+PERIOD_OF = {
+    str(year): period for period in PERIODS for year in range(period["first"], period["last"] + 1)
+}
+
+
+def names_of_this_city():
+    """六安、各单位的简称和全称、发文字号，都从 data/ 读：数据改了，要找的字跟着改。"""
+    names = {
+        unit[key] for unit in read(ROOT / "data/units").values() for key in ("name", "full_name")
+    }
+    cards = [
+        document["card"]
+        for document in read(ROOT / "data/documents").values()
+        if "card" in document
+    ]
+    return sorted({"六安", *names, *(card["number"] for card in cards)})
+
+
+def found(words, *folders):
+    """这些目录里写着 words 的地方，一处一行。__pycache__ 由源文件编译而来，不另看。"""
+    files = [path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file()]
+    return [
+        f"{path}:{number}: {word}"
+        for path in files
+        if "__pycache__" not in path.parts
+        for number, line in enumerate(path.read_bytes().split(b"\n"), 1)
+        for word in words
+        if word.encode() in line
+    ]
+
+
+@pytest.fixture(scope="module")
+def site(city_site):
+    """用仓库的代码建的虚构城市的网站。"""
+    return city_site
+
+
+def html(path):
+    return lxml.html.parse(str(path)).getroot()
+
+
+def test_one_page_per_row(site):
+    """单位、任务、年份各有一页，一页不多一页不少：页数由数据定，不由代码定。"""
+    made = {
+        name: {path.stem for path in (site / name).glob("*.html")}
+        for name in ("units", "tasks", "years")
+    }
+    tasks = {f"{id}-{n}" for id, unit in UNITS.items() for n, _ in enumerate(unit["tasks"], 1)}
+    assert made == {
+        "units": {"index", *UNITS},
+        "tasks": {"index", *tasks},
+        "years": {"index", *PERIOD_OF},
+    }
+
+
+@pytest.mark.parametrize("year", PERIOD_OF)
+def test_year_page_says_which_year(site, year):
+    """四个时段六年，每一页说对自己是第几年；几年合一栏的才说合为一栏。写死三段九年，这里就错。"""
+    text = html(site / f"years/{year}.html").find(".//article").text_content()
+    assert f"第 {list(PERIOD_OF).index(year) + 1} 年，共 {len(PERIOD_OF)} 年" in text
+    assert ("合为一栏" in text) == (PERIOD_OF[year]["first"] != PERIOD_OF[year]["last"])
+
+
+def test_unnumbered_tasks_printed_as_they_are(site):
+    """原表没有印序号的任务照样显示，不替它编号：添了号就不是原文。"""
+    page = html(site / "units/lighthouse.html")
+    for n, task in enumerate(UNITS["lighthouse"]["tasks"], 1):
+        (row,) = page.xpath(f'//*[@data-official="lighthouse-{n}"]')
+        assert "".join(row.xpath(".//text()[not(ancestor::*[@data-editorial])]")) == task["text"]
+
+
+def test_short_addresses_are_made_and_arrive(site):
+    """段、任务、举措各有短地址，跳到的就是那一段：短地址写死篇名或单位名，换一座城市就跳空。"""
+    made = {
+        path.relative_to(site).as_posix(): html(path)
+        for name in "ptm"
+        for path in (site / name).glob("*.html")
+    }
+    assert {
+        "p/1-1.html",
+        "p/preamble.html",
+        "p/notice-1.html",
+        "p/questions-answer.html",
+    } <= made.keys()
+    tasks = {
+        f"t/{id}-{n}.html" for id, unit in UNITS.items() for n, _ in enumerate(unit["tasks"], 1)
+    }
+    measures = {
+        f"m/{id}-{period}-{n}.html"
+        for id, unit in UNITS.items()
+        for period, rows in unit["measures"].items()
+        for n, _ in enumerate(rows, 1)
+    }
+    assert {name for name in made if not name.startswith("p/")} == tasks | measures
+    for page in made.values():
+        (target,) = page.xpath("//a/@href")
+        assert page.xpath('//meta[@http-equiv="refresh"]/@content') == [f"0; url={target}"]
+    assert made["p/1-1.html"].findtext(".//h1") == "云汀市防拐方案第一部分"
+    assert made["p/questions-answer.html"].findtext(".//h1") == "问答正文"
+
+
+def test_every_page_is_finished(site):
+    """每一页，短地址、404 也算，都有自己的内容策略，样式、脚本用带指纹的名字。"""
+    pages = sorted(site.rglob("*.html"))
+    assert [page for page in pages if page.parent.name == "p"]
+    for page in pages:
+        text = page.read_text(encoding="utf-8")
+        assert '<meta http-equiv="Content-Security-Policy"' in text, page
+        assert not re.search(r"assets/(site|boot|search)\.(css|js)", text), page
+
+
+def test_terms_in_the_order_of_sounds(site):
+    """名词照读音排，数据里怎样排都一样；每个都写着自己的出处。"""
+    page = html(site / "terms.html")
+    assert page.xpath('//dl[@class="words"]/dt/text()') == ["分期", "获救的人"]
+    assert page.xpath('//dl[@class="words"]/dd[@class="origin"]/text()') == [
+        "出处：云汀市渡船守则",
+        "出处：虚构",
+    ]
+    assert page.xpath('//p[@class="letters"]/a/text()') == ["f", "h"]
+
+
+def test_words_explained_are_this_city_s_own(site):
+    """正文里加解释的词，是这座城市的名词和单位：别处的名词一个也不会混进来。"""
+    marked = {
+        (node.text, node.get("href").removeprefix("../"))
+        for path in site.rglob("*.html")
+        for node in html(path).xpath('//a[@class="term"]')
+    }
+    units = {(unit["name"], f"units/{id}.html") for id, unit in UNITS.items()}
+    assert ("获救的人", "terms.html#rescued") in marked
+    assert marked <= {("获救的人", "terms.html#rescued"), ("分期", "terms.html#annex"), *units}
+
+
+def test_timeline_has_the_events_and_the_periods(site):
+    """时间线先是印发，再是各时段，几年几栏都由数据定。"""
+    items = html(site / "timeline.html").xpath('//ol[@class="timeline"]/li')
+    assert [item.xpath("string(./time | ./span)") for item in items] == [
+        "2031年1月6日",
+        "2031—2032年",
+        "2033年",
+        "2034年",
+        "2035—2036年",
+    ]
+
+
+def test_every_link_arrives(site):
+    """站内链接都有去处，连同锚点：模板里的链接严格模式看不见，链到只有六安才有的页，读者会点空。"""
+    pages = {path: html(path) for path in site.rglob("*.html")}
+    ids = {path: set(page.xpath("//@id")) for path, page in pages.items()}
+    for path, page in pages.items():
+        for link in map(urlsplit, page.xpath("//@href | //@src")):
+            if not (link.scheme or link.netloc):
+                start = site if link.path.startswith("/") else path.parent
+                target = (start / unquote(link.path).lstrip("/")).resolve() if link.path else path
+                assert target.is_file(), f"{path}: {link.geturl()}"
+                assert not link.fragment or unquote(link.fragment) in ids.get(target, ()), (
+                    f"{path}: {link.geturl()}"
+                )
+
+
+def test_site_never_speaks_for_this_city(site):
+    """虚构城市的网站里没有六安的名字，也没有只对六安说得通的话：它的重点只有两项，没有征求过意见。"""
+    assert not found(
+        [*names_of_this_city(), "四项", "第三部分", "征求意见", "重点任务推进表"], site
+    )
+
+
+def test_code_never_names_this_city():
+    """macros/ 和 overrides/ 里没有六安的任何名字，注释和举例也没有：举例会被抄进代码。"""
+    assert not found(names_of_this_city(), ROOT / "macros", ROOT / "overrides")

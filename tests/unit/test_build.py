@@ -1,0 +1,168 @@
+"""一次构建：设置从哪里来，发布哪些文件，手写页哪些话要停下。用虚构的小城，不经 MkDocs。"""
+
+import subprocess
+import sys
+from dataclasses import replace
+
+import pytest
+from project import ROOT
+
+from macros.build import Settings, load_build
+from macros.corpus import addresses
+from macros.opendata import feeds
+from macros.pages import glossary
+from macros.pages.context import OWN_TEMPLATES
+from macros.pages.info import Info
+from macros.publishing import manifest
+
+CITY = ROOT / "tests/city"
+GIVEN = {
+    "config": CITY / "mkdocs.yml",
+    "name": "云汀防拐",
+    "url": "https://example.org/sub/",
+    "rights": "许可",
+}
+VARIABLES = ("REPO_URL", "PRINT", "LIVE", "SOURCE_DATE_EPOCH")
+
+
+@pytest.fixture(scope="module")
+def build():
+    """小城的一次构建，不印刷。"""
+    made, problems = load_build(Settings(**GIVEN, printing=False, live=True))
+    assert made, problems
+    return made
+
+
+def test_settings_come_from_the_environment_in_one_place(monkeypatch):
+    """没有环境变量时照印、照压缩、不打包；有了照给的，仓库地址末尾的斜线不要。"""
+    for name in VARIABLES:
+        monkeypatch.delenv(name, raising=False)
+    plain = Settings.from_environment(**GIVEN)
+    assert plain == Settings(**GIVEN)
+    assert (plain.root, plain.printing, plain.live, plain.epoch) == (CITY, True, False, None)
+    values = ("https://example.org/some/repo/", "", "1", "1000000000")
+    for name, value in zip(VARIABLES, values, strict=True):
+        monkeypatch.setenv(name, value)
+    assert Settings.from_environment(**GIVEN) == Settings(
+        **GIVEN,
+        repository="https://example.org/some/repo",
+        printing=False,
+        live=True,
+        epoch=1_000_000_000,
+    )
+
+
+def test_bad_data_gives_problems_and_no_build(project):
+    """数据有错，就没有可用的构建，错处一条条列出。"""
+    path = project / "data/terms.yml"
+    path.write_text("- 不是名词\n", encoding="utf-8")
+    made, problems = load_build(
+        Settings(**{**GIVEN, "config": project / "mkdocs.yml"}, printing=False)
+    )
+    assert made is None
+    assert {problem.path for problem in problems} >= {"data/terms.yml"}
+
+
+def test_the_given_moment_becomes_the_edition(build):
+    """SOURCE_DATE_EPOCH 只经过设置：同样的设置，时刻总一样。"""
+    made, _ = load_build(replace(build.settings, epoch=1_000_000_000))
+    assert made.edition.time.timestamp() == 1_000_000_000
+
+
+def test_every_file_is_published(build):
+    """原网页、开放数据、订阅、清单都占了位子；后两个等页面都有了才写。"""
+    files = build.files()
+    assert files[addresses.snapshot(build.plan)] == build.plan.source.text.encode()
+    assert files.keys() >= build.data.keys() | {feeds.FEED, manifest.MANIFEST}
+    assert files[feeds.FEED] == files[manifest.MANIFEST] == b""
+    assert "calendar.ics" in build.data
+    assert "云汀防拐宣传日历" in build.data["calendar.ics"].decode()
+
+
+def test_feeds_name_the_contact_only_with_a_repository(build):
+    """有仓库地址才写得出联系的地方。"""
+    pages = [Info(url="index.html", title="首页")]
+    name = ".well-known/security.txt"
+    without = build.feed_files(pages).get(name, b"")
+    settings = replace(build.settings, repository="https://example.org/some/repo")
+    hosted = replace(build, settings=settings).feed_files(pages)[name]
+    assert b"https://example.org/some/repo/security" in hosted
+    assert b"/security\n" not in without
+
+
+def test_generated_pages_stand_under_their_index(build):
+    """生成的页的正文就是 HTML，不经 Markdown；每页都有目录页，资料的目录页是宣传资料。"""
+    parents = dict(build.children())
+    for page in addresses.generated(build.plan):
+        assert build.body(page).startswith("<h1 ")
+        assert parents.pop(page.uri).endswith("/index.md")
+    assert set(parents.values()) == {"publicity/index.md"}
+    assert len(parents) == len(build.plan.pieces)
+
+
+def test_pages_have_their_templates(build):
+    """首页、搜索、求助、资料目录各有模板，每份资料用资料的，别的用普通的。"""
+    piece = build.plan.pieces[0]
+    assert build.piece(piece.url) is piece
+    assert build.template(piece.url) == "piece.html"
+    assert build.template(addresses.HELP) == OWN_TEMPLATES[addresses.HELP]
+    assert build.template("about.html") == ""
+    assert build.piece("units/index.html") is None
+
+
+def test_no_share_image_without_an_address(build):
+    """不印刷，或不知道网址，就不做分享图。"""
+    assert build.share_images([Info(url="index.html", title="首页")]) == {}
+
+
+def test_an_official_copy_may_not_deny_it(build):
+    """政府办的副本里还写着“不是政府网站”，停在那一行；不是政府办的不管。"""
+    text = "第一行\n本站不是政府网站。\n"
+    owner = replace(build.plan.site, official=True)
+    official = replace(build, plan=replace(build.plan, site=owner))
+    problem = official.denial("about.md", text)
+    assert str(problem).startswith("docs/about.md:2:1: 这里写着“不是政府网站”")
+    assert official.denial("about.md", "没有这句话") is None
+    assert build.denial("about.md", text) is None
+
+
+def test_markup_that_could_run_is_named_with_its_line(build):
+    """手写页里能跑代码的写法，说出是什么、在哪一行。"""
+    text = "# 甲\n\n<script>1</script>\n"
+    problem = build.forbidden("about.md", text, "<h1>甲</h1><script>1</script>")
+    assert str(problem).startswith("docs/about.md:3:1: 页面里不能用 <script>（")
+    assert build.forbidden("about.md", text, "<p>甲</p>") is None
+
+
+def test_written_pages_are_kept_for_the_search(build):
+    """手写页的标题和正文留给搜索索引；传单的正文由数据写出，不是 Markdown 里的。"""
+    assert build.write_down("about.html", "关于", "<p>甲</p>") == "<p>甲</p>"
+    assert build.written["about.html"] == ("关于", "<p>甲</p>")
+    leaflet = next(piece for piece in build.plan.pieces if piece.form == "leaflet")
+    html = build.write_down(leaflet.url, leaflet.title, "")
+    assert leaflet.steps[0].text in html
+    assert build.written[leaflet.url] == (leaflet.title, html)
+
+
+def test_words_are_explained_where_they_help(build):
+    """普通的页上名词带解释；求助页、名词表、宣传资料不带。"""
+    html = f"<p>{build.plan.units[0].name}</p>"
+    assert 'class="term" href="../units/' in build.explained("tasks/a.html", html)
+    for url in (*glossary.PLAIN, build.plan.pieces[0].url):
+        assert build.explained(url, html) == html
+
+
+def test_each_page_leaves_its_code(build):
+    """每页的二维码记下来，最后一起写；求助页的写在页里，不另取。"""
+    values = build.values(Info(url="units/a.html", title="甲", canonical="https://example.org/a"))
+    assert build.codes[values["qr"]] == "https://example.org/a"
+    assert (values["outputs"], values["papers"], values["share"]) == (None, [], "")
+    values = build.values(Info(url=addresses.HELP, title="求助", canonical="https://example.org/"))
+    assert values["qr"] not in build.codes
+    assert values["code"].startswith("<svg")
+
+
+def test_nothing_of_mkdocs_is_needed():
+    """Build 和它用到的，都不导入 MkDocs：换一个程序建站，这些照用。"""
+    code = "import sys, macros.build; sys.exit('mkdocs' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0

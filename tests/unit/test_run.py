@@ -1,0 +1,90 @@
+"""检查一遍：次序、位置、不乱报。"""
+
+import inspect
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from checking import messages
+from project import ROOT, edit
+
+from macros.checks import run
+from macros.checks.handwritten import Handwritten
+from macros.checks.run import check
+from macros.corpus.plan import Plan
+from macros.corpus.problem import Problems
+
+HEALTH = "data/units/health.yml"
+POLICE = "data/units/public-security.yml"
+
+
+def test_the_real_data_has_no_problem():
+    """仓库里的数据自己要过关。"""
+    assert check(ROOT)[1] == []
+
+
+def test_unknown_files_are_named(project):
+    """扩展名写成 .yaml 的文件不会被悄悄忽略。"""
+    (project / HEALTH).rename(project / "data/units/health.yaml")
+    assert any(
+        "data/units/health.yaml:1:1: 不认识的文件" in problem for problem in messages(project)
+    )
+
+
+def test_an_unreadable_file_does_not_raise_false_alarms(project):
+    """一个文件读不成 YAML 时，别的文件里引用它的地方不跟着报错。"""
+    (project / HEALTH).write_text("name: [", encoding="utf-8")
+    problems = messages(project)
+    assert len(problems) == 1
+    assert problems[0].startswith("data/units/health.yml:")
+
+
+def test_problems_are_sorted_and_unique(project):
+    """错误按文件、行、列排好，同一处不说两遍。"""
+    edit(project / HEALTH, "order: 7", "order: 8")
+    edit(project / POLICE, "order: 1\n", "order: 2\n")
+    problems = check(project)[1]
+    assert problems == sorted(set(problems))
+    assert len({problem.path for problem in problems}) > 1
+
+
+def test_check_builds_nothing(project):
+    """检查不写任何文件。"""
+    before = {path: path.stat().st_mtime_ns for path in project.rglob("*") if path.is_file()}
+    time.sleep(0.01)
+    check(project)
+    assert before == {
+        path: path.stat().st_mtime_ns for path in project.rglob("*") if path.is_file()
+    }
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("order: 7", "order: 八"),
+        ("order: 7\n", ""),
+        ("- number: 3\n  text: 配合", "- number: 三\n  text: 配合"),
+    ],
+)
+def test_one_slip_is_one_problem(project, old, new):
+    """一处手误只报一处：次序没读出来，不该带出几十段“位置不同”。"""
+    edit(project / HEALTH, old, new)
+    assert len(messages(project)) <= 2
+
+
+def test_every_rule_is_run():
+    """写了规则就要登记：各文件里公开的、只收计划（和页面、文件夹）的规则，一条不漏，一条不重。"""
+    rules = [*run.DATA_RULES, *run.FILE_RULES, *run.CITING_RULES, *run.PAGE_RULES]
+    assert len(rules) == len(set(rules))
+    forms = [[Plan, Problems], [Plan, Path, Problems], [Plan, Sequence[Handwritten], Problems]]
+    written = set()
+    for module in {sys.modules[rule.__module__] for rule in rules}:
+        for name, value in vars(module).items():
+            own = getattr(value, "__module__", "") == module.__name__
+            if not own or not inspect.isgeneratorfunction(value) or name.startswith("_"):
+                continue
+            if list(inspect.get_annotations(value).values()) in forms:
+                written.add(value)
+    assert written == set(rules)
