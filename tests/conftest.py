@@ -54,16 +54,6 @@ def unprinted_site(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def hosted_site(tmp_path_factory):
-    """给了仓库地址和网址的网站。"""
-    return built_once(
-        tmp_path_factory,
-        "hosted",
-        **HOSTED,
-    )
-
-
-@pytest.fixture(scope="session")
 def city_site(tmp_path_factory):
     """虚构的城市的网站，印刷的也有。有一个警告就不算建成：严格模式会拦下读者点不开的链接。"""
     return built_once(tmp_path_factory, "city", CITY, PRINT="1", LIVE="")
@@ -71,11 +61,8 @@ def city_site(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def hosted_city(tmp_path_factory):
-    """虚构的城市，给了仓库地址。网址从前没有传到小城：它的 mkdocs.yml 里没有 site_url。"""
-    repository = HOSTED["REPO_URL"]
-    return built_once(
-        tmp_path_factory, "hosted-city", CITY, PRINT="1", LIVE="", REPO_URL=repository
-    )
+    """虚构的城市的网站，给了仓库地址和网址：二维码、规范链接、站点地图、编辑链接都有。"""
+    return built_once(tmp_path_factory, "hosted-city", CITY, PRINT="1", LIVE="", **HOSTED)
 
 
 def built_once(tmp_path_factory, name, project=ROOT, **environment):

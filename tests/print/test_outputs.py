@@ -688,13 +688,13 @@ def test_no_real_words_run_into_the_picture(real, plan):
     assert clashes == {}
 
 
-def test_real_codes_lead_to_their_pages(hosted_site, plan, tmp_path):
-    """给了网址的真实网站：每份传单的长图和随身卡扫得出自己那一页，那一页在站上。"""
-    for piece in plan.pieces:
+def test_real_codes_lead_to_their_pages(hosted_city, city, tmp_path):
+    """给了网址的网站：每份传单的长图和随身卡扫得出自己那一页，那一页在站上。"""
+    for piece in city.pieces:
         if isinstance(piece, Leaflet):
-            folder = hosted_site / "publicity" / piece.slug
+            folder = hosted_city / "publicity" / piece.slug
             for name, page in ((f"{piece.slug}-long.png", 1), (f"{piece.slug}-card.pdf", 2)):
                 assert scanned(folder / name, tmp_path, page) == [
                     f"https://example.org/sub/path/{piece.url}"
                 ], name
-            assert (hosted_site / piece.url).is_file()
+            assert (hosted_city / piece.url).is_file()

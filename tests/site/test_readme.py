@@ -55,12 +55,12 @@ def test_the_example_is_real():
 
 
 @pytest.fixture
-def clone(project):
-    """像刚克隆、装好依赖的仓库。"""
+def clone(city_project):
+    """像刚克隆、装好依赖的仓库；内容是虚构的城市，建得快。"""
     for name in ("Makefile", "requirements.txt"):
-        shutil.copy2(ROOT / name, project / name)
-    (project / ".venv").symlink_to(ROOT / ".venv")
-    return project
+        shutil.copy2(ROOT / name, city_project / name)
+    (city_project / ".venv").symlink_to(ROOT / ".venv")
+    return city_project
 
 
 def make(folder, target):
@@ -81,13 +81,13 @@ def test_make_site_replaces_the_site_only_when_all_is_well(clone):
     assert code == 0, output
     built = {path: path.read_bytes() for path in (clone / "site").rglob("*") if path.is_file()}
     assert clone / "site/index.html" in built
-    edit(clone / "docs/consultation.md", "](interpretation.md)", "](nowhere.md)")
+    edit(clone / "docs/data.md", "](verify.md)", "](nowhere.md)")
     assert make(clone, "site")[0] != 0
-    edit(clone / "data/units/health.yml", "order: 7", "order: 八")
+    edit(clone / "data/units/ferry.yml", "order: 1", "order: 一")
     for target in ("site", "check"):
         code, output = make(clone, target)
         assert code != 0
-        assert "data/units/health.yml:3:8" in output
+        assert "data/units/ferry.yml:1:8" in output
     assert built == {
         path: path.read_bytes() for path in (clone / "site").rglob("*") if path.is_file()
     }

@@ -74,9 +74,9 @@ def test_the_comparison_holds_both_texts(site, plan, name, marks):
     assert text_without(node, f"//{marks}") == wanted
 
 
-def test_every_link_and_anchor_works(site, hosted_site):
+def test_every_link_and_anchor_works(site, hosted_city):
     """站内没有死链、死锚点；给没给网址都一样。"""
-    for root in (site, hosted_site):
+    for root in (site, hosted_city):
         files = {path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()}
         for name, path in all_pages(root).items():
             for link in tree(path).xpath("//@href | //@src"):
@@ -208,66 +208,66 @@ def test_every_foot_says_whose_text_prevails(site, plan):
         assert ("这一页来自" in text) == (name != "404.html")
 
 
-def test_edit_links_open_the_exact_row(hosted_site, site, plan):
+def test_edit_links_open_the_exact_row(hosted_city, city_site, city):
     """有仓库地址时直达那一行，没有时写出文件和行号；两种都指到同一行。"""
-    for page in addresses.generated(plan):
+    for page in addresses.generated(city):
         name = addresses.html(page.uri)
-        (link,) = tree(hosted_site / name).xpath(
+        (link,) = tree(hosted_city / name).xpath(
             "//*[@class='site-foot']//a[@rel='noopener edit']/@href"
         )
         assert (
             link == f"https://example.org/some/repo/edit/main/{page.place.path}#L{page.place.line}"
         )
-        foot = tree(site / name).xpath("//*[@class='site-foot']")[0].text_content()
+        foot = tree(city_site / name).xpath("//*[@class='site-foot']")[0].text_content()
         assert f"{page.place.path} 第 {page.place.line} 行" in foot
-    (link,) = tree(hosted_site / "about.html").xpath(
+    (link,) = tree(hosted_city / "about.html").xpath(
         "//*[@class='site-foot']//a[@rel='noopener edit']/@href"
     )
     assert link == "https://example.org/some/repo/edit/main/docs/about.md#L1"
 
 
-def test_short_addresses_lead_to_the_passage(site, hosted_site, plan):
+def test_short_addresses_lead_to_the_passage(city_site, hosted_city, city):
     """每段、每项任务、每条举措有短地址，转到它的位置；聊天里看得到题目和那一段的话。"""
-    folders = {path.parent.name: path for path in sorted(site.glob("[ptm]/*.html"))}
+    folders = {path.parent.name: path for path in sorted(city_site.glob("[ptm]/*.html"))}
     assert set(folders) == {"p", "t", "m"}
     for name, id in (
-        ("p/3-2", "plan-3-2"),
-        ("t/health-2", "health-2"),
-        ("m/health-2022-4", "health-2022-4"),
+        ("p/1-1", "scheme-1-1"),
+        ("t/ferry-1", "ferry-1"),
+        ("m/ferry-2031-2032-2", "ferry-2031-2032-2"),
     ):
-        root = tree(site / f"{name}.html")
-        target = f"../{addresses.address_of(plan, plan.rows[id])}"
+        root = tree(city_site / f"{name}.html")
+        target = f"../{addresses.address_of(city, city.rows[id])}"
         assert root.xpath("//meta[@http-equiv='refresh']/@content") == [f"0; url={target}"]
         assert root.xpath("//a/@href") == [target]
         (text,) = root.xpath("//meta[@property='og:description']/@content")
-        assert plan.rows[id].text.startswith(text.rstrip("…").partition(".")[2] or text.rstrip("…"))
-        assert tree(hosted_site / f"{name}.html").xpath("//link[@rel='canonical']/@href") == [
-            f"https://example.org/sub/path/{addresses.address_of(plan, plan.rows[id])}"
+        assert city.rows[id].text.startswith(text.rstrip("…").partition(".")[2] or text.rstrip("…"))
+        assert tree(hosted_city / f"{name}.html").xpath("//link[@rel='canonical']/@href") == [
+            f"https://example.org/sub/path/{addresses.address_of(city, city.rows[id])}"
         ]
-    for path in site.glob("[ptm]/*.html"):
+    for path in city_site.glob("[ptm]/*.html"):
         page, _, anchor = tree(path).xpath("//a/@href")[0].removeprefix("../").partition("#")
-        assert tree(site / page).xpath("//*[@id=$id]", id=anchor), path.name
+        assert tree(city_site / page).xpath("//*[@id=$id]", id=anchor), path.name
 
 
-def test_a_printed_page_says_where_it_came_from(site, hosted_site):
+def test_a_printed_page_says_where_it_came_from(city_site, hosted_city):
     """有网址时每页末尾印网址和二维码，没有就不留空位；求助页要一个请求就全到，二维码写在页里。"""
-    for name, path in all_pages(hosted_site).items():
+    for name, path in all_pages(hosted_city).items():
         images = tree(path).xpath("//div[@class='sheet-foot']/img/@src")
         assert len(images) == (name not in ("404.html", "help.html")), name
         assert all((path.parent / image).is_file() for image in images)
-    assert not list(site.rglob("*.svg")) or not (site / "qr").exists()
-    assert not tree(site / "index.html").xpath("//div[@class='sheet-foot']")
+    assert not list(city_site.rglob("*.svg")) or not (city_site / "qr").exists()
+    assert not tree(city_site / "index.html").xpath("//div[@class='sheet-foot']")
 
 
-def test_absolute_addresses_only_when_known(site, hosted_site):
+def test_absolute_addresses_only_when_known(city_site, hosted_city):
     """没有网址就没有规范链接和站点地图，不写空的。"""
-    assert tree(site / "index.html").xpath("//link[@rel='canonical']") == []
-    assert not (site / "sitemap.xml").exists()
-    assert tree(hosted_site / "units/health.html").xpath("//link[@rel='canonical']/@href") == [
-        "https://example.org/sub/path/units/health.html"
+    assert tree(city_site / "index.html").xpath("//link[@rel='canonical']") == []
+    assert not (city_site / "sitemap.xml").exists()
+    assert tree(hosted_city / "units/ferry.html").xpath("//link[@rel='canonical']/@href") == [
+        "https://example.org/sub/path/units/ferry.html"
     ]
-    assert "https://example.org/sub/path/units/health.html" in (
-        hosted_site / "sitemap.xml"
+    assert "https://example.org/sub/path/units/ferry.html" in (
+        hosted_city / "sitemap.xml"
     ).read_text(encoding="utf-8")
 
 
