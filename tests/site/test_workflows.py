@@ -87,6 +87,39 @@ def test_what_is_published_is_what_was_tested():
     assert not any("make site" in step for step in order[order.index("make test") :])
 
 
+SCOPE = next(step["run"] for _, _, step in steps() if step.get("id") == "change")
+
+
+@pytest.mark.parametrize(
+    ("names", "base", "answer"),
+    [
+        (["docs/about.md", "data/terms.yml", "CHANGELOG.md"], True, "yes"),
+        (["docs/about.md", "macros/hooks.py"], True, "no"),
+        (["mkdocs.yml"], True, "no"),
+        (["overrides/data/x.css"], True, "no"),
+        (["docs/about.md"], False, "no"),
+    ],
+)
+def test_only_changes_of_content_skip_the_tests(tmp_path, names, base, answer):
+    """只动 data、docs、更新记录的拉取请求不跑程序的测试，编者几分钟就有结果；动了别的、上主干的都跑。"""
+    git(tmp_path, "init", "-q", "-b", "main")
+    (tmp_path / "README.md").write_text("一\n", encoding="utf-8")
+    commit(tmp_path)
+    start = git(tmp_path, "rev-parse", "HEAD").strip()
+    for name in names:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("二\n", encoding="utf-8")
+    commit(tmp_path)
+    said = tmp_path / "output.txt"
+    subprocess.run(
+        ["bash", "-e", "-o", "pipefail", "-c", SCOPE],
+        cwd=tmp_path,
+        env=os.environ | {"BASE": start if base else "", "GITHUB_OUTPUT": str(said)},
+        check=True,
+    )
+    assert said.read_text(encoding="utf-8") == f"content={answer}\n"
+
+
 def test_zizmor_finds_nothing():
     """zizmor 知道的各种不安全的写法，这里一样也没有。"""
     tool = Path(sys.executable).with_name("zizmor")
@@ -132,6 +165,7 @@ def test_every_step_runs_in_a_clean_clone(clone):
         "PATH": f"{fake}:{os.environ['PATH']}",
         "GH_SAID": str(clone.parent / "gh.txt"),
         "GITHUB_STEP_SUMMARY": str(clone.parent / "summary.md"),
+        "GITHUB_OUTPUT": str(clone.parent / "output.txt"),
         "BASE": git(clone, "rev-parse", "HEAD~1").strip(),
         "REPO_URL": "https://example.org/some/repo",
         "PRINT": "",
@@ -143,6 +177,7 @@ def test_every_step_runs_in_a_clean_clone(clone):
             cwd=clone, env=environment, capture_output=True, text=True, timeout=300, check=False,
         )  # fmt: skip
         assert done.returncode == 0, f"{file} {job} {name}\n{done.stdout}{done.stderr}"
+    assert (clone.parent / "output.txt").read_text(encoding="utf-8") == "content=yes\n"
     summary = (clone.parent / "summary.md").read_text(encoding="utf-8")
     assert "市卫健委" in summary
     assert "官方文字" not in summary
