@@ -1,15 +1,14 @@
 """JSON Schema：由记录类生成，编辑器照它补全、说明、划出写错的字段，不用联网。
 
 类型、写法、可选值、给人看的名称和说明都取自记录的字段。
-schema/ 下的文件和 .vscode/ 下的片段由 python -m macros schema 写出，测试保证和这里一致。
+schema/ 下的文件由 python -m macros schema 写出，测试保证和这里一致。
 JSON Schema 看不见写法（引号、分行、数字怎样写），那些由 check 报。
 """
 
 import datetime
-import itertools
 import json
 import types
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import is_dataclass
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
@@ -48,13 +47,9 @@ def written() -> dict[str, str]:
     """要写出的文件：路径 → 内容。"""
     texts = {}
     for name, content in schemas().items():
-        texts[f"schema/{name}.json"] = _json(content)
-    texts[".vscode/publicity.code-snippets"] = _json(snippets())
+        text = json.dumps(content, ensure_ascii=False, indent=2)
+        texts[f"schema/{name}.json"] = text + "\n"
     return texts
-
-
-def _json(content: Any) -> str:
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
 def comment(label: str) -> str:
@@ -188,50 +183,3 @@ def _field(field: WrittenField, definitions: dict[str, Any]) -> dict[str, Any]:
     if "$ref" in kind:
         return content | {"allOf": [kind]}
     return content | kind
-
-
-def snippets() -> dict[str, Any]:
-    """VS Code 的片段：打 leaflet 或 prose，出来一份资料开头的全部必填字段。"""
-    contents = {}
-    for title, prefix, cls in (("传单", "leaflet", Leaflet), ("教案、讲话等", "prose", Prose)):
-        contents[f"新建{title}"] = {
-            "prefix": prefix,
-            "scope": "markdown",
-            "description": title,
-            "body": _snippet(cls),
-        }
-    return contents
-
-
-def _snippet(cls: Any) -> list[str]:
-    stops = itertools.count(1)
-    return ["---", *_lines(cls, stops, ""), "---", "$0"]
-
-
-def _lines(cls: Any, stops: Iterator[int], indent: str) -> Iterator[str]:
-    """一个记录的必填字段，一行一个，值是例子；里面还有记录的，先写一项。"""
-    for field in written_fields(cls).values():
-        if not field.required:
-            continue
-        item = None
-        if get_origin(field.kind) is tuple:
-            item = get_args(field.kind)[0]
-        if is_dataclass(item):
-            first, *rest = _lines(item, stops, indent + "  ")
-            yield f"{indent}{field.name}:"
-            yield f"{indent}- {first.lstrip()}"
-            yield from rest
-        else:
-            stop = _stop(cls, field, next(stops))
-            yield f"{indent}{field.name}: {stop}"
-
-
-def _stop(cls: Any, field: WrittenField, number: int) -> str:
-    """片段里的一处：固定的、几个里选一个的、照例子改的。"""
-    if field.name != "form":
-        example = json.dumps(field.example, ensure_ascii=False)
-        return f"${{{number}:{example}}}"
-    if cls is Leaflet:
-        return "leaflet"
-    options = ",".join(form for form in FORMS if form != "leaflet")
-    return f"${{{number}|{options}|}}"

@@ -206,7 +206,7 @@ def test_schema_writes_every_generated_file(monkeypatch, tmp_path, capsys):
     monkeypatch.chdir(tmp_path)
     assert main(["schema"]) == 0
     names = capsys.readouterr().out.split()
-    assert ".vscode/publicity.code-snippets" in names
+    assert "schema/units.json" in names
     assert all((tmp_path / name).read_bytes() == (ROOT / name).read_bytes() for name in names)
 
 
