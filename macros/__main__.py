@@ -89,7 +89,7 @@ def _editing_commands(commands: Commands) -> None:
     links = commands.add_parser("links", help="看外面的链接打不打得开，要联网")
     links.set_defaults(run=_links, here=False)
 
-    schema = commands.add_parser("schema", help="写出 schema/ 和 .vscode/ 里由记录类生成的文件")
+    schema = commands.add_parser("schema", help="写出 schema/ 里由记录类生成的文件")
     schema.set_defaults(run=_schema, here=False)
 
 

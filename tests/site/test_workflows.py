@@ -87,6 +87,45 @@ def test_what_is_published_is_what_was_tested():
     assert not any("make site" in step for step in order[order.index("make test") :])
 
 
+WEEKLY = next(
+    step["run"]
+    for file, _, step in steps()
+    if file == "weekly" and "gh issue" in step.get("run", "")
+)
+GH = """#!/bin/sh
+echo "$1 $2" >> said.txt
+[ "$2" != list ] || echo "$OPEN"
+"""
+
+
+@pytest.mark.parametrize(
+    ("open_issue", "review", "links", "said"),
+    [
+        ("", "已过复核期限（1 条）：", "都打得开。", ["list", "create"]),
+        ("12", "没有要复核的。", "打不开：1 个", ["list", "edit"]),
+        ("12", "没有要复核的。", "都打得开。", ["list", "close"]),
+        ("", "没有要复核的。", "都打得开。", ["list"]),
+    ],
+)
+def test_the_weekly_look_keeps_one_issue(tmp_path, open_issue, review, links, said):
+    """有事就写进同一个议题，没有才新开，都好了就关上：一周一个，一年就没人看了。"""
+    (tmp_path / "gh").write_text(GH, encoding="utf-8")
+    (tmp_path / "gh").chmod(0o755)
+    (tmp_path / "build").mkdir()
+    (tmp_path / "build/review.txt").write_text(review, encoding="utf-8")
+    (tmp_path / "build/links.txt").write_text(links, encoding="utf-8")
+    path = f"{tmp_path}:{os.environ['PATH']}"
+    subprocess.run(
+        ["bash", "-e", "-o", "pipefail", "-c", WEEKLY],
+        cwd=tmp_path,
+        env=os.environ | {"PATH": path, "OPEN": open_issue},
+        check=True,
+    )
+    assert (tmp_path / "said.txt").read_text(encoding="utf-8").split("\n")[:-1] == [
+        f"issue {word}" for word in said
+    ]
+
+
 SCOPE = next(step["run"] for _, _, step in steps() if step.get("id") == "change")
 
 
@@ -158,7 +197,9 @@ def test_every_step_runs_in_a_clean_clone(clone):
     """照写的次序把每一步跑一遍：只在 GitHub 上才跑得到的命令，写错了要等到出事才知道。"""
     fake = clone.parent / "bin"
     fake.mkdir()
-    (fake / "gh").write_text('#!/bin/sh\nprintf "%s\\n" "$@" > "$GH_SAID"\n', encoding="utf-8")
+    (fake / "gh").write_text(
+        '#!/bin/sh\n[ "$2" = list ] || printf "%s\\n" "$@" > "$GH_SAID"\n', encoding="utf-8"
+    )
     (fake / "gh").chmod(0o755)
     inherited = {k: v for k, v in os.environ.items() if not k.startswith("MAKE") and k != "MFLAGS"}
     environment = inherited | {
