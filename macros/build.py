@@ -131,7 +131,9 @@ class Build:
 
     def assets(self, texts: Mapping[str, str]) -> dict[str, bytes]:
         """样式和脚本（assets 下的名字 → 内容）换上带指纹的名字；各页收尾时跟着换。"""
-        made, names = finish.asset_files(texts, self.plan, self._sheets, self.website.tokens)
+        made, names = finish.asset_files(
+            texts, self.plan, self._sheets, self.website.tokens, self.settings.repository
+        )
         self.names.update(names)
         return _in_bytes(made)
 

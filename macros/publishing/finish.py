@@ -11,6 +11,7 @@ import rjsmin
 from macros.corpus.plan import Plan
 from macros.corpus.release import Edition
 from macros.pages import cite, glossary, linebreaks
+from macros.pages.edits import edits
 from macros.publishing import assets, headers, styles
 from macros.publishing.manifest import MANIFEST, manifest_text
 
@@ -53,11 +54,12 @@ class PageFinisher:
 
 
 def asset_files(
-    sources: Mapping[str, str], plan: Plan, sheets: Path, style: str
+    sources: Mapping[str, str], plan: Plan, sheets: Path, style: str, repository: str = ""
 ) -> tuple[dict[str, str], dict[str, str]]:
     """要发布的样式和脚本（地址 → 内容），和旧名字 → 新名字。
 
     sources 是 assets 下的脚本和图标，sheets 是样式各部分的文件夹，style 是样式变量。
+    有仓库的网址 repository 时，多一份从页面找到那一行的。
     脚本去掉注释和空白，手机少下载三分之一；图标照原样。
     """
     places = cite.places_and_styles(plan)
@@ -66,6 +68,8 @@ def asset_files(
         "places.js": _script("sitePlaces", places),
         "words.js": _script("siteWords", words),
     }
+    if repository:
+        texts["edits.js"] = _script("siteEdits", edits(plan, repository))
     made, names = {}, {}
     for name, source in sources.items():
         if name.endswith(".js"):

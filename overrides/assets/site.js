@@ -293,6 +293,7 @@
       button.setAttribute("aria-label", `引用：${shortened(textOf(passage), 16)}`);
       button.addEventListener("click", async () => {
         await load("assets/places.js").catch(() => {});
+        if (find("a[rel~=edit]")) await load("assets/edits.js").catch(() => {});
         point(passage);
       });
     }
@@ -326,6 +327,8 @@
     };
     if (voice()) other("朗读这一段", () => speaker.speak([passage]));
     other("这一段有误，报告问题", () => report(place, text, passage.id));
+    const line = lineOf(passage);
+    if (line) list.append(make("li", {}, make("a", { href: line, rel: "noopener" }, "编辑这一段")));
     const opened = sheet(place, make("p", { class: "quoted" }, shortened(text, 80)), list);
   }
 
@@ -383,6 +386,36 @@
       link.href = `${issues}?${new URLSearchParams(filled)}`;
     });
     return [link];
+  }
+
+  // ---- 编辑此页：选中了字，或者地址里带着锚点，就打开写着它的那一行 ----
+
+  /** @param {Node | null} seen 看着的那一处 @returns {string | undefined} */
+  function lineOf(seen) {
+    const edits = globalThis.siteEdits;
+    if (!edits || !seen) return;
+    const known = all("article :is([id], [data-official])").flatMap(node => {
+      const id = node.dataset.official ?? node.id;
+      const path = Object.keys(edits.files).find(name => id in edits.files[name]);
+      return path ? [{ node, url: `${edits.base}${path}#L${edits.files[path][id]}` }] : [];
+    });
+    const before = Node.DOCUMENT_POSITION_PRECEDING;
+    return known.findLast(
+      ({ node }) => node.contains(seen) || seen.compareDocumentPosition(node) & before
+    )?.url;
+  }
+
+  function editing() {
+    /** @type {HTMLAnchorElement | null} */
+    const link = find("a[rel~=edit]");
+    link?.addEventListener("click", async event => {
+      const marked = getSelection();
+      const chosen = String(marked).trim() ? marked?.anchorNode : find(":target");
+      if (!chosen || elsewhere(event)) return;
+      event.preventDefault();
+      await load("assets/edits.js").catch(() => {});
+      location.href = lineOf(chosen) ?? link.href;
+    });
   }
 
   function reporting() {
@@ -686,6 +719,7 @@
       filterTable();
       pointing();
       reporting();
+      editing();
       new Explanations().start();
     })
   );

@@ -532,6 +532,34 @@ def test_a_report_is_ready_to_send(reader):
     assert page.evaluate("navigator.clipboard.readText()") == text
 
 
+@pytest.mark.parametrize(
+    ("name", "choose", "line"),
+    [
+        ("terms.html", "text", "data/terms.yml"),
+        ("terms.html", "anchor", "data/terms.yml"),
+        ("units/ferry.html", "sheet", "data/units/ferry.yml"),
+        ("about.html", "nothing", "docs/about.md"),
+    ],
+)
+def test_editing_opens_the_line_that_is_seen(open_page, hosted_city, city, name, choose, line):
+    """选中几个字、地址带着锚点、段后的单子里点编辑，打开的都是写着它的那一行；什么也没选，打开这一页的文件。"""
+    term, task = city.terms[0], city.task["ferry-1"]
+    number = {"terms.html": term.place.line, "units/ferry.html": task.place.line}.get(name, 1)
+    anchor = f"#{term.id}" if choose == "anchor" else ""
+    with serving(hosted_city) as address:
+        page = open_page(address + name + anchor, 1440)
+        page.route("https://example.org/**", lambda route: route.fulfill(body="编辑"))
+        if choose == "text":
+            page.evaluate(
+                "id => getSelection().selectAllChildren(document.getElementById(id))", term.id
+            )
+        if choose == "sheet":
+            sheet(page, task.id).get_by_role("link", name="编辑这一段").click()
+        else:
+            page.get_by_role("link", name="编辑此页").click()
+        page.wait_for_url(f"https://example.org/some/repo/edit/main/{line}#L{number}")
+
+
 def test_downloads_say_what_to_do_inside_wechat(browser, origin):
     """微信里点下载没有反应：旁边说怎么办；别的浏览器里不说。"""
     for agent, count in (("MicroMessenger/8.0", 1), ("Firefox/140", 0)):

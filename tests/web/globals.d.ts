@@ -37,6 +37,9 @@ declare var searchPart: (part: IndexPart) => void;
 /** places.js 给的：各段的短地址和说法。数据写成脚本，理由同上。 */
 declare var sitePlaces: Places | undefined;
 
+/** edits.js 给的：各处写在哪个文件的第几行；没有仓库地址就没有。数据写成脚本，理由同上。 */
+declare var siteEdits: { base: string; files: Record<string, Record<string, number>> } | undefined;
+
 /** words.js 给的：名词的解释，按链接找。数据写成脚本，理由同上。 */
 declare var siteWords: Record<string, string> | undefined;
 

@@ -10,7 +10,7 @@ const SCRIPTS = readdirSync(ASSETS).filter(name => name.endsWith(".js"));
 const read = name => readFileSync(new URL(name, ASSETS), "utf8");
 
 // 数据脚本是构建时做的，浏览器给的不是我们放的。
-const ELSEWHERE = ["sitePlaces", "siteWords", "importScripts"];
+const ELSEWHERE = ["sitePlaces", "siteEdits", "siteWords", "importScripts"];
 
 function declared() {
   return [...TYPES.matchAll(/^declare var (\w+)/gm)].map(([, name]) => name);
