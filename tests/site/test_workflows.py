@@ -181,7 +181,7 @@ def clone(tmp_path_factory):
     git(target, "init", "-q", "-b", "main")
     commit(target)
     health = target / "data/units/health.yml"
-    text = health.read_text(encoding="utf-8").replace("六安市卫生健康委员会", "六安市卫健委员会")
+    text = re.sub("(?m)^full_name: .*$", "full_name: 六安市卫健委员会甲", health.read_text("utf-8"))
     health.write_text(text, encoding="utf-8")
     commit(target)
     return target

@@ -2,38 +2,31 @@
 
 import pytest
 from checking import assert_says, messages
-from project import edit
+
+ERRATA = "data/errata.yml"
 
 
 @pytest.mark.parametrize(
-    ("path", "old", "new", "expected"),
+    ("old", "new", "expected"),
     [
+        ("printed: 立既", "printed: 立刻", "“立刻”在 scheme-1-1 里出现了 0 次"),
+        ("reading: 立即", "reading: 立既", "reading 和 printed 相同"),
         (
-            "data/errata.yml",
-            "printed: 立争\n",
-            "printed: 力争\n",
-            "“力争”在 public-security-2022-2 里出现了 0 次",
-        ),
-        ("data/errata.yml", "reading: 力争\n", "reading: 立争\n", "reading 和 printed 相同"),
-        (
-            "data/errata.yml",
-            "reading: 2022年1月启动\n  basis: 同段",
-            "reading: 2022年2月启动\n  basis: 同段",
+            "reading: 2031年1月6日",
+            "reading: 2031年2月7日",
             "restored 的 reading 要比 printed 只多字",
         ),
-        ("data/errata.yml", "printed: 打拐犯罪", "printed: 研究本地打拐犯罪形势，结合", ""),
+        ("printed: 立既\n  reading: 立即", "printed: 可疑的人和船，立既\n  reading: 立即", ""),
     ],
 )
-def test_each_rule_speaks_up(project, path, old, new, expected):
+def test_each_rule_speaks_up(city_project, old, new, expected):
     """违反一条规则就有一句话。"""
-    assert_says(project, path, old, new, expected)
+    assert_says(city_project, ERRATA, old, new, expected)
 
 
-def test_overlapping_errata_are_refused(project):
+def test_overlapping_errata_are_refused(city_project):
     """两处勘误不能圈住同一个字，否则标不出来。"""
-    edit(
-        project / "data/errata.yml",
-        "printed: 立争\n  reading: 力争",
-        "printed: 立争通过查找失踪人员\n  reading: 力争通过查找失踪人员",
-    )
-    assert any("和同一段的另一处勘误重叠" in problem for problem in messages(project))
+    path = city_project / ERRATA
+    row = "- {id: again, kind: sic, places: [scheme-1-1], printed: 既报警, basis: 又圈了一遍}\n"
+    path.write_text(path.read_text(encoding="utf-8") + row, encoding="utf-8")
+    assert any("和同一段的另一处勘误重叠" in problem for problem in messages(city_project))
