@@ -5,6 +5,7 @@
 
 import argparse
 import datetime
+import os
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
@@ -37,6 +38,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("停下了。")
         return STOPPED
+    except BrokenPipeError:  # 看的人先走了，如 check | head
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  # 退出时还要冲一次
+        return 1
     except (MemoryError, RuntimeError, ImportError) as error:
         if not _is_out_of_memory(error):
             raise

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from macros.checks.textfiles import files_under
 from macros.corpus import addresses
+from macros.corpus.corpus import stored_files
 from macros.corpus.pieces import FOLDER
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problem, Problems
@@ -16,6 +17,8 @@ PICTURES = ("png", "jpg", "webp")
 ART = f"{FOLDER}/art/"
 
 _NAME = re.compile(ID)
+# data/ 里的 YAML：文件夹、文件名、扩展名。
+_YAML = re.compile(r"data/(.*/)?([^/]+?)(\.yml\.txt|\.yaml|\.yml)", re.IGNORECASE)
 # 各种文件开头的几个字节。
 _STARTS = {
     "png": (b"\x89PNG",),
@@ -103,6 +106,23 @@ def no_links(root: Path) -> Problems:
             if (root / label).is_symlink() and (root / label).exists():
                 message = "这是一个链接，不是文件"
                 yield Problem(label, 1, 1, message, "删掉链接，把文件本身放进来")
+
+
+def data_in_place(root: Path) -> Problems:
+    """data/ 里的 YAML 都在该在的地方，扩展名是 .yml：放错了就读不到，别处会说少了它。"""
+    stored = stored_files()
+    for label in files_under(root, "data"):
+        found = _YAML.fullmatch(label)
+        if not found:
+            continue
+        folder, stem, ending = found.groups()
+        if ending != ".yml":
+            yield Problem(label, 1, 1, f"扩展名不能是 {ending}", f"改成 {stem}.yml")
+        elif folder and f"{stem}.yml" in stored and not (root / f"data/{stem}.yml").exists():
+            yield Problem(label, 1, 1, "放错了文件夹", f"移到 data/{stem}.yml")
+        elif not folder and f"{stem}.yml" not in stored:
+            help = "单位的移到 data/units/，公文的移到 data/documents/；都不是就删掉"
+            yield Problem(label, 1, 1, "不认识的文件", help)
 
 
 def pictures_real(_plan: Plan, root: Path) -> Problems:

@@ -15,6 +15,7 @@ from macros.corpus.corpus import Row
 from macros.corpus.editorial import Event, Question, Term
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problem, Problems
+from macros.corpus.slips import narrowed
 from macros.pages import glossary
 
 _DATE = re.compile(r"(?<!\d)(?:(\d{4})年)?(\d{1,2}月(?:\d{1,2}日)?)")
@@ -31,7 +32,10 @@ def terms_in_text(plan: Plan) -> Problems:
         for form in term.forms:
             if form and form not in standing:
                 message = f"原文里没有“{form}”"
-                yield problem_in(term, "term", message, "照原文的写法写，不要只写长词的一截")
+                help = "照原文的写法写，不要只写长词的一截"
+                if narrowed(form) != form:
+                    help = f"去掉外面的引号，写成 {narrowed(form)}"
+                yield problem_in(term, "term", message, help)
 
 
 def terms_once(plan: Plan) -> Problems:

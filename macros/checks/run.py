@@ -198,12 +198,8 @@ def check(root: Path, expanded: dict[str, str] | None = None) -> tuple[Plan | No
     if plan is None:
         return None, sorted(set(problems))
     pages = handwritten.read(plan, root)
-    for rule in DATA_RULES:
-        problems += rule(plan)
-    for file_rule in FILE_RULES:
-        problems += file_rule(plan, root)
-    for citing_rule in CITING_RULES:
-        problems += citing_rule(plan, pages)
+    if not problems:  # 写法有错的记录读成了空的，别的记录会说找不到它
+        problems += _ruled(plan, root, pages)
     problems += list(_compared(plan, problems))
     is_clean = not problems
     for page_rule in PAGE_RULES:
@@ -219,9 +215,23 @@ def check(root: Path, expanded: dict[str, str] | None = None) -> tuple[Plan | No
     return plan, sorted(set(problems))
 
 
+def _ruled(plan: Plan, root: Path, pages: Sequence[handwritten.Handwritten]) -> Problems:
+    """数据的各条规则，连同要看别的文件、手写页面的。"""
+    for rule in DATA_RULES:
+        yield from rule(plan)
+    for file_rule in FILE_RULES:
+        yield from file_rule(plan, root)
+    for citing_rule in CITING_RULES:
+        yield from citing_rule(plan, pages)
+
+
 def _read(root: Path) -> tuple[Plan | None, list[Problem]]:
-    """读数据；有没解完的冲突、放在数据和页面里的链接，先不读：别的错多半是它们引起的。"""
-    broken = [*leftovers.conflicts(root), *docfiles.no_links(root)]
+    """读数据；有没解完的冲突、链接、放错地方的数据，先不读：别的错多半是它们引起的。"""
+    broken = [
+        *leftovers.conflicts(root),
+        *docfiles.no_links(root),
+        *docfiles.data_in_place(root),
+    ]
     if broken:
         return None, broken
     return load(root)

@@ -13,6 +13,7 @@ import yaml
 
 from macros.corpus.problem import Problem
 from macros.corpus.record import ID, ID_SAYS, Form, WrittenField, written_fields
+from macros.corpus.slips import bracketed, narrowed
 from macros.corpus.yaml import Node, Scalar, Sequence, Table
 
 T = TypeVar("T")
@@ -89,10 +90,27 @@ class Reader:
 
     def _list(self, kind: Any, node: Node, name: str) -> tuple[Any, ...]:
         if not isinstance(node, Sequence):
-            self._refuse(node, f"{name} 要写成列表", "每项前加“- ”，或写成 [甲, 乙]")
+            self._unlisted(node, name)
             return ()
+        if kind is not str or node.path.startswith("data/"):  # 资料里的口号是一句一句的话
+            self._commas(node, name)
         values = [self.value(kind, item, name) for item in node.items]
         return tuple(values)
+
+    def _unlisted(self, node: Node, name: str) -> None:
+        """不是列表：方括号是全角的，就说它。"""
+        right = bracketed(node.text) if isinstance(node, Scalar) and not node.quoted else ""
+        if right:
+            self._refuse(node, f"{name} 的方括号是全角的", f"写成 {right}")
+        else:
+            self._refuse(node, f"{name} 要写成列表", "每项前加“- ”，或写成 [甲, 乙]")
+
+    def _commas(self, node: Sequence, name: str) -> None:
+        """方括号里的全角逗号不隔开各项：两项会并成一项。"""
+        for item in node.items:
+            if node.flow and isinstance(item, Scalar) and not item.quoted and "，" in item.text:
+                help = "隔开各项的换成半角逗号加空格；是一句话里的，给这一项加上引号"
+                self._refuse(item, f"{name} 里用了全角逗号", help)
 
     def _dict(self, kind: Any, node: Node, name: str) -> dict[str, Any]:
         if not isinstance(node, Table):
@@ -118,7 +136,7 @@ class Reader:
             return self._chosen(kind, node, name)
         for form in getattr(kind, "__metadata__", ()):
             if isinstance(form, Form) and not re.fullmatch(form.pattern, text):
-                self._refuse(node, f"{name} 写法不对：{text}", form.says)
+                self._miswritten(kind, node, f"{name} 写法不对：{text}", form.says)
                 return ""
         return text
 
@@ -141,14 +159,14 @@ class Reader:
             return node.text
         listed = "、".join(options)
         help = f"只能是 {listed}"
-        self._refuse(node, f"{name} 不能是 {node.text}", help)
+        self._miswritten(kind, node, f"{name} 不能是 {node.text}", help)
         return ""
 
     def _unquoted(self, kind: type, node: Scalar, name: str, says: str) -> str:
         """不加引号的值；写法不对是空的，says 说要怎样写。"""
         if not node.quoted and re.fullmatch(UNQUOTED[kind], node.text):
             return node.text
-        self._refuse(node, f"{name} 写法不对：{node.text}", f"要写{says}")
+        self._miswritten(kind, node, f"{name} 写法不对：{node.text}", f"要写{says}")
         return ""
 
     def _date(self, node: Scalar, name: str) -> datetime.date:
@@ -158,7 +176,7 @@ class Reader:
         except ValueError:
             pass  # 样子像日期而日历上没有这一天，和写法不对一样报错
         help = "写成 2031-04-06 这样真有的一天"
-        self._refuse(node, f"{name} 不是日期：{node.text}", help)
+        self._miswritten(datetime.date, node, f"{name} 不是日期：{node.text}", help)
         return datetime.date.min
 
     def _text(self, node: Scalar, name: str) -> str:
@@ -179,9 +197,28 @@ class Reader:
             return text
         return ""
 
+    def _miswritten(self, kind: Any, node: Scalar, message: str, help: str) -> None:
+        """写法不对：只是用了全角的字，就说写成半角的什么。"""
+        right = narrowed(node.text)
+        if right != node.text and fits(kind, right):
+            help = f"用了全角的字，写成 {right}"
+        self._refuse(node, message, help)
+
     def _refuse(self, node: Node, message: str, help: str) -> None:
         problem = node.problem(message, help)
         self.problems.append(problem)
+
+
+def fits(kind: Any, text: str) -> bool:
+    """text 合不合 kind 的写法：日期、整数、是否、几个里的一个、有规定写法的。"""
+    if kind is datetime.date:
+        return re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) is not None
+    if kind in UNQUOTED:
+        return re.fullmatch(UNQUOTED[kind], text) is not None
+    if get_origin(kind) is Literal:
+        return text in get_args(kind)
+    forms = getattr(kind, "__metadata__", ())
+    return any(isinstance(form, Form) and re.fullmatch(form.pattern, text) for form in forms)
 
 
 def _empty(cls: Callable[..., T], node: Node) -> T:

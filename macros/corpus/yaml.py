@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from macros.corpus.problem import Problem
+from macros.corpus.slips import slip
 
 MAX_BYTES = 1 << 20
 # 数据文件最深的一处是 units/*.yml 的 measures → 时段 → 行 → serves → 任务，共 6 层。
@@ -73,9 +74,10 @@ class Scalar(Node):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sequence(Node):
-    """一个列表。"""
+    """一个列表；flow 表示写在方括号里。"""
 
     items: tuple[Node, ...]
+    flow: bool = False
 
     def inner(self, step: str | int) -> Node | None:
         """第 step 项，从 0 数。"""
@@ -162,17 +164,30 @@ def read_yaml(path: Path, label: str) -> tuple[Node | None, list[Problem]]:
 
 
 def parse_yaml(text: str, label: str, first_line: int = 1) -> tuple[Node | None, list[Problem]]:
-    """把 YAML 文字变成带位置的树；first_line 是文字第一行在文件里的行号。"""
+    """把 YAML 文字变成带位置的树；first_line 是文字第一行在文件里的行号。
+
+    有输入法的笔误时只说笔误，别的错是它引起的。
+    """
+    slips = list(_slips(text, label, first_line))
+    if slips:
+        return None, slips
     composer = _Composer(text, label, first_line)
     try:
         node = composer.document()
     except _Refused as refused:
         return None, [*composer.problems, refused.problem]
     except yaml.YAMLError as error:
-        return None, [*composer.problems, _syntax(error, label, first_line)]
+        return None, composer.problems or [_syntax(error, label, first_line)]
     if composer.problems:
         return None, composer.problems
     return node, []
+
+
+def _slips(text: str, label: str, first_line: int) -> Iterator[Problem]:
+    for number, line in enumerate(text.split("\n"), first_line):
+        found = slip(line)
+        if found:
+            yield Problem(label, number, found.column, found.message, found.help)
 
 
 def _syntax(error: yaml.YAMLError, label: str, first_line: int) -> Problem:
@@ -240,7 +255,7 @@ class _Composer:
         place = self.place(event)
         if isinstance(event, yaml.SequenceStartEvent):
             items = tuple(self.items(depth))
-            return Sequence(**place, items=items)
+            return Sequence(**place, items=items, flow=bool(event.flow_style))
         return Table(**place, entries=self.entries(depth))
 
     def scalar(self, event: Any) -> Scalar:

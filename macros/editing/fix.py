@@ -1,4 +1,4 @@
-"""机械地改好不用判断的毛病：看不见的字符、半角标点、引号。
+"""机械地改好不用判断的毛病：看不见的字符、输入法的笔误、半角标点、引号。
 
 改的是 data/ 下的 YAML 和 docs/ 下各页开头的元数据；抓取的原网页不碰。
 公文也改，因为只动标点的宽窄和空白：proof.normalized 前后相同，一个字也不会变。
@@ -14,7 +14,8 @@ from typing import Annotated, Any, Literal, get_origin
 from macros.checks.official import GAP, HALF
 from macros.corpus.documents import Paragraph
 from macros.corpus.publicity import split_front
-from macros.corpus.reader import UNQUOTED, Reader, misread_as
+from macros.corpus.reader import UNQUOTED, Reader, fits, misread_as
+from macros.corpus.slips import bracketed, mended, narrowed
 from macros.corpus.yaml import INVISIBLE, MAX_BYTES, Node, Scalar, Table, parse_yaml
 from macros.editing.schema import kind_of
 
@@ -35,12 +36,15 @@ class _Marks(Reader):
         self.texts: set[Scalar] = set()
         self.keys: set[Scalar] = set()
         self.needlessly_quoted: set[Scalar] = set()
+        self.rewritten: dict[Scalar, str] = {}
         self.meta_lines: list[str] = []
 
     def visit(self, kind: Any, node: Node) -> None:
-        """映射看字段名，文字看要不要引号。"""
+        """映射看字段名，文字看要不要引号、是不是用了全角的字。"""
         if isinstance(node, Table):
             self._visit_table(kind, node)
+        elif isinstance(node, Scalar) and get_origin(kind) is tuple:
+            self._visit_unlisted(node)
         elif isinstance(node, Scalar):
             self._visit_scalar(kind, node)
 
@@ -50,13 +54,27 @@ class _Marks(Reader):
         if kind is Paragraph and _field(node, "kind") == "meta":
             self.meta_lines.append(_field(node, "text"))
 
+    def _visit_unlisted(self, node: Scalar) -> None:
+        """该是列表的地方写了全角的方括号。"""
+        if not node.quoted and bracketed(node.text):
+            self.rewritten[node] = bracketed(node.text)
+
     def _visit_scalar(self, kind: Any, node: Scalar) -> None:
+        right = narrowed(node.text)
+        if right != node.text and fits(kind, right):
+            self.rewritten[node] = self._quoted(kind, right)
+            return
         if kind is str or get_origin(kind) in (Literal, Annotated):
             self.texts.add(node)
             return
         form = UNQUOTED.get(kind)
         if form and node.quoted and re.fullmatch(form, node.text):
             self.needlessly_quoted.add(node)
+
+    def _quoted(self, kind: Any, text: str) -> str:
+        """写成半角以后，像数字、日期的文字要加引号。"""
+        is_text = get_origin(kind) in (Literal, Annotated)
+        return f'"{text}"' if is_text and misread_as(text) else text
 
 
 def _field(table: Table, name: str) -> str:
@@ -179,6 +197,7 @@ def _cleaned(label: str, text: str) -> str:
     text = text.lstrip("\ufeff")
     text = _CRLF.sub("\n", text)
     head, yaml, tail = _cut(label, text)
+    yaml = "\n".join(mended(line) for line in yaml.split("\n"))
     yaml = _ZERO_WIDTH.sub("", yaml)
     yaml = _ODD_SPACE.sub(" ", yaml)
     yaml = _LINE_END.sub("", yaml)
@@ -215,7 +234,7 @@ def _mended(file: _File, kept: list[str]) -> str:
     if marks is None:
         return file.yaml
     lines = file.yaml.split("\n")
-    values = marks.texts | marks.keys | marks.needlessly_quoted
+    values = marks.texts | marks.keys | marks.needlessly_quoted | marks.rewritten.keys()
     for node in sorted(values, key=lambda node: node.column, reverse=True):
         _rewrite(lines, node, marks, kept)  # 从右往左，左边的列号才不变
     return "\n".join(lines)
@@ -237,6 +256,8 @@ def _rewrite(lines: list[str], node: Scalar, marks: _Marks, kept: list[str]) -> 
 
 def _better(node: Scalar, quote: str, marks: _Marks, kept: list[str]) -> str:
     """一个值改好的写法，连引号。"""
+    if node in marks.rewritten:
+        return marks.rewritten[node]
     if node in marks.needlessly_quoted:
         return node.text
     text = node.text
