@@ -74,7 +74,7 @@ class Build:
         if plan.calendar:
             name = addresses.CALENDAR.replace(".html", ".ics")
             title = f"{edition.name}宣传日历"
-            made[name] = calendar.icalendar(plan, title, edition.base, edition.time)
+            made[name] = calendar.icalendar(plan, title, edition)
         return _in_bytes(made)
 
     @cached_property
