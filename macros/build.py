@@ -24,6 +24,7 @@ from macros.pages.shortpages import short_page_files
 from macros.pages.view import View
 from macros.printing.engine import Unprintable
 from macros.printing.formats import Output, Outputs
+from macros.printing.icon import touch_icon
 from macros.printing.outputs import print_all
 from macros.printing.share import Share, print_shares, share_address
 from macros.printing.sheets import FILLS, Site
@@ -37,6 +38,9 @@ from macros.settings import Settings
 
 # 这几种错的文字已经是给编者看的一句话。
 SAID = (tables.TooLong, Unprintable)
+
+# 加到手机主屏幕的图标。
+ICON = "assets/apple-touch-icon.png"
 
 # 不是政府办的副本，手写页里说明的话。
 DENIAL = "不是政府网站"
@@ -133,7 +137,7 @@ class Build:
         """样式和脚本（assets 下的名字 → 内容）换上带指纹的名字；各页收尾时跟着换。"""
         made, names = finish.asset_files(texts, self.plan, self._sheets, self.website.tokens)
         self.names.update(names)
-        return _in_bytes(made)
+        return _in_bytes(made) | {ICON: touch_icon(texts["favicon.svg"])}
 
     @cached_property
     def pages(self) -> finish.PageFinisher:
