@@ -117,6 +117,7 @@ DATA_RULES: tuple[Callable[[Plan], Problems], ...] = (
     facts.bases_are_others,
     facts.facts_end_in_sources,
     facts.articles_dated,
+    facts.numbers_apart,
     sources.procedures_sourced,
     sources.terms_sourced,
     sources.pieces_sourced,

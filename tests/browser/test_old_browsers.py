@@ -4,7 +4,6 @@
 """
 
 import pytest
-from serving import serving
 
 pytestmark = pytest.mark.browser
 
@@ -19,13 +18,6 @@ FORGET = """() => {
     };
     for (const sheet of document.styleSheets) strip(sheet);
 }"""
-
-
-@pytest.fixture(scope="module")
-def city_origin(city_site):
-    """从本机的服务器打开小城的网站。"""
-    with serving(city_site) as address:
-        yield address
 
 
 @pytest.fixture
