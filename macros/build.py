@@ -16,7 +16,7 @@ from macros.corpus.plan import Plan
 from macros.corpus.problem import Problem
 from macros.corpus.release import Commit, Edition, Release
 from macros.opendata import api, calendar, feeds, tables
-from macros.pages import context, extensions, glossary, macros
+from macros.pages import anchors, context, extensions, glossary, macros
 from macros.pages.context import Website
 from macros.pages.info import Info
 from macros.pages.linebreaks import joined
@@ -212,7 +212,12 @@ class Build:
             html = macros.leaflet_text(view, piece, FILLS)
         html = joined(html)
         self.written[url] = (title, html)
-        return extensions.finished(html)
+        return extensions.finished(anchors.with_old(html, self._old_anchors.get(url, {})))
+
+    @cached_property
+    def _old_anchors(self) -> dict[str, Mapping[str, str]]:
+        """各页从前的锚点：网址 → 从前的 → 现在的。"""
+        return {addresses.html(row.page): row.now for row in self.plan.anchors}
 
     def explained(self, url: str, html: str) -> str:
         """名词第一次出现时加上解释；宣传资料和 glossary.PLAIN 里的页不加。"""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from macros.checks import (
     alignment,
+    anchors,
     appendix,
     bounds,
     changelog,
@@ -186,6 +187,8 @@ PAGE_RULES: tuple[_PageRule, ...] = (
     handwritten.required_present,
     handwritten.document_pages,
     tags.tags_sound,
+    anchors.headings_apart,
+    anchors.old_anchors_lead,
     kinds.kinds_known,
 )
 

@@ -217,3 +217,13 @@ def test_a_phone_can_keep_the_icon(site):
     for path in (site / "index.html", site / "units/ferry.html"):
         (link,) = html(path).xpath("//link[@rel='apple-touch-icon']/@href")
         assert (path.parent / link).resolve().is_file()
+
+
+def test_old_links_into_a_piece_still_land(site):
+    """资料里标题的锚点由字得出，从前靠次序的还在同一个标题里：转发过的链接照样到那一节。"""
+    headings = html(site / "publicity/ferry-talk.html").xpath(
+        "//section//h2[@id] | //article//h2[@id]"
+    )
+    named = {head.get("id"): head.xpath("./span/@id") for head in headings}
+    assert named["opening"] == ["_1"]
+    assert named["三件事"] == []
