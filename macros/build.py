@@ -16,7 +16,7 @@ from macros.corpus.plan import Plan
 from macros.corpus.problem import Problem
 from macros.corpus.release import Commit, Edition, Release
 from macros.opendata import api, calendar, feeds, tables
-from macros.pages import context, extensions, glossary, macros
+from macros.pages import anchors, context, extensions, glossary, macros
 from macros.pages.context import Website
 from macros.pages.info import Info
 from macros.pages.linebreaks import joined
@@ -24,6 +24,7 @@ from macros.pages.shortpages import short_page_files
 from macros.pages.view import View
 from macros.printing.engine import Unprintable
 from macros.printing.formats import Output, Outputs
+from macros.printing.icon import touch_icon
 from macros.printing.outputs import print_all
 from macros.printing.share import Share, print_shares, share_address
 from macros.printing.sheets import FILLS, Site
@@ -37,6 +38,9 @@ from macros.settings import Settings
 
 # 这几种错的文字已经是给编者看的一句话。
 SAID = (tables.TooLong, Unprintable)
+
+# 加到手机主屏幕的图标。
+ICON = "assets/apple-touch-icon.png"
 
 # 不是政府办的副本，手写页里说明的话。
 DENIAL = "不是政府网站"
@@ -74,7 +78,7 @@ class Build:
         if plan.calendar:
             name = addresses.CALENDAR.replace(".html", ".ics")
             title = f"{edition.name}宣传日历"
-            made[name] = calendar.icalendar(plan, title, edition.base, edition.time)
+            made[name] = calendar.icalendar(plan, title, edition)
         return _in_bytes(made)
 
     @cached_property
@@ -135,7 +139,7 @@ class Build:
             texts, self.plan, self._sheets, self.website.tokens, self.settings.repository
         )
         self.names.update(names)
-        return _in_bytes(made)
+        return _in_bytes(made) | {ICON: touch_icon(texts["favicon.svg"])}
 
     @cached_property
     def pages(self) -> finish.PageFinisher:
@@ -210,7 +214,12 @@ class Build:
             html = macros.leaflet_text(view, piece, FILLS)
         html = joined(html)
         self.written[url] = (title, html)
-        return extensions.finished(html)
+        return extensions.finished(anchors.with_old(html, self._old_anchors.get(url, {})))
+
+    @cached_property
+    def _old_anchors(self) -> dict[str, Mapping[str, str]]:
+        """各页从前的锚点：网址 → 从前的 → 现在的。"""
+        return {addresses.html(row.page): row.now for row in self.plan.anchors}
 
     def explained(self, url: str, html: str) -> str:
         """名词第一次出现时加上解释；宣传资料和 glossary.PLAIN 里的页不加。"""

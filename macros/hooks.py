@@ -20,6 +20,7 @@ from macros.build import SAID, Build, load_build
 from macros.corpus.addresses import generated
 from macros.corpus.problem import Problem, problem_lines
 from macros.mkdocspages import MadePage, info_of
+from macros.pages.anchors import anchor
 from macros.pages.macros import MACROS
 from macros.pages.sandbox import sandbox
 from macros.publishing.swap import disk_error
@@ -53,6 +54,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if build is None:
         raise PluginError("\n" + "\n".join(problem_lines(problems)))
     config.theme.static_templates -= {"sitemap.xml"}  # 站点地图自己写，带日期，不含短地址
+    config.mdx_configs.setdefault("toc", {})["slugify"] = anchor
     config.extra["build"] = build
     return config
 

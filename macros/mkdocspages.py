@@ -64,8 +64,14 @@ def info_of(page: Page) -> Info:
 
 def _above(page: Page) -> Iterator[tuple[str, str]]:
     for item in page.ancestors:
-        url = item.url if isinstance(item, Page) else ""
-        yield _plain(item.title), url or ""
+        yield _plain(item.title), _first_page(item).url
+
+
+def _first_page(item: Any) -> Page:
+    """导航里的一项打开的是哪一页：自己是页就是它，栏目是它的第一页，和页头、面包屑的链接一样。"""
+    while not isinstance(item, Page):
+        item = item.children[0]
+    return item
 
 
 def _plain(text: Any) -> str:

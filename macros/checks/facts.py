@@ -9,6 +9,7 @@ from macros.corpus.plan import Plan
 from macros.corpus.problem import Problems
 
 _YEAR = re.compile(r"\d{4}")
+_CALL = re.compile(r"打(\d{3,})")
 
 
 def facts_grounded(plan: Plan) -> Problems:
@@ -48,6 +49,15 @@ def articles_dated(plan: Plan) -> Problems:
             yield fact.place.problem(
                 "引了条文，没有写从哪天起施行", "写 since：所引的条文现在的文字从哪天起施行"
             )
+
+
+def numbers_apart(plan: Plan) -> Problems:
+    """叫人打的号码前面空一格，和资料里一样：同一句话各处写法不同，搜也搜不齐。"""
+    for fact in plan.facts:
+        close = _CALL.search(fact.says)
+        if close:
+            node = fact.place.of("says")
+            yield node.problem(f"“{close[0]}”连在一起", f"写成“打 {close[1]}”", close.start())
 
 
 def procedures_taken(plan: Plan, pages: Sequence[Handwritten]) -> Problems:

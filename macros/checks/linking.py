@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote
 
+from macros.checks.anchors import anchors_in
 from macros.checks.docfiles import PICTURES
 from macros.checks.handwritten import Handwritten
 from macros.checks.markup import SCHEMES
@@ -81,7 +82,7 @@ class _Site:
         text = self.expanded.get(self.pages[uri].body.lstrip("\n"))
         if text is None:
             return None
-        return set(_ID.findall(without_code(text)))
+        return anchors_in(text)
 
 
 def links_lead(

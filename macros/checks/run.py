@@ -9,6 +9,7 @@ from pathlib import Path
 
 from macros.checks import (
     alignment,
+    anchors,
     appendix,
     bounds,
     changelog,
@@ -117,6 +118,7 @@ DATA_RULES: tuple[Callable[[Plan], Problems], ...] = (
     facts.bases_are_others,
     facts.facts_end_in_sources,
     facts.articles_dated,
+    facts.numbers_apart,
     sources.procedures_sourced,
     sources.terms_sourced,
     sources.pieces_sourced,
@@ -185,6 +187,8 @@ PAGE_RULES: tuple[_PageRule, ...] = (
     handwritten.required_present,
     handwritten.document_pages,
     tags.tags_sound,
+    anchors.headings_apart,
+    anchors.old_anchors_lead,
     kinds.kinds_known,
 )
 

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from macros.corpus.corpus import Row
 from macros.corpus.documents import APPENDIX_KINDS, Document, Paragraph
 from macros.corpus.plan import Plan
+from macros.corpus.release import Release
 from macros.corpus.tasks import Measure, Period, Task, Unit
 from macros.corpus.yaml import Node
 
 # 一项的标题：序号之后的第一句，不长，中间没有标点，后面还有话。
 _TITLE = re.compile(r"（[^）]+）[^，、；：。（）]{2,30}。(?=.)")
 
+ABOUT = "about.html"
 CALENDAR = "calendar.html"
 HELP = "help.html"
 HOME = "index.html"
@@ -115,6 +117,11 @@ def _page_of(plan: Plan, row: Paragraph) -> str:
 def snapshot(plan: Plan) -> str:
     """抓取的原网页在网站上的地址。"""
     return f"source/{plan.source.file}"
+
+
+def release_anchor(release: Release) -> str:
+    """更新记录里的一版在关于页的锚点。"""
+    return f"release-{release.version}"
 
 
 def html(page: str) -> str:

@@ -10,6 +10,7 @@ from macros.corpus.design import Tokens
 from macros.corpus.documents import Document, Paragraph, Source
 from macros.corpus.editorial import Alignment, Erratum, Event, Question, Synonym, Term
 from macros.corpus.facts import Fact, Hotline, Occasion, Procedure
+from macros.corpus.kept import OldAnchors
 from macros.corpus.pieces import Piece
 from macros.corpus.site import Portal
 from macros.corpus.tasks import Measure, Period, Priority, Task, Unit
@@ -45,6 +46,7 @@ class Corpus:
     pieces: tuple[Piece, ...]
     tokens: Tokens = stored("tokens.yml")
     site: Portal = stored("site.yml")
+    anchors: tuple[OldAnchors, ...] = stored("anchors.yml")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,7 @@
 """这一份网站是哪一版：更新记录、提交、时刻；数据和文件都带上它。"""
 
 import datetime
+import hashlib
 import re
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -97,6 +98,15 @@ class Edition:
     commit: str
     time: datetime.datetime
     rights: str
+
+    @property
+    def owner(self) -> str:
+        """订阅和日历的编号里代表这一份网站的：由网站名得出，搬了家也不变，两座城市不同。
+
+        名下没有登记的域名，用 RFC 2606 留出的 .invalid，不冒用别人的。
+        """
+        name = hashlib.sha256(self.name.encode()).hexdigest()
+        return f"{name[:16]}.invalid"
 
     def at(self, epoch: int | None) -> "Edition":
         """时刻改成 epoch（SOURCE_DATE_EPOCH）；没有规定就不改。"""

@@ -7,6 +7,7 @@ from itertools import chain
 
 from macros.corpus.facts import Occasion
 from macros.corpus.plan import Plan
+from macros.corpus.release import Edition
 
 # 不固定的日子没有写年份，从哪年起每年重复。
 _FIRST = 2026
@@ -24,29 +25,29 @@ class Span:
     yearly: bool = False
 
 
-def icalendar(plan: Plan, name: str, base: str, stamp: datetime.datetime) -> str:
+def icalendar(plan: Plan, name: str, edition: Edition) -> str:
     """宣传日历：行尾 CRLF，每行不超过 75 个字节。
 
-    name 是日历的名字，base 是网站的网址（没有就是空的），stamp 是生成的时刻（UTC）。
+    name 是日历的名字，edition 是哪一份网站、什么时刻。
     """
-    lines = _calendar(plan, name, base, stamp)
+    lines = _calendar(plan, name, edition)
     parts = chain.from_iterable(map(folded, lines))
     return "".join(f"{part}\r\n" for part in parts)
 
 
-def _calendar(plan: Plan, name: str, base: str, stamp: datetime.datetime) -> Iterator[str]:
+def _calendar(plan: Plan, name: str, edition: Edition) -> Iterator[str]:
     yield "BEGIN:VCALENDAR"
     yield "VERSION:2.0"
     yield f"PRODID:-//{name}//ZH"
     yield "CALSCALE:GREGORIAN"
     yield f"X-WR-CALNAME:{_escaped(name)}"
     for day in plan.calendar:
-        for number, span in enumerate(_spans(day)):
+        for span in _spans(day):
             yield "BEGIN:VEVENT"
-            yield f"UID:{day.id}-{number}@publicity-calendar"
-            yield f"DTSTAMP:{stamp:%Y%m%dT%H%M%SZ}"
+            yield f"UID:{day.id}-{_occurrence(span)}@{edition.owner}"
+            yield f"DTSTAMP:{edition.time:%Y%m%dT%H%M%SZ}"
             yield from _dates(span)
-            yield from _about(plan, day, base)
+            yield from _about(plan, day, edition.base)
             yield "END:VEVENT"
     yield "END:VCALENDAR"
 
@@ -61,6 +62,11 @@ def _spans(day: Occasion) -> Iterator[Span]:
         if last < start:
             last = last.replace(year=_FIRST + 1)
         yield Span(start=start, end=last + _ONE_DAY, yearly=True)
+
+
+def _occurrence(span: Span) -> str:
+    """编号里说是哪一次：每年重复的写月日，别的写年月日；插进、删掉别的日子，它不变。"""
+    return f"{span.start:%m%d}" if span.yearly else f"{span.start:%Y%m%d}"
 
 
 def _in_first_year(month_day: str) -> datetime.date:

@@ -1,8 +1,8 @@
 """给阅读器、搜索引擎、浏览器看的文件：更新的订阅、站点地图、robots、搜索描述、安全联系方式。"""
 
 import datetime
-import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -16,11 +16,10 @@ from macros.corpus.release import Edition, Release
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListedPage:
-    """订阅和站点地图里的一页：地址、标题、最后改动的日期（不知道就是 None）。"""
+    """订阅和站点地图里的一页：地址、标题。"""
 
     url: str
     title: str
-    changed: datetime.date | None = None
 
 
 FEED = "feed.xml"
@@ -67,30 +66,55 @@ def _feed(edition: Edition, releases: Sequence[Release], pages: Sequence[ListedP
     feed.set("{http://www.w3.org/XML/1998/namespace}lang", _LANGUAGE)
     _add(feed, "id", _tag(edition, "feed"))
     _add(feed, "title", f"{edition.name}的更新")
-    _add(feed, "updated", _midnight(edition.released.isoformat()))
+    dated = [release for release in releases if release.date]
+    moments = list(_moments(dated))
+    newest = max(moments, default=_midnight(edition.released.isoformat(), 0))
+    _add(feed, "updated", newest)
     _add(_add(feed, "author"), "name", edition.name)
     _add(feed, "rights", edition.rights)
     if edition.base:
         _add(feed, "link", rel="self", type="application/atom+xml", href=edition.base + FEED)
         _add(feed, "link", rel="alternate", type="text/html", href=edition.base)
-    for release in releases:
-        if release.date:
-            _entry(feed, edition, release, pages)
+    for release, moment in zip(dated, moments, strict=True):
+        entry = _entry(feed, edition, release, moment)
+        _entry_links(entry, edition, release, pages)
+        _entry_content(entry, release)
     return _text(feed)
 
 
-def _entry(
-    feed: etree._Element, edition: Edition, release: Release, pages: Sequence[ListedPage]
-) -> None:
-    """一版一条。"""
+def _moments(dated: Sequence[Release]) -> Iterator[str]:
+    """各版的时刻：北京时间零点；同一天的几版，后出的晚一秒，阅读器才排得出先后。新的在前。"""
+    later = Counter(release.date for release in dated)
+    for release in dated:
+        later[release.date] -= 1
+        yield _midnight(release.date, later[release.date])
+
+
+def _entry(feed: etree._Element, edition: Edition, release: Release, moment: str) -> etree._Element:
+    """一版一条：编号、标题、时刻。"""
     entry = _add(feed, "entry")
     _add(entry, "id", _tag(edition, f"release/{release.version}"))
     _add(entry, "title", f"{edition.name} {release.version}")
-    _add(entry, "updated", _midnight(release.date))
-    if edition.base:
-        for url in _about(release, pages):
-            address = edition.base + quote(url)
-            _add(entry, "link", rel="related", type="text/html", href=address)
+    _add(entry, "updated", moment)
+    return entry
+
+
+def _entry_links(
+    entry: etree._Element, edition: Edition, release: Release, pages: Sequence[ListedPage]
+) -> None:
+    """这一条在网站上哪里看，说到哪几页；不知道网址就不写。"""
+    if not edition.base:
+        return
+    anchor = quote(addresses.release_anchor(release))
+    own = f"{edition.base}{addresses.ABOUT}#{anchor}"
+    _add(entry, "link", rel="alternate", type="text/html", href=own)
+    for url in _about(release, pages):
+        address = edition.base + quote(url)
+        _add(entry, "link", rel="related", type="text/html", href=address)
+
+
+def _entry_content(entry: etree._Element, release: Release) -> None:
+    """这一版的各条改动。"""
     content = _add(entry, "content", type="xhtml")
     content.append(_root(_XHTML, "div"))
     changes = _add(content[0], "ul")
@@ -109,25 +133,23 @@ def _tag(edition: Edition, name: str) -> str:
     """tag: 网址（RFC 4151），由网站名得出，和网址无关。
 
     搬了家，阅读器也不会当成新的（RFC 4287 第 4.2.6 节）。
-    名下没有登记的域名，用 RFC 2606 留出的 .invalid，不冒用别人的。
     """
-    owner = hashlib.sha256(edition.name.encode()).hexdigest()
-    return f"tag:{owner[:16]}.invalid,2026:{quote(name)}"
+    return f"tag:{edition.owner},2026:{quote(name)}"
 
 
-def _midnight(day: str) -> str:
-    return f"{day}T00:00:00+08:00"
+def _midnight(day: str, second: int) -> str:
+    return f"{day}T00:00:{second:02}+08:00"
 
 
 def _sitemap(plan: Plan, edition: Edition, pages: Sequence[ListedPage]) -> str:
-    """站点地图（sitemaps.org 0.9）。没有给日期的页，宣传资料用它的日期，别的用提交的时刻。"""
+    """站点地图（sitemaps.org 0.9）。自己有日期的只有宣传资料；别的页不知道哪天改的，就不写。"""
     dates = {piece.url: piece.date for piece in plan.pieces}
     urlset = _root(_SITEMAPS, "urlset")
     for page in pages:
-        changed = page.changed or dates.get(page.url, edition.time)
         one = _add(urlset, "url")
         _add(one, "loc", edition.base + quote(page.url))
-        _add(one, "lastmod", changed.isoformat())
+        if page.url in dates:
+            _add(one, "lastmod", dates[page.url].isoformat())
     return _text(urlset)
 
 

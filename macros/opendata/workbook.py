@@ -95,7 +95,7 @@ class _Book:
         """和 CSV 一样的行，能筛选。"""
         table = self.table
         sheet = self._sheet("明细", detail_widths(table))
-        heads = [column.title.replace("（", "\n（") for column in COLUMNS]
+        heads = [column.title for column in COLUMNS]
         sheet.row(0, heads, "head")
         for number, cells in enumerate(table.rows, 1):
             sheet.row(number, cells)

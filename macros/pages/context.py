@@ -76,7 +76,7 @@ def _edit(page: Info, repository: str) -> dict[str, str]:
 
 
 def _contents(page: Info) -> tuple[contents.Heading, ...]:
-    if "toc" in page.hidden:
+    if "toc" in page.hidden or page.url in OWN_TEMPLATES:
         return ()
     return contents.contents(page.content)
 

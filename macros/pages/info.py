@@ -9,7 +9,7 @@ from macros.corpus import addresses
 class Info:
     """一页要知道的，都是没有转义的文字。
 
-    above 是上级的标题和地址，近的在前，没有地址的写空的；generated 是由数据生成的；
+    above 是上级的标题和地址，近的在前；generated 是由数据生成的；
     edit 是“docs 下的文件#L行”，canonical 是写全的网址，content 是排好的正文；
     source 是手写页的 Markdown，facts 是它依据的事实，hidden 是它要藏起的部分。
     """

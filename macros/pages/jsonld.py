@@ -135,9 +135,12 @@ def _legislation(plan: Plan, edition: Edition, document: Document, card: Card) -
 
 
 def _unit(edition: Edition, unit: Unit) -> JsonNode:
+    """一个单位。这一页是讲它的，不是它自己的网址，所以不写 url。"""
+    about = _at(edition, f"units/{unit.id}.html", unit.id)
+    about["mainEntityOfPage"] = about.pop("url", "")
     return _node(
         _kind(unit.full_name),
-        **_at(edition, f"units/{unit.id}.html", unit.id),
+        **about,
         name=unit.name,
         alternateName=unit.full_name,
         description="名称照原表，全称和机构种类是编者归类。",
@@ -226,7 +229,7 @@ def _breadcrumbs(edition: Edition, crumbs: Sequence[tuple[str, str]]) -> JsonNod
     items = []
     for position, (name, url) in enumerate(crumbs, 1):
         item = _node("ListItem", position=position, name=name)
-        if edition.base and url and position < len(crumbs):
+        if edition.base and position < len(crumbs):
             item["item"] = {"@id": edition.base + url}
         items.append(item)
     return _node("BreadcrumbList", itemListElement=items)

@@ -7,7 +7,7 @@ from typing import Any, get_args
 
 from markupsafe import Markup
 
-from macros.corpus import proof
+from macros.corpus import addresses, proof
 from macros.corpus.chinese import full_date
 from macros.corpus.comparison import compare_documents
 from macros.corpus.documents import APPENDIX_KINDS, Document, Paragraph
@@ -296,7 +296,7 @@ def unit_data(view: View) -> str:
 def latest_changes(view: View, most: int = 1) -> str:
     """更新记录里最近的几次。"""
     latest = view.releases[:most]
-    return view.render("changes.md", releases=latest)
+    return view.render("changes.md", releases=latest, anchor=addresses.release_anchor)
 
 
 # 一个宏；接上 View 以后，调用时只写页面里的参数。

@@ -1,6 +1,5 @@
 """一份空的 Word 文件：纸、页边、各种样式的字体字号、文件属性，照 Look 定好。"""
 
-import datetime
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,11 +9,10 @@ from docx.oxml.ns import qn
 from docx.shared import Length, Mm, Pt, RGBColor
 
 from macros.printing.docx_parts import element
+from macros.printing.docx_template import clean
 
 # 块里的两种列表用的样式。
 LIST_STYLES = {"bullets": "List Bullet", "numbers": "List Number", "tasks": "List"}
-# 属性里的时间固定：同样的内容，同样的字节。
-_CREATED = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 _INK = RGBColor.from_string("221f1a")
 
 
@@ -82,16 +80,12 @@ OFFICIAL_LOOK = Look(
 
 
 def new_document(title: str, look: Look) -> Any:
-    """照 look 定好的一份空文件；属性里只有标题和语言，没有作者、没有现在的时间。"""
+    """照 look 定好的一份空文件；属性里只有标题和语言。"""
     document = docx.Document()
     properties = document.core_properties
     properties.title = title
-    properties.author = ""
     properties.language = "zh-CN"
-    properties.comments = ""
-    properties.created = _CREATED
-    properties.modified = _CREATED
-    properties.last_modified_by = ""
+    clean(document)
     _set_page(document, look)
     _set_styles(document, look)
     return document

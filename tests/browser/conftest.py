@@ -52,6 +52,13 @@ def origin(site):
         yield address
 
 
+@pytest.fixture(scope="session")
+def city_origin(city_site):
+    """从本机的服务器打开小城的网站时的网址。"""
+    with serving(city_site) as address:
+        yield address
+
+
 @pytest.fixture
 def served(open_page, origin):
     """从网站服务器打开站内一页。"""

@@ -192,3 +192,38 @@ def test_site_never_speaks_for_this_city(site):
 def test_code_never_names_this_city():
     """macros/ 和 overrides/ 里没有六安的任何名字，注释和举例也没有：举例会被抄进代码。"""
     assert not found(names_of_this_city(), ROOT / "macros", ROOT / "overrides")
+
+
+def test_heads_over_several_columns_stand_on_a_group(site):
+    """推进表里管几栏的表头，下面真有一组那么宽的栏：说是管一组而没有组，读屏软件念不出它管谁。"""
+    (table,) = html(site / "table.html").xpath('//table[@class="appendix"]')
+    spans = [int(group.get("span")) for group in table.findall("colgroup")]
+    heads = table.xpath("./thead/tr[1]/th")
+    assert sum(spans) == sum(int(head.get("colspan", "1")) for head in heads)
+    assert [head.get("colspan") for head in heads if head.get("scope") == "colgroup"] == [
+        str(spans[-1])
+    ]
+
+
+def test_the_first_covers_do_not_wait(site):
+    """资料目录里，一打开就看得到的两幅图不等：等着，手机上最大的一块要晚半秒才出来。"""
+    images = html(site / "publicity/index.html").xpath("//main//img")
+    waits = [image.get("loading") == "lazy" for image in images]
+    assert waits == [False, True]  # 传单一份，讲话另在一组
+
+
+def test_a_phone_can_keep_the_icon(site):
+    """加到手机主屏幕的图标，每页都指着，文件在。"""
+    for path in (site / "index.html", site / "units/ferry.html"):
+        (link,) = html(path).xpath("//link[@rel='apple-touch-icon']/@href")
+        assert (path.parent / link).resolve().is_file()
+
+
+def test_old_links_into_a_piece_still_land(site):
+    """资料里标题的锚点由字得出，从前靠次序的还在同一个标题里：转发过的链接照样到那一节。"""
+    headings = html(site / "publicity/ferry-talk.html").xpath(
+        "//section//h2[@id] | //article//h2[@id]"
+    )
+    named = {head.get("id"): head.xpath("./span/@id") for head in headings}
+    assert named["opening"] == ["_1"]
+    assert named["三件事"] == []

@@ -287,7 +287,7 @@ def test_nothing_useless_is_shipped(site):
     assert sorted(assets) == sorted(
         [
             *(path.name for path in (ROOT / "overrides/assets").iterdir() if path.is_file()),
-            *("places.js", "words.js", "site.css"),
+            *("places.js", "words.js", "site.css", "apple-touch-icon.png"),
             *(f"{kind}.css" for kind in styles.KINDS),
         ]
     )

@@ -2,20 +2,34 @@
 
 import datetime
 import re
+from dataclasses import replace
 
 import pytest
 from project import ROOT
 
 from macros.corpus.loading import load
+from macros.corpus.release import Edition
 from macros.opendata import calendar
 
-STAMP = datetime.datetime(2031, 4, 6, tzinfo=datetime.UTC)
+
+def edition(name="某市反拐", base="https://example.org/"):
+    """一份网站：什么名字，在哪。"""
+    time = datetime.datetime(2031, 4, 6, tzinfo=datetime.UTC)
+    return Edition(
+        name=name,
+        base=base,
+        version="1.2",
+        released=time.date(),
+        commit="abc",
+        time=time,
+        rights="权利",
+    )
 
 
 @pytest.fixture(scope="module")
 def text(plan):
     """真实日历的 iCalendar。"""
-    return calendar.icalendar(plan, "某市宣传日历", "https://example.org/", STAMP)
+    return calendar.icalendar(plan, "某市宣传日历", edition())
 
 
 def events(text):
@@ -65,9 +79,32 @@ def test_folding_never_loses_or_cuts_a_character():
 def test_a_span_over_new_year_ends_after_it_starts():
     """跨年的一段，结束在下一年。"""
     plan, _ = load(ROOT / "tests/city")
-    from dataclasses import replace
-
     day = replace(plan.calendar[0], start="12-20", end="01-10")
-    (event,) = events(calendar.icalendar(replace(plan, calendar=(day,)), "甲,乙;丙", "", STAMP))
+    changed = replace(plan, calendar=(day,))
+    (event,) = events(calendar.icalendar(changed, "甲,乙;丙", edition(base="")))
     assert (event["DTSTART"], event["DTEND"]) == ("20261220", "20270111")
     assert "URL" not in event
+
+
+def uids(plan, **site):
+    """一份日历里各件事的编号。"""
+    made = calendar.icalendar(plan, "日历", edition(**site))
+    return [event["UID"] for event in events(made)]
+
+
+def test_an_event_keeps_its_number_when_others_come_and_go(city):
+    """编号带着日子和网站，不看排第几：删掉前面的日子，后面的还是原来那件，手机日历才不会错改。"""
+    dates = (datetime.date(2031, 2, 1), datetime.date(2032, 2, 20))
+    moving = replace(city.calendar[0], id="moving", start=None, end=None, dates=dates)
+    whole = uids(replace(city, calendar=(moving, *city.calendar)))
+    assert len(set(whole)) == len(whole)
+    fewer = replace(moving, dates=dates[1:])
+    assert uids(replace(city, calendar=(fewer, *city.calendar))) == whole[1:]
+    assert uids(city) == whole[2:]
+
+
+def test_two_cities_never_share_a_number(city):
+    """同一个人订了两座城市的日历，编号相同的会互相盖掉；搬了网址还是同一份。"""
+    here = uids(city)
+    assert uids(city, base="https://example.com/moved/") == here
+    assert not set(here) & set(uids(city, name="另一座城市"))

@@ -20,6 +20,7 @@ TALK = "docs/publicity/ferry-talk.md"
             "  basis: [other]\n  seen: 原文",
             "source 和 basis 要写一个",
         ),
+        ("data/facts.yml", "马上打 110", "马上打110", "“打110”连在一起（写成“打 110”）"),
         ("data/facts.yml", "  since: 2031-04-06 起施行\n", "", "没有写从哪天起施行"),
     ],
 )

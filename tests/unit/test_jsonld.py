@@ -18,7 +18,7 @@ from macros.pages.info import Info
 VOCABULARY = json.loads((ROOT / "tests/vocabulary/schemaorg.json").read_text(encoding="utf-8"))
 BASE = "https://example.org/some/path/"
 FILES = [("data/a.csv", "text/csv", 12), ("api/v1/b.json", "application/json", 0)]
-OWN = {"@id", "url", "contentUrl", "item", "potentialAction"}
+OWN = {"@id", "url", "mainEntityOfPage", "contentUrl", "item", "potentialAction"}
 URL = re.compile(r"https?://[^\s<>\"]+")
 
 
@@ -50,7 +50,7 @@ def urls(plan):
 
 
 def made(plan, url, base=BASE):
-    above = (("没有地址的栏目", ""),)
+    above = (("目录", "a/index.html"), ("栏目", "a/index.html"))
     info = Info(url=url, title="标题", description="摘要", above=above)
     return jsonld.page(plan, edition(base), info, FILES)
 
@@ -221,6 +221,15 @@ def test_only_organs_of_government_are_called_so(plan, name, kind):
     assert "编者" in node["description"]
 
 
+def test_a_page_is_not_the_address_of_the_unit(plan):
+    """这一页讲的是单位，单位自己的网址另有：写成 url，搜索引擎会把本站当成它的官网。"""
+    for unit in plan.units:
+        address = f"{BASE}units/{unit.id}.html"
+        node = made(plan, f"units/{unit.id}.html")[0]
+        assert node["mainEntityOfPage"] == address
+        assert "url" not in node
+
+
 def test_each_unit_is_on_its_own_page_only(plan):
     """一个单位一页，一页一个单位；目录页和任务页没有。"""
     for unit in plan.units:
@@ -254,16 +263,17 @@ def test_lessons_and_drills_are_for_learning(plan):
 
 
 def test_breadcrumbs_lead_from_home_to_the_page(plan):
-    """首页以外每页都有，位置从 1 数，最后是本页；本页自己和没有地址的栏目不写地址。"""
+    """首页以外每页都有，位置从 1 数，最后是本页；只有本页不写地址，别的缺一级，搜索引擎整条不用。"""
     for url in urls(plan):
         found = of_kind(made(plan, url), "BreadcrumbList")
         assert len(found) == (url != addresses.HOME)
         for node in found:
             items = node["itemListElement"]
-            assert [item["position"] for item in items] == [1, 2, 3]
-            assert [item["name"] for item in items] == ["首页", "没有地址的栏目", "标题"]
+            assert [item["position"] for item in items] == [1, 2, 3, 4]
+            assert [item["name"] for item in items] == ["首页", "栏目", "目录", "标题"]
             places = [item.get("item", {}).get("@id") for item in items]
-            assert places == [BASE + addresses.HOME, None, None]
+            above = f"{BASE}a/index.html"
+            assert places == [BASE + addresses.HOME, above, above, None]
 
 
 def test_home_can_be_searched(plan):
@@ -317,7 +327,7 @@ HOSTILE = [
 def test_text_never_leaves_the_element(plan, text):
     """数据里的字写什么都关不掉 <script>，读回来一字不差。"""
     documents = {"plan": replace(plan.main, title=text)}
-    info = Info(url="about.html", title=text, description=text, above=((text, ""),))
+    info = Info(url="about.html", title=text, description=text, above=((text, "a.html"),))
     nodes = jsonld.page(replace(plan, documents=documents), edition(), info)
     written = jsonld.script(nodes)
     assert not set("<>&\u2028\u2029\n") & set(written)

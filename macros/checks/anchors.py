@@ -1,0 +1,75 @@
+"""标题的锚点：一页里各不相同，从前的都有去处。"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from macros.checks.handwritten import Handwritten
+from macros.checks.prose import without_code, without_macros
+from macros.corpus.plan import Plan
+from macros.corpus.problem import Problem, Problems
+from macros.pages.anchors import anchor
+
+_HEADING = re.compile(
+    r"^ {0,3}#{2,6} +(?P<title>.*?)(?: *\{:?(?P<own>[^{}\n]*)\})? *#*$", re.MULTILINE
+)
+_OWN = re.compile(r"(?:^|\s)#(\S+)")
+_ID = re.compile(r"(?: id=\"|\{:?[^{}\n]*?#)([^\"\s}]+)")
+
+
+def headings_apart(_plan: Plan, pages: Sequence[Handwritten]) -> Problems:
+    """没有写锚点的标题，锚点由字得出：一页里不能一样，也不能空着，不然又得靠次序分。"""
+    for page in pages:
+        text = _text(page.body)
+        taken = set(_ID.findall(text))
+        for start, title, own in _headings(text):
+            if own:
+                continue
+            made = anchor(title)
+            if not made or made in taken:
+                says = "和别处的锚点一样" if made else "得不出锚点"
+                line = page.body_line + text.count("\n", 0, start)
+                message = f"标题“{title}”{says}，链接分不开"
+                help = "在标题末尾空一格，写上 {: #名字 }，用小写字母、数字和连字符"
+                yield Problem(page.path, line, 1, message, help)
+            taken.add(made)
+
+
+def old_anchors_lead(plan: Plan, pages: Sequence[Handwritten]) -> Problems:
+    """从前的锚点指到的页在，标题在；没有别的标题占了从前的名字。"""
+    by_uri = {page.uri: page for page in pages}
+    for row in plan.anchors:
+        page = by_uri.get(row.page)
+        if page is None:
+            if row.page:
+                yield row.place.of("page").problem(
+                    f"docs/ 里没有 {row.page}", "检查拼写；页撤下了，就把这一条整个删掉"
+                )
+            continue
+        present = anchors_in(page.body)
+        for old, now in row.now.items():
+            place = row.place.of("now", old)
+            if now not in present:
+                help = f"在原来那个标题末尾写上 {{: #{now} }}，或改成那一节现在的锚点"
+                yield place.problem(f"{row.page} 里没有 #{now}，旧的链接到不了", help)
+            if old in present:
+                yield place.problem(f"#{old} 现在另有标题在用", "给那个标题换个锚点")
+
+
+def anchors_in(body: str) -> set[str]:
+    """一页正文里的锚点：写明的，和由标题的字得出的。"""
+    text = _text(body)
+    found = set(_ID.findall(text))
+    for _, title, own in _headings(text):
+        found.add(own or anchor(title))
+    return found
+
+
+def _text(body: str) -> str:
+    return without_macros(without_code(body))
+
+
+def _headings(text: str) -> Iterator[tuple[int, str, str]]:
+    """二级以下的标题：在正文的第几个字，标题，写明的锚点（没写是空的）。"""
+    for found in _HEADING.finditer(text):
+        own = _OWN.search(found["own"] or "")
+        yield found.start(), found["title"].strip(), own[1] if own else ""
