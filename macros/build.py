@@ -14,7 +14,7 @@ from macros.corpus.mediatypes import media_type
 from macros.corpus.pieces import FOLDER, Leaflet, Piece
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problem
-from macros.corpus.release import Commit, Edition, Release
+from macros.corpus.release import CHINA, Commit, Edition, Release
 from macros.opendata import api, calendar, feeds, tables
 from macros.pages import anchors, context, extensions, glossary, macros
 from macros.pages.context import Website
@@ -101,13 +101,18 @@ class Build:
         """样式各部分的文件夹。"""
         return self.settings.root / "overrides/assets/css"
 
+    @property
+    def year(self) -> int:
+        """建站那一年，照提交的时刻。"""
+        return self.edition.time.astimezone(CHINA).year
+
     def filters(self) -> dict[str, Callable[..., Any]]:
         """模板里的过滤器。"""
         return template_filters(self._sheets, self.website.tokens)
 
     def body(self, page: GeneratedPage) -> str:
         """生成的一页的正文，HTML。"""
-        view = View(plan=self.plan, root="../", releases=self.releases)
+        view = View(plan=self.plan, root="../", releases=self.releases, year=self.year)
         html = macros.MACROS[page.macro](view, page.argument)
         return self.explained(addresses.html(page.uri), html)
 

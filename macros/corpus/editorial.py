@@ -26,6 +26,9 @@ class Erratum(Record):
     printed: str = described("原文印的", "照原文，一字不改。", "立争")
     reading: str | None = described("应作", "没有把握就不写。", "力争", default=None)
     basis: str = described("依据", "凭什么这样说。", "同栏重点任务第2项作“力争”")
+    matters: bool = described(
+        "意思变了", "照印的读来意思不同，要在原文下面说明的，写 true。", True, default=False
+    )
 
 
 @record("对照")

@@ -9,7 +9,8 @@ _ENTRY = re.compile(
     r'|<p id="(?P<clause>[^"]+)" class="official clause"[^>]*><strong>(?P<lead>.*?)</strong>',
     re.DOTALL,
 )
-_TAG = re.compile(r"<[^>]+>")
+# 标签，连同勘误的记号。
+_TAG = re.compile(r"<(sup|small)\b.*?</\1>|<[^>]+>")
 
 # 少于这么多条，页面一眼看得完，不用目录。
 LEAST = 4

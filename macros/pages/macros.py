@@ -1,5 +1,6 @@
 """页面里可用的宏：每个宏一个函数，把计划写成页面正文，排版在 templates/ 里。"""
 
+import datetime
 import functools
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -14,7 +15,8 @@ from macros.corpus.documents import APPENDIX_KINDS, Document, Paragraph
 from macros.corpus.editorial import Erratum
 from macros.corpus.facts import Occasion, Procedure
 from macros.corpus.pieces import Leaflet, StepsForm
-from macros.corpus.tasks import Period, Task, Unit
+from macros.corpus.plan import Plan
+from macros.corpus.tasks import Period, Priority, Task, Unit
 from macros.pages import datafiles, glossary
 from macros.pages.marks import in_heading
 from macros.pages.view import View
@@ -110,30 +112,53 @@ def unit_page(view: View, id: str) -> str:
 
 
 def task_page(view: View, id: str) -> str:
-    """一项任务的页：原文、单位、工作重点、各时段服务它的举措、同单位的其他任务。"""
+    """一项任务的页：原文、各时段服务它的举措、它落实的正文、别的单位的同类任务、同单位的其他任务。"""
     task: Task = _find(view.plan.rows, id, "任务")
     unit = view.plan.unit[task.unit]
+    priorities = [row for row in view.plan.priorities if row.id in task.priorities]
     return view.render(
         "task.html",
         task=task,
         unit=unit,
-        priorities=[row for row in view.plan.priorities if row.id in task.priorities],
+        priorities=priorities,
+        alike={row.id: _alike(view.plan, row, unit) for row in priorities},
         others=[other for other in unit.tasks if other is not task],
     )
 
 
+def _alike(plan: Plan, priority: Priority, unit: Unit) -> list[tuple[Unit, list[Task]]]:
+    """同一项工作重点，别的单位的任务，照原表次序。"""
+    found = []
+    for other in plan.units:
+        tasks = [task for task in other.tasks if priority.id in task.priorities]
+        if tasks and other is not unit:
+            found.append((other, tasks))
+    return found
+
+
 def year_page(view: View, number: int) -> str:
-    """一年的页：是第几年，各单位这一年的举措。"""
+    """一年的页：是第几年，只在这一年的日子，各单位这一年的举措。"""
     period: Period = _find(view.plan.years, number, "年份")
     years = list(view.plan.years)
     order = years.index(number) + 1
+    events = [event for event in view.plan.timeline if event.first.startswith(f"{number}-")]
     return view.render(
         "year.html",
         year=number,
         period=period,
         order=order,
         total=len(years),
+        events=events,
+        days=_days_of(view.plan, number),
     )
+
+
+def _days_of(plan: Plan, year: int) -> list[tuple[datetime.date, Occasion]]:
+    """不是每年同一天的宣传日子，这一年在哪一天，照先后。"""
+    found = []
+    for occasion in plan.calendar:
+        found += [(day, occasion) for day in occasion.dates if day.year == year]
+    return sorted(found, key=lambda pair: pair[0])
 
 
 def unit_index(view: View) -> str:

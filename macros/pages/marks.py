@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from markupsafe import Markup, escape
 
+from macros.corpus.addresses import VERIFY
 from macros.corpus.corpus import Row
 from macros.corpus.editorial import Erratum
 from macros.corpus.restoring import additions
@@ -19,6 +20,7 @@ _ABROAD = re.compile(r"\+86[\d-]+\d")
 _INSERTED = Markup("<ins data-editorial>{}</ins>")
 _STRONG = Markup("<strong>{}</strong>")
 _SPAN = Markup('<span class="{}">{}</span>')
+_NOTE = Markup('<sup class="erratum" data-editorial><a class="term" href="{}">勘</a></sup>')
 
 # 一块字和它的样式。
 Styled = tuple[str, str]
@@ -54,6 +56,14 @@ def erratum_note(erratum: Erratum) -> str:
     return f"原文“{printed}”，疑作“{reading}”。"
 
 
+def erratum_notes(errata: Iterable[Erratum]) -> dict[str, str]:
+    """点“勘”看到的话：核对页上的位置 → 一句话和依据。"""
+    notes = {}
+    for erratum in errata:
+        notes[f"{VERIFY}#{erratum.id}"] = f"{erratum_note(erratum)}依据：{erratum.basis}。"
+    return notes
+
+
 def spaced(row: Row, text: str) -> str:
     """序号后空一格；核对时不看空白。"""
     if not isinstance(row, Task | Measure) or row.number is None:
@@ -62,8 +72,11 @@ def spaced(row: Row, text: str) -> str:
     return f"{number} {text.removeprefix(number)}"
 
 
-def marked(text: str, errata: Sequence[Erratum]) -> Iterator[Styled]:
-    """把原文切成一块块：plain 照印，sic 是原文如此，restored 是补出的字。"""
+def marked(text: str, errata: Sequence[Erratum], address: str = "") -> Iterator[Styled]:
+    """把原文切成一块块：plain 照印，sic 是原文如此，restored 是补出的字。
+
+    给了核对页的地址 address，每处勘误后面多一块 note，是它在那一页的位置。
+    """
 
     def start_of(erratum: Erratum) -> int:
         return text.index(erratum.printed)
@@ -74,6 +87,8 @@ def marked(text: str, errata: Sequence[Erratum]) -> Iterator[Styled]:
         start = start_of(erratum)
         yield "plain", text[position:start]
         yield from _mended(erratum)
+        if address:
+            yield "note", f"{address}#{erratum.id}"
         position = start + len(erratum.printed)
     yield "plain", text[position:]
 
@@ -106,6 +121,9 @@ def wrapped(pieces: Iterable[Styled], lead: int, quote: Quote) -> Iterator[Marku
     for style, text in pieces:
         if style == "restored":
             yield _INSERTED.format(quote(text))
+            continue
+        if style == "note":
+            yield _NOTE.format(text)
             continue
         head = text[:lead]
         rest = text[lead:]

@@ -18,18 +18,22 @@ from macros.corpus.corpus import Row
 from macros.corpus.documents import Paragraph
 from macros.corpus.plan import Plan
 from macros.corpus.release import Release
-from macros.corpus.tasks import Measure, Priority
+from macros.corpus.tasks import Measure, Period, Priority
 from macros.pages import cite, marks
 from macros.pages.facing import facing_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """从哪个位置看计划：root 是从当前页到网站根的相对路径，如 ../。"""
+    """从哪个位置看计划：root 是从当前页到网站根的相对路径，如 ../。
+
+    year 是建站那一年：哪些时段已经过去由它定；不知道是 0，就当都没过去。
+    """
 
     plan: Plan
     root: str
     releases: tuple[Release, ...] = ()
+    year: int = 0
 
     def href(self, row: Row) -> str:
         """记录的相对链接。"""
@@ -45,7 +49,7 @@ class View:
         others = self._other_titles(row, printed)
         if not lead and not others and not errata:
             return quote(text)  # 绝大多数记录没有标记可加
-        pieces = marks.marked(text, errata)
+        pieces = marks.marked(text, errata, self.root + addresses.VERIFY)
         if others:
             pieces = marks.phrases(pieces, others)
         return Markup("").join(marks.wrapped(pieces, lead, quote))
@@ -55,6 +59,22 @@ class View:
         if not isinstance(row, Paragraph) or row.kind != "title":
             return set()
         return set(self.plan.titles - {printed})
+
+    def current(self) -> Period | None:
+        """建站那一年所在的时段。"""
+        return self.plan.years.get(self.year)
+
+    def coming(self) -> list[Period]:
+        """还没到的时段；不知道哪一年，就是全部时段。"""
+        return [period for period in self.plan.periods if period.first > self.year]
+
+    def past(self) -> list[Period]:
+        """已经过去的时段。"""
+        return [period for period in self.plan.periods if period.last < self.year]
+
+    def year_of(self, period: Period) -> int:
+        """一个时段看哪一年的页：今年在里面就是今年，不在就是头一年。"""
+        return self.year if self.year in period.years else period.first
 
     def whole(self, measure: Measure) -> bool:
         """举措是不是服务本单位的全部任务（不止一项）。"""

@@ -10,7 +10,7 @@ import rjsmin
 
 from macros.corpus.plan import Plan
 from macros.corpus.release import Edition
-from macros.pages import cite, glossary, linebreaks
+from macros.pages import cite, glossary, linebreaks, marks
 from macros.pages.edits import edits
 from macros.publishing import assets, headers, styles
 from macros.publishing.manifest import MANIFEST, manifest_text
@@ -63,7 +63,7 @@ def asset_files(
     脚本去掉注释和空白，手机少下载三分之一；图标照原样。
     """
     places = cite.places_and_styles(plan)
-    words = glossary.meanings(plan)
+    words = glossary.meanings(plan) | marks.erratum_notes(plan.errata)
     texts = {
         "places.js": _script("sitePlaces", places),
         "words.js": _script("siteWords", words),

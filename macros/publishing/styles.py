@@ -15,6 +15,7 @@ PARTS = {
     "rows": {"card", "doors", "feature", "links", "row", "rows", "tiles", "years"},
     "document": {
         "errata",
+        "erratum",
         "facing",
         "fold",
         "numbered",
@@ -24,6 +25,7 @@ PARTS = {
         "relations",
         "serves",
         "sic",
+        "tag",
     },
     "files": {"file", "files", "papers"},
     "home": {"emergency", "hero", "home", "search-open", "skyline"},

@@ -58,6 +58,10 @@
     const links = `a[data-year="${year}"], .years a[href$="/${year}.html"], .years a[href="${year}.html"]`;
     for (const link of all(links)) link.dataset.now = "";
     for (const note of all("[data-past]")) note.hidden = Number(note.dataset.past) >= year;
+    for (const note of all("[data-current]")) {
+      const [first, last] = (note.dataset.current ?? "").split("-").map(Number);
+      note.hidden = year < first || year > last;
+    }
     for (const state of all("[data-year-state]")) {
       state.textContent = aboutYear(Number(state.dataset.yearState), year);
       state.hidden = false;
@@ -271,7 +275,7 @@
   /** @param {Element} passage */
   function textOf(passage) {
     const copy = /** @type {Element} */ (passage.cloneNode(true));
-    for (const extra of all(".point, .tip", copy)) extra.remove();
+    for (const extra of all(".point, .tip, sup", copy)) extra.remove();
     return (copy.textContent ?? "").trim().replace(/\s+/g, " ");
   }
 
@@ -286,7 +290,7 @@
     return parts.map(part => String(part).padStart(2, "0")).join("-");
   }
 
-  // 段落后面的“⋯”：复制链接、文字、引用，朗读，报告问题。各段的位置用到时才取。
+  // 段落旁边的“引用”：复制链接、文字、引用，朗读，报告问题。各段的位置用到时才取。
   function pointing() {
     for (const button of all(".point")) {
       const passage = /** @type {HTMLElement} */ (button.closest("[data-official]"));
@@ -337,11 +341,40 @@
     const named = Object.keys(styles).find(name => name && id.startsWith(`${name}-`));
     const style = styles[named ?? ""];
     /** @param {string} form */
-    const cite = form => style[form].replace("{place}", place).replace("{today}", today());
+    const cite = form => {
+      const filled = place
+        ? style[form].replace("{place}", place)
+        : style[form].replace(/(\. )?\{place\}/, ""); // 引整篇
+      return filled.replace("{today}", today());
+    };
     return [
       copyButton("出处", "写在文中", cite("plain"), say),
       copyButton("参考文献", "GB/T 7714—2015", cite("gbt"), say)
     ];
+  }
+
+  // 引整篇公文：公文卡片里的按钮。
+  // 链接指着折起来的一段：先打开它，旧的浏览器不会自己打开。
+  function unfold() {
+    const fold = find(":target")?.closest("details");
+    if (!fold || fold.open) return;
+    fold.open = true;
+    find(":target")?.scrollIntoView();
+  }
+
+  function citing() {
+    /** @type {HTMLElement | null} */
+    const button = find("[data-cite]");
+    button?.addEventListener("click", async () => {
+      await load("assets/places.js").catch(() => {});
+      const styles = globalThis.sitePlaces?.styles ?? {};
+      /** @param {string} message */
+      const say = message => opened.say(message);
+      const url = location.href.split("#")[0];
+      const list = make("ul", {}, copyButton("链接", "打开就是这一页", url, say));
+      list.append(...citations(`${button.dataset.cite}-`, "", styles, say));
+      const opened = sheet("引用本文", list);
+    });
   }
 
   // ---- 报告问题：备好一段话，复制了发给维护者，不用账号 ----
@@ -706,6 +739,8 @@
   );
   globalThis.tools = { site, find, all, make, load, copied, decoded };
   tellToday();
+  unfold();
+  addEventListener("hashchange", unfold);
   elderSwitch();
   schemeSwitch();
   closeMenu();
@@ -718,6 +753,7 @@
       followContents();
       filterTable();
       pointing();
+      citing();
       reporting();
       editing();
       new Explanations().start();

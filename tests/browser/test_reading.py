@@ -23,8 +23,11 @@ Object.defineProperty(window, "speechSynthesis", { value: {
 
 
 def sheet(page, id):
-    """打开一段的单子。"""
-    page.locator(f"#{id} .point").click()
+    """打开一段的单子：折着的先打开，指上去，引用才出来。"""
+    passage = page.locator(f"#{id}")
+    passage.evaluate("node => node.closest('details')?.setAttribute('open', '')")
+    passage.hover()
+    passage.locator(".point").click()
     return page.locator("dialog.sheet[open]")
 
 
@@ -341,15 +344,31 @@ def test_contents_tell_where_the_reader_is(reader):
     assert page.locator(".toc [aria-current]").count() == 1
 
 
-def test_buttons_in_the_text_do_not_hide_it(reader):
-    """强制颜色下，段末按钮的框比一行矮，不压着上下两行的字。"""
-    page = reader("plan/index.html")
-    page.emulate_media(forced_colors="active")
-    drawn, line, border = page.locator("#plan-2 ~ p .point").first.evaluate(
-        "el => [getComputedStyle(el, '::before').height, getComputedStyle(el.parentElement).lineHeight, getComputedStyle(el).borderTopWidth]"
-    )
-    assert float(drawn[:-2]) < float(line[:-2])
-    assert border == "0px"
+def test_official_text_is_quiet(reader):
+    """公文里平时只有字：引用看不见也点不着；指上去、键盘走到才出来；选中一段，复制到的只有它的字。"""
+    page = reader("plan/index.html", width=1440)
+    button = page.locator("#plan-3-2 .point")
+    look = "node => [getComputedStyle(node).opacity, getComputedStyle(node).pointerEvents]"
+    assert button.evaluate(look) == ["0", "none"]
+    page.locator("#plan-3-2").hover(position={"x": 40, "y": 40})
+    assert button.evaluate(look) == ["1", "auto"]
+    page.mouse.move(5, 5)
+    button.focus()
+    assert button.evaluate(look) == ["1", "auto"]
+    page.locator("#plan-2-1").evaluate("node => getSelection().selectAllChildren(node)")
+    page.keyboard.press("Control+c")
+    text = page.evaluate("navigator.clipboard.readText()")
+    assert text.strip().startswith("调整充实")
+    assert not re.search("引用|勘|⋯", text)
+
+
+def test_a_correction_explains_itself(reader):
+    """官方文字有误的地方有个小“勘”字，点一下就说原文怎样、疑作什么；没有脚本，它是核对页的链接。"""
+    page = reader("plan/index.html", width=1440)
+    mark = page.locator("#plan-2-1 sup a")
+    assert "verify.html#" in mark.get_attribute("href")
+    mark.click()
+    page.wait_for_selector(".tip:has-text('依据')")
 
 
 class Halves(Strict):

@@ -132,8 +132,9 @@ def test_relations_are_walkable_both_ways(site, plan):
         for id in measure.serves:
             assert f"tasks/{id}.html" in links(f"units/{measure.unit}.html")
             assert f"units/{measure.unit}.html#{measure.id}" in links(f"tasks/{id}.html")
-        for year in plan.period[measure.period].years:
-            assert f"years/{year}.html" in links(f"units/{measure.unit}.html")
+        years = plan.period[measure.period].years
+        assert {f"years/{year}.html" for year in years} & links(f"units/{measure.unit}.html")
+        for year in years:
             assert f"units/{measure.unit}.html" in links(f"years/{year}.html")
     for unit, paragraphs in plan.paragraphs_naming.items():
         for paragraph in paragraphs:

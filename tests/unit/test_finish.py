@@ -71,7 +71,7 @@ def test_the_words_are_a_script(plan):
     made, names = finish.asset_files(SOURCES, plan, SHEETS, TOKENS)
     name, _, value = made[f"assets/{names['words.js']}"].partition("=")
     assert name == "globalThis.siteWords"
-    assert len(json.loads(value)) == len(plan.terms) + len(plan.units)
+    assert len(json.loads(value)) == len(plan.terms) + len(plan.units) + len(plan.errata)
 
 
 def test_each_page_allows_only_its_own_scripts():

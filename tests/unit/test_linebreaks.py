@@ -7,7 +7,7 @@ import pytest
 from macros.pages import linebreaks
 
 UNITS = ("市渡运局", "市渡运局分局")
-BUTTON = '<button class="point" data-editorial>⋯</button>'
+BUTTON = '<button class="point" data-editorial>引用</button>'
 
 
 def kept(heading):
