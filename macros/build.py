@@ -107,7 +107,7 @@ class Build:
 
     def body(self, page: GeneratedPage) -> str:
         """生成的一页的正文，HTML。"""
-        view = View(plan=self.plan, root="../", releases=self.releases)
+        view = View(plan=self.plan, root="../" * page.uri.count("/"), releases=self.releases)
         html = macros.MACROS[page.macro](view, page.argument)
         return self.explained(addresses.html(page.uri), html)
 

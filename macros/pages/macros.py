@@ -17,6 +17,7 @@ from macros.corpus.pieces import Leaflet, StepsForm
 from macros.corpus.tasks import Period, Task, Unit
 from macros.pages import datafiles, glossary
 from macros.pages.marks import in_heading
+from macros.pages.moved import moved_page
 from macros.pages.view import View
 
 
@@ -327,6 +328,7 @@ MACROS: Mapping[str, Macro] = {
     "steps": steps,
     "latest_changes": latest_changes,
     "unit_data": unit_data,
+    "moved": moved_page,
 }
 
 
