@@ -8,8 +8,6 @@ from serving import Strict
 
 pytestmark = pytest.mark.browser
 
-# 出错时才看到的页，和只说“移走了”的页：找东西的人用不上。
-
 
 @pytest.fixture
 def box(served):

@@ -125,8 +125,8 @@ def test_added_and_removed_pages(city):
         "- 发渡讲话（publicity/harbour-talk.html）",
     ]
     assert (
-        "## 不见了的页（警告：地址发布以后不该再变）\n\n- 开渡讲话（publicity/ferry-talk.html）"
-        in text
+        "## 不见了的页（警告：地址发布以后不该再变，有意撤下的写进 data/moved.yml）\n\n"
+        "- 开渡讲话（publicity/ferry-talk.html）" in text
     )
     assert "- 宣传资料“开渡讲话”：PDF、DOCX、TXT、ZIP（不再有）" in section(text, "会变的下载")
 

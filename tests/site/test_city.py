@@ -11,6 +11,8 @@ import pytest
 import yaml
 from project import CITY, ROOT
 
+from macros.checks import kept
+
 
 def read(folder):
     return {
@@ -247,3 +249,11 @@ def test_withdrawn_pages_still_answer(site):
             text = path.read_text(encoding="utf-8")
             assert "ferry-walk" not in text, path
             assert '"old.html' not in text, path
+
+
+def test_what_the_check_counts_is_what_is_built(site, city):
+    """检查数出的网页，正好是建出来的：少数一种，那一种不见了就没有人知道。"""
+    uris = [path.relative_to(CITY / "docs").as_posix() for path in (CITY / "docs").rglob("*.md")]
+    counted = kept.present(city, uris) | {row.address for row in city.moved}
+    built = {path.relative_to(site).as_posix() for path in site.rglob("*.html")}
+    assert counted == built - {"404.html"}
