@@ -93,6 +93,9 @@ def _editing_commands(commands: Commands) -> None:
     links = commands.add_parser("links", help="看外面的链接打不打得开，要联网")
     links.set_defaults(run=_links, here=False)
 
+    record = commands.add_parser("record", help="出一版时，记下发布的网页，以后少了哪一页看得出")
+    record.set_defaults(run=_record)
+
     schema = commands.add_parser("schema", help="写出 schema/ 里由记录类生成的文件")
     schema.set_defaults(run=_schema, here=False)
 
@@ -208,6 +211,21 @@ def _links(options: Namespace, root: Path) -> int:
     problems = links.dead_links(root)
     print("\n".join(problem_lines(problems) or ["外链都打得开。"]))
     return 1 if problems else 0
+
+
+def _record(options: Namespace, root: Path) -> int:
+    """写出 data/published.yml；数据读不成就印出错处，不写。"""
+    from macros.corpus.loading import load
+    from macros.editing import record
+
+    plan, problems = load(root)
+    if plan is None or problems:
+        print("\n".join(problem_lines(problems)))
+        return 1
+    text = record.recorded(plan, root)
+    (root / record.FILE).write_text(text, encoding="utf-8", newline="\n")
+    print(record.FILE)
+    return 0
 
 
 def _schema(options: Namespace, root: Path) -> int:

@@ -112,7 +112,8 @@ class Build:
 
     def body(self, page: GeneratedPage) -> str:
         """生成的一页的正文，HTML。"""
-        view = View(plan=self.plan, root="../", releases=self.releases, year=self.year)
+        root = "../" * page.uri.count("/")
+        view = View(plan=self.plan, root=root, releases=self.releases, year=self.year)
         html = macros.MACROS[page.macro](view, page.argument)
         return self.explained(addresses.html(page.uri), html)
 

@@ -17,7 +17,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from macros.build import SAID, Build, load_build
-from macros.corpus.addresses import generated
+from macros.corpus.addresses import GeneratedPage, generated, moved
 from macros.corpus.problem import Problem, problem_lines
 from macros.mkdocspages import MadePage, info_of
 from macros.pages.anchors import anchor
@@ -36,6 +36,11 @@ def build_of(config: MkDocsConfig) -> Build:
     """这一次构建。"""
     build: Build = config.extra["build"]
     return build
+
+
+def made_pages(build: Build) -> list[GeneratedPage]:
+    """由数据写出的页，撤下的也算。"""
+    return [*generated(build.plan), *moved(build.plan)]
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -78,10 +83,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for file in list(files):
         if UNUSED.search(file.src_uri):
             files.remove(file)
-    for page in generated(build.plan):
+    for page in made_pages(build):
         file = File.generated(config, page.uri, content="")
         file.edit_uri = f"../{page.place.path}#L{page.place.line}"
         files.append(file)
+        file.inclusion = InclusionLevel.NOT_IN_NAV
     for uri, _ in build.children():
         if child := files.get_file_from_path(uri):
             child.inclusion = InclusionLevel.NOT_IN_NAV
@@ -117,7 +123,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     groups = defaultdict[str, list[Page]](list)
     config.extra["generated"] = groups
     build = build_of(config)
-    made = {page.uri: page for page in generated(build.plan)}
+    made = {page.uri: page for page in made_pages(build)}
     for uri, parent in build.children():
         file = files.get_file_from_path(uri)
         index = files.get_file_from_path(parent)
@@ -126,11 +132,19 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         page = MadePage(made[uri], file, config, build) if uri in made else Page(None, file, config)
         page.parent = cast(Any, index.page)  # 面包屑经过目录页，目录页跟着亮起
         groups[parent].append(page)
+    _make_moved(files, config, build)
     for group in groups.values():
         for one, other in pairwise(group):
             one.next_page = other
             other.previous_page = one
     return nav
+
+
+def _make_moved(files: Files, config: MkDocsConfig, build: Build) -> None:
+    """撤下的页：没有上级，也没有前后页。"""
+    for page in moved(build.plan):
+        if file := files.get_file_from_path(page.uri):
+            MadePage(page, file, config, build)
 
 
 @event_priority(100)
@@ -154,7 +168,8 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     env.autoescape = True
     build = build_of(config)
     env.filters |= build.filters()
-    documents = files.documentation_pages()
+    gone = {page.uri for page in moved(build.plan)}
+    documents = [file for file in files.documentation_pages() if file.src_uri not in gone]
     pages = [info_of(file.page) for file in documents if file.page]
     _publish(config, files, build.feed_files(pages))
     _publish(config, files, build.share_images(pages))

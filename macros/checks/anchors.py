@@ -37,7 +37,11 @@ def headings_apart(_plan: Plan, pages: Sequence[Handwritten]) -> Problems:
 def old_anchors_lead(plan: Plan, pages: Sequence[Handwritten]) -> Problems:
     """从前的锚点指到的页在，标题在；没有别的标题占了从前的名字。"""
     by_uri = {page.uri: page for page in pages}
+    seen: set[str] = set()
     for row in plan.anchors:
+        if row.page in seen:
+            yield row.place.of("page").problem(f"{row.page} 前面说过了", "并成一条")
+        seen.add(row.page)
         page = by_uri.get(row.page)
         if page is None:
             if row.page:

@@ -141,7 +141,7 @@ def pictures_real(_plan: Plan, root: Path) -> Problems:
 
 def generated_places_free(plan: Plan, root: Path) -> Problems:
     """由数据生成的页，docs/ 里不另写：写了也会被丢掉。"""
-    for page in addresses.generated(plan):
+    for page in (*addresses.generated(plan), *addresses.moved(plan)):
         label = f"docs/{page.uri}"
         if (root / label).is_file():
             message = f"这一页由 {page.place.path} 生成，写在这里的会被丢掉"

@@ -22,6 +22,7 @@ from macros.checks import (
     facts,
     handwritten,
     ids,
+    kept,
     kinds,
     leftovers,
     linking,
@@ -171,6 +172,7 @@ FILE_RULES: tuple[Callable[[Plan, Path], Problems], ...] = (
     changelog.changelog_read,
     siteconfig.settings_sound,
     siteconfig.nav_sound,
+    kept.release_recorded,
 )
 
 # 还要看手写页面的。
@@ -190,6 +192,12 @@ PAGE_RULES: tuple[_PageRule, ...] = (
     anchors.headings_apart,
     anchors.old_anchors_lead,
     kinds.kinds_known,
+)
+
+# 要知道有哪些页的：数据读对了才算得出。
+ADDRESS_RULES: tuple[_PageRule, ...] = (
+    kept.addresses_kept,
+    kept.moved_once,
 )
 
 
@@ -214,6 +222,8 @@ def check(root: Path, expanded: dict[str, str] | None = None) -> tuple[Plan | No
     if expanded is None:
         expanded = {}
     if is_clean:  # 数据有错时页面里的错多半是它引起的，说出来只会添乱
+        for address_rule in ADDRESS_RULES:
+            problems += address_rule(plan, pages)
         problems += expanding.expand(plan, root, _without(pages, problems), expanded)
     problems += linking.links_lead(plan, root, pages, expanded)
     return plan, sorted(set(problems))

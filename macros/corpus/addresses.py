@@ -28,7 +28,10 @@ VERIFY = "verify.html"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GeneratedPage:
-    """一个生成的页：docs 下的文件名、标题、摘要、正文是哪个宏和给它的、来自哪一行、上级目录页。"""
+    """一个生成的页：docs 下的文件名、标题、摘要、正文是哪个宏和给它的、来自哪一行、上级目录页。
+
+    没有上级的，parent 是空的。
+    """
 
     uri: str
     title: str
@@ -46,6 +49,20 @@ def generated(plan: Plan) -> Iterator[GeneratedPage]:
         yield _task_page(plan, task)
     for year, period in plan.years.items():
         yield _year_page(year, period)
+
+
+def moved(plan: Plan) -> Iterator[GeneratedPage]:
+    """撤下、搬走的页：地址还在，不进导航、搜索、站点地图。"""
+    for row in plan.moved:
+        yield GeneratedPage(
+            uri=row.address.removesuffix(".html") + ".md",
+            title=row.title,
+            description=f"这一页已经撤下：{row.why}。",
+            macro="moved",
+            argument=row.address,
+            place=row.place,
+            parent="",
+        )
 
 
 def _unit_page(unit: Unit) -> GeneratedPage:

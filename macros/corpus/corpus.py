@@ -10,7 +10,7 @@ from macros.corpus.design import Tokens
 from macros.corpus.documents import Document, Paragraph, Source
 from macros.corpus.editorial import Alignment, Erratum, Event, Question, Synonym, Term
 from macros.corpus.facts import Fact, Hotline, Occasion, Procedure
-from macros.corpus.kept import OldAnchors
+from macros.corpus.kept import Moved, OldAnchors, Published
 from macros.corpus.pieces import Piece
 from macros.corpus.site import Portal
 from macros.corpus.tasks import Measure, Period, Priority, Task, Unit
@@ -47,6 +47,8 @@ class Corpus:
     tokens: Tokens = stored("tokens.yml")
     site: Portal = stored("site.yml")
     anchors: tuple[OldAnchors, ...] = stored("anchors.yml")
+    moved: tuple[Moved, ...] = stored("moved.yml")
+    published: Published = stored("published.yml")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

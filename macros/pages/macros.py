@@ -19,6 +19,7 @@ from macros.corpus.plan import Plan
 from macros.corpus.tasks import Period, Priority, Task, Unit
 from macros.pages import datafiles, glossary
 from macros.pages.marks import in_heading
+from macros.pages.moved import moved_page
 from macros.pages.view import View
 
 
@@ -352,6 +353,7 @@ MACROS: Mapping[str, Macro] = {
     "steps": steps,
     "latest_changes": latest_changes,
     "unit_data": unit_data,
+    "moved": moved_page,
 }
 
 

@@ -28,6 +28,11 @@ class ShortPage:
     address: str
 
 
+def short_addresses(plan: Plan) -> list[str]:
+    """全部短地址的网页。"""
+    return [f"{cite.short(plan, plan.rows[id])}.html" for id in cite.places(plan)]
+
+
 def short_pages(plan: Plan) -> Iterator[ShortPage]:
     """全部短地址：能单独引用的各有一个。"""
     for id, position in cite.places(plan).items():

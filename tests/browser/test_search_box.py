@@ -8,9 +8,6 @@ from serving import Strict
 
 pytestmark = pytest.mark.browser
 
-# 出错时才看到的页，和只说“移走了”的页：找东西的人用不上。
-UNLISTED = {"404.html", "upstream.html"}
-
 
 @pytest.fixture
 def box(served):
@@ -285,16 +282,17 @@ def test_from_disk(open_page, name):
     assert page.faults == []
 
 
-def test_without_scripts_there_is_a_list_of_everything(open_page, site):
-    """没有脚本，入口通到目录，站内每一页都列着。"""
+def test_without_scripts_there_is_a_list_of_everything(open_page, site, plan):
+    """没有脚本，入口通到目录，站内每一页都列着，撤下的不列。"""
     page = open_page("units/health.html", scripts=False)
     page.click("header [data-search-open]")
     page.wait_for_url(re.compile("search.html"))
     listed = page.locator("[data-search-listing] a").evaluate_all("all => all.map(a => a.href)")
+    unlisted = {site / "404.html", *(site / row.address for row in plan.moved)}
     pages = {
         path.as_uri()
         for path in site.rglob("*.html")
-        if path.name not in UNLISTED and path.parent.name not in "ptm"
+        if path not in unlisted and path.parent.name not in "ptm"
     }
     assert pages <= set(listed)
     assert page.locator("form[data-search-page]").is_hidden()

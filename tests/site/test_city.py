@@ -11,6 +11,8 @@ import pytest
 import yaml
 from project import CITY, ROOT
 
+from macros.checks import kept
+
 
 def read(folder):
     return {
@@ -227,3 +229,31 @@ def test_old_links_into_a_piece_still_land(site):
     named = {head.get("id"): head.xpath("./span/@id") for head in headings}
     assert named["opening"] == ["_1"]
     assert named["三件事"] == []
+
+
+def test_withdrawn_pages_still_answer(site):
+    """撤下的页，地址照样打得开：一句话说为什么、从哪天起、现在看哪里；搜不到，别的页也不指着它。"""
+    page = html(site / "publicity/ferry-walk.html")
+    (said,) = page.xpath("//main//p[@class='lead']")
+    assert said.text_content() == (
+        "2031年4月6日起，这一页撤下：和“上下渡船牵紧手”合成了一份。现在看上下渡船牵紧手。"
+    )
+    (link,) = said.xpath(".//a/@href")
+    assert (site / "publicity" / link).resolve() == (
+        site / "publicity/ferry-leaflet.html"
+    ).resolve()
+    assert html(site / "old.html").findtext(".//h1") == "旧的一页"
+    assert "现在看" not in html(site / "old.html").text_content()
+    for path in [*(site / "search").glob("*.js"), *site.rglob("*.html")]:
+        if path.name not in ("old.html", "ferry-walk.html"):
+            text = path.read_text(encoding="utf-8")
+            assert "ferry-walk" not in text, path
+            assert '"old.html' not in text, path
+
+
+def test_what_the_check_counts_is_what_is_built(site, city):
+    """检查数出的网页，正好是建出来的：少数一种，那一种不见了就没有人知道。"""
+    uris = [path.relative_to(CITY / "docs").as_posix() for path in (CITY / "docs").rglob("*.md")]
+    counted = kept.present(city, uris) | {row.address for row in city.moved}
+    built = {path.relative_to(site).as_posix() for path in site.rglob("*.html")}
+    assert counted == built - {"404.html"}

@@ -194,6 +194,7 @@ def test_no_other_program_command_is_mentioned():
         "check",
         "fix",
         "changes",
+        "record",
         "review",
     }
 

@@ -23,6 +23,7 @@ OLD = "data/anchors.yml"
         (TALK, "## 二、三件事", "## 二、（）", "标题“二、（）”得不出锚点"),
         (TALK, "## 一、开头 {: #opening }", "## 一、开头", "里没有 #opening，旧的链接到不了"),
         (TALK, "## 一、开头 {: #opening }", "## 二、开头的话 {: #opening }", ""),
+        (OLD, "- page:", "- {page: publicity/ferry-talk.md, now: {}}\n- page:", "前面说过了"),
         (OLD, "opening", "ending", f"{OLD}:3:11: publicity/ferry-talk.md 里没有 #ending"),
         (OLD, "ferry-talk.md", "ferry-walk.md", f"{OLD}:1:9: docs/ 里没有 publicity/ferry-walk.md"),
         (OLD, '"_1"', '"三件事"', "#三件事 现在另有标题在用"),

@@ -63,7 +63,9 @@ def _page_sections(
             came.append(address)
         elif old[address] != new[address]:
             changed.append(address)
-    yield section("不见了的页（警告：地址发布以后不该再变）", _named(old, lost))
+    yield section(
+        "不见了的页（警告：地址发布以后不该再变，有意撤下的写进 data/moved.yml）", _named(old, lost)
+    )
     yield section("新增的页", _named(new, came))
     lines = _named(new, changed[:MOST_PAGES])
     if len(changed) > MOST_PAGES:

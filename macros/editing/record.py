@@ -1,0 +1,31 @@
+"""记下发布过的网页：出一版时运行，以后少了哪一页，检查就说。"""
+
+from pathlib import Path
+
+from macros.checks import handwritten, kept
+from macros.checks.textfiles import CHANGELOG
+from macros.corpus import release
+from macros.corpus.plan import Plan
+
+FILE = "data/published.yml"
+_HEAD = """\
+# yaml-language-server: $schema=../schema/published.json
+# 到这一版为止发布过的网页，由 python -m macros record 写出，只加不删；少了哪一页，检查就说。
+"""
+
+
+def recorded(plan: Plan, root: Path) -> str:
+    """data/published.yml 的内容：记过的，加上现在有的。"""
+    uris = [page.uri for page in handwritten.read(plan, root)]
+    known = set(plan.published.addresses) | kept.present(plan, uris)
+    known |= {row.address for row in plan.moved}
+    lines = "".join(f"- {address}\n" for address in sorted(known))
+    return f"{_HEAD}version: {_version(plan, root)}\naddresses:\n{lines}"
+
+
+def _version(plan: Plan, root: Path) -> str:
+    """更新记录里定了日期的最新一版；没有更新记录，照原来的。"""
+    path = root / CHANGELOG
+    text = path.read_text(encoding="utf-8") if path.is_file() else ""
+    dated = [one.version for one in release.releases(text) if one.date]
+    return dated[0] if dated else plan.published.version
