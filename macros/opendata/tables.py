@@ -10,7 +10,7 @@ from macros.corpus.plan import Plan
 from macros.corpus.release import Edition
 from macros.opendata.appendix import Cell, Cells, appendix_tables, detail_rows
 from macros.opendata.csvw import csv_bytes, csvw_bytes
-from macros.opendata.workbook import xlsx_bytes
+from macros.opendata.workbook import Workbook, workbook, xlsx_bytes
 
 # Excel 一格最多的字数，按 UTF-16 数。
 MAX_CELL = 32767
@@ -20,17 +20,28 @@ class TooLong(ValueError):
     """有格子的字数超过 Excel 的上限；文字是给编者看的中文句子，带文件和行。"""
 
 
-def table_files(plan: Plan, edition: Edition) -> dict[str, bytes]:
-    """全部表格：从网站根算起的地址和字节。有一格装不进 Excel 就抛 TooLong。"""
+def tables(plan: Plan, edition: Edition) -> dict[str, bytes | Workbook]:
+    """全部表格：从网站根算起的地址和内容。有一格装不进 Excel 就抛 TooLong。
+
+    Workbook 还没有写成 XLSX：那一步慢，可以交给别的进程。
+    """
     whole, *parts = appendix_tables(plan, edition)
     if problems := list(_too_long(plan, whole.rows)):
         raise TooLong("\n".join(problems))
-    files: dict[str, bytes] = {}
+    made: dict[str, bytes | Workbook] = {}
     for table in (whole, *parts):
         path = f"data/{table.name}"
-        files[f"{path}.csv"] = csv_bytes(table)
-        files[f"{path}.csv-metadata.json"] = csvw_bytes(table)
-        files[f"{path}.xlsx"] = xlsx_bytes(table)
+        made[f"{path}.csv"] = csv_bytes(table)
+        made[f"{path}.csv-metadata.json"] = csvw_bytes(table)
+        made[f"{path}.xlsx"] = workbook(table)
+    return made
+
+
+def table_files(plan: Plan, edition: Edition) -> dict[str, bytes]:
+    """全部表格，都写好：地址和字节。"""
+    files = {}
+    for address, content in tables(plan, edition).items():
+        files[address] = xlsx_bytes(content) if isinstance(content, Workbook) else content
     return files
 
 

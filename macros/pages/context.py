@@ -26,13 +26,13 @@ OWN_TEMPLATES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Website:
-    """各页共用的：计划、版本、仓库地址、样式变量，开放数据的地址、内容类型、字节数。"""
+    """各页共用的：计划、版本、仓库地址、样式变量，数据页还有开放数据的地址、内容类型、字节数。"""
 
     plan: Plan
     edition: Edition
     repository: str
     tokens: str
-    datasets: tuple[tuple[str, str, int], ...]
+    datasets: tuple[tuple[str, str, int], ...] = ()
 
 
 def context(website: Website, page: Info, piece: Piece | None) -> dict[str, Any]:
@@ -113,3 +113,8 @@ def qr_code(address: str) -> str:
         lineclass=None,
     )
     return out.getvalue().decode()
+
+
+def qr_file(address: str) -> bytes:
+    """网址的二维码，写成文件。"""
+    return qr_code(address).encode()
