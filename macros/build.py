@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from macros import makers
 from macros.checks.markup import forbidden
 from macros.checks.run import check
 from macros.corpus import addresses, release
@@ -17,8 +18,8 @@ from macros.corpus.plan import Plan
 from macros.corpus.problem import Problem
 from macros.corpus.release import Commit, Edition, Release
 from macros.opendata import api, calendar, feeds, tables
-from macros.opendata.workbook import Workbook, xlsx_bytes
-from macros.pages import context, extensions, glossary, jsonld, macros
+from macros.opendata.later import Later, json_bytes
+from macros.pages import context, extensions, glossary, jsonld, macros, parts
 from macros.pages.context import Website
 from macros.pages.info import Info
 from macros.pages.linebreaks import joined
@@ -30,7 +31,7 @@ from macros.printing.outputs import print_all
 from macros.printing.share import Share, print_shares, share_address
 from macros.printing.sheets import FILLS, Site
 from macros.publishing import finish, tokens, workers
-from macros.publishing.background import Background, Maker
+from macros.publishing.background import Background
 from macros.publishing.compress import Compressor
 from macros.publishing.filters import template_filters
 from macros.publishing.finish import write
@@ -40,20 +41,6 @@ from macros.settings import Settings
 
 # 这几种错的文字已经是给编者看的一句话。
 SAID = (tables.TooLong, Unprintable)
-
-# 在后台做的两种文件。
-XLSX = Maker(
-    name="xlsx",
-    make=xlsx_bytes,
-    modules=("macros.opendata.workbook", "macros.opendata.fitting", "macros.opendata.appendix"),
-    packages=("xlsxwriter",),
-)
-QR = Maker(
-    name="qr",
-    make=context.qr_file,
-    modules=("macros.pages.context",),
-    packages=("segno",),
-)
 
 # 不是政府办的副本，手写页里说明的话。
 DENIAL = "不是政府网站"
@@ -88,21 +75,17 @@ class Build:
 
     @cached_property
     def data(self) -> dict[str, bytes]:
-        """开放数据的各个文件：地址和内容；XLSX 在后台写，先占着位子。"""
+        """开放数据的各个文件：地址和内容；写得慢的在后台写，先占着位子。"""
         plan, edition = self.plan, self.edition
-        made: dict[str, str | bytes] = {}
-        for address, content in tables.tables(plan, edition).items():
-            if isinstance(content, Workbook):
-                self.background.make(address, XLSX, content)
-                made[address] = b""
-            else:
-                made[address] = content
-        made |= api.api_files(plan, edition, self.outputs)
+        files = tables.tables(plan, edition)
+        for address, body in api.api(plan, edition, self.outputs).items():
+            files[address] = Later(write=json_bytes, material=body)
         if plan.calendar:
             name = addresses.CALENDAR.replace(".html", ".ics")
             title = f"{edition.name}宣传日历"
-            made[name] = calendar.icalendar(plan, title, edition.base, edition.time)
-        return _in_bytes(made)
+            text = calendar.icalendar(plan, title, edition.base, edition.time)
+            files[name] = text.encode()
+        return makers.sent(files, self.background)
 
     @cached_property
     def website(self) -> Website:
@@ -115,8 +98,11 @@ class Build:
         )
 
     def datasets(self) -> Iterator[tuple[str, str, int]]:
-        """开放数据的地址、内容类型、字节数。"""
+        """开放数据的地址、内容类型、字节数；计划大到要分开，各单位自己的不列。"""
+        divided = parts.divided(self.plan)
         for name, content in self.data.items():
+            if divided and "/units/" in name:
+                continue
             size = len(content) or self.background.size(name)
             yield name, media_type(name), size
 
@@ -259,7 +245,7 @@ class Build:
         if image in self.shared:
             values["share"] = self.settings.url + image
         if page.url != addresses.HELP and page.canonical:
-            self.background.make(values["qr"], QR, page.canonical)
+            self.background.make(values["qr"], makers.QR, page.canonical)
         return values
 
     def _papers(self, page: Info) -> Iterator[Output]:
@@ -290,9 +276,8 @@ class Build:
             finish.write_headers(site, self.pages, names)
             self.compressor.give(site / name for name in names)
             self.compressor.finish()
+            finish.write_manifest(site, self.edition, plan, settings.repository, self.pool)
         workers.stop(self.pool)
-        if self.compressor:
-            finish.write_manifest(site, self.edition, plan, settings.repository)
 
 
 def load_build(settings: Settings) -> tuple[Build | None, list[Problem]]:

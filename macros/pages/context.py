@@ -12,7 +12,7 @@ from macros.corpus import addresses
 from macros.corpus.pieces import AUDIENCES, FORMS, Piece, procedures_in
 from macros.corpus.plan import Plan
 from macros.corpus.release import Edition
-from macros.pages import contents, datafiles, jsonld, portal
+from macros.pages import contents, datafiles, jsonld, parts, portal
 from macros.pages.info import Info
 
 # 用自己的模板的页；宣传资料用 piece.html。
@@ -54,6 +54,8 @@ def context(website: Website, page: Info, piece: Piece | None) -> dict[str, Any]
         "data": datafiles.own_data(plan, page.url),
         "qr": f"qr/{name}.svg",
         "code": "",
+        "divided": parts.divided(plan),
+        "moved": parts.moved(plan, page.url),
     }
     if piece:
         days = [day for day in plan.calendar if day.id in piece.occasions]

@@ -26,7 +26,7 @@ class Maker:
     name: str
     make: Callable[[Any], bytes]
     modules: tuple[str, ...]
-    packages: tuple[str, ...]
+    packages: tuple[str, ...] = ()
 
 
 # 一批活：地址、怎样做、原料。

@@ -69,13 +69,16 @@ class Compressor:
         self._jobs: list[Future[_Done]] = []
 
     def give(self, paths: Iterable[Path]) -> None:
-        """paths 已经写好，不会再改；不是文字的、已经给过的不管。"""
+        """paths 已经写好，不会再改；不是文字的、已经给过的、空着占位子的不管。"""
         for path in paths:
             if path.suffix[1:] not in TEXT or path in self._given or not path.is_file():
                 continue
+            size = path.stat().st_size
+            if size == 0:
+                continue
             self._given.add(path)
             self._batch.append(path)
-            self._size += path.stat().st_size
+            self._size += size
             if self._size >= BATCH:
                 self._send()
 
