@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import re
+import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -112,22 +113,25 @@ def manifest_text(
     repository 是 REPO_URL：它和网址一样改变页面，核对的人要知道。
     """
     paths = sorted(files_in(site) - {MANIFEST})
-    files = list(pool.map(partial(_row, site), paths, chunksize=_AT_ONCE))
+    rows = pool.map(partial(_row, site), paths, chunksize=_AT_ONCE)
     manifest = {
         "version": edition.version,
         "commit": edition.commit,
         "time": f"{edition.time:%Y-%m-%dT%H:%M:%SZ}",
         "settings": {"SITE_URL": edition.base, "REPO_URL": repository},
         "source": {"path": addresses.snapshot(plan), "sha256": plan.source.sha256},
-        "files": files,
     }
-    return json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"
+    head = json.dumps(manifest, ensure_ascii=False, indent=1).removesuffix("\n}")
+    listing = ",\n".join(rows)
+    return f'{head},\n "files": [\n{listing}\n ]\n}}\n'
 
 
-def _row(site: Path, path: str) -> dict[str, str | int]:
-    """清单的一行。"""
+def _row(site: Path, path: str) -> str:
+    """清单里的一个文件，JSON；文件多，各写各的，不攒成一棵大树再写。"""
     content = (site / path).read_bytes()
-    return {"path": path, "size": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+    digest = hashlib.sha256(content).hexdigest()
+    row = {"path": path, "size": len(content), "sha256": digest}
+    return textwrap.indent(json.dumps(row, ensure_ascii=False, indent=1), "  ")
 
 
 def read_manifest(contents: Contents) -> Manifest:

@@ -9,12 +9,14 @@ from multiprocessing import forkserver, resource_tracker
 
 
 def start() -> Executor:
-    """起好几个进程，有几个处理器就几个。
+    """起好几个进程，比处理器少一个：排网页的主进程自己占着一个。
 
     要在读计划以前起：这时还小，往后再起，每个都会带上一份计划。
     """
     _start_server()
+    processors = os.cpu_count() or 1
     pool = ProcessPoolExecutor(
+        max(1, processors - 1),
         mp_context=multiprocessing.get_context("forkserver"),
         initializer=_leave_with_parent,
     )
