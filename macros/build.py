@@ -27,7 +27,6 @@ from macros.pages.shortpages import short_page_files
 from macros.pages.view import View
 from macros.printing.engine import Unprintable
 from macros.printing.formats import Output, Outputs
-from macros.printing.outputs import print_all
 from macros.printing.share import Share, print_shares, share_address
 from macros.printing.sheets import FILLS, Site
 from macros.publishing import finish, tokens, workers
@@ -307,6 +306,8 @@ def load_build(settings: Settings) -> tuple[Build | None, list[Problem]]:
 
 def _printed(settings: Settings, plan: Plan) -> Outputs:
     """印刷和下载的全部文件；排不出来就停，说出是哪一份、哪一块。"""
+    from macros.printing.outputs import print_all
+
     folder = settings.root / FOLDER / "art"
     art = {path.stem: _text(path) for path in sorted(folder.glob("*.svg"))}
     site = Site(name=settings.name, url=settings.url)
