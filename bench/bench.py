@@ -1,63 +1,92 @@
-"""基准：把真计划放大 1、10、100 倍各建一次站，和普通 MkDocs（Material）建同样多、同样文字的手写页比。
+"""基准：把真计划放大 1、10、100 倍各建一次站，一样一样地量，网页和普通 MkDocs（Material）的网页比。
 
-用法：python bench/bench.py [倍数 …]，不写就是 1 10 100。只打印数字，不判对错。
+用法：python bench/bench.py [倍数 …] [--paper]，不写就是 1 10 100；--paper 连印刷也量。只打印数字，不判对错。
 
-放大：每个单位连同任务、举措抄成几份，id 和名称加后缀，勘误的位置跟着加；原网页改成各段原文
-一行一段，所以检查和逐字核对都照常做。
-普通页：把本站建好的每一页还原成只有标题、列表、表格的 Markdown，配置照 mkdocs.yml，不要钩子、宏和自定义模板。
+同样的比同样的：两边先都只建网页（同样多、同样文字，都没有搜索、数据、压缩、短地址、二维码），
+再一样一样加上去，每一行是加上这一样以后的，“多花”是这一样自己的。每次都从头建，什么都不取旧的。
+短地址的页只管跳转，不算页。放大见 enlarging.py，普通页见 plain.py，怎样量见 measured.py。
 """
 
-import hashlib
-import html
+import argparse
+import json
 import os
-import re
 import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
-import time
 import unicodedata
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-from lxml.html import HtmlElement, parse
+from enlarging import ROOT, enlarge, write_yaml
 from mkdocs.utils.yaml import yaml_load
+from plain import SEARCH, handwrite, write_config
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+__all__ = [
+    "ROOT",
+    "SEARCH",
+    "build",
+    "columns",
+    "enlarge",
+    "handwrite",
+    "middle",
+    "write_config",
+    "write_yaml",
+]
 
-from macros.corpus import proof
-from macros.corpus.loading import load
+PLAIN, PAGES = "普通网页", "网页"
+# 一样一样加上去的次序，前面的都在。
+STAGES = (PAGES, "短地址", "二维码", "搜索", "数据", "压缩")
+PAPER = "印刷"
 
-ROOT = Path(__file__).resolve().parent.parent
-OURS, PLAIN = "本站", "普通页"
-MARKS = {**{f"h{n}": "#" * n + " " for n in range(1, 7)}, "p": "- ", "li": "- ", "dd": "- "}
-KEPT = (
-    "site_name",
-    "site_description",
-    "site_url",
-    "use_directory_urls",
-    "theme",
-    "markdown_extensions",
-    "nav",
-)
+# 各样怎样去掉：给副本的钩子，照本站的来，只是 WITHOUT 里的不做。
+HOOKS = """
+import os
+from macros import build, makers
+from macros.hooks import *
+from macros.publishing.background import Background
+
+without = os.environ["WITHOUT"].split()
+make = Background.make
+if "短地址" in without:
+    build.short_page_files = lambda *_: ()
+if "二维码" in without:
+    Background.make = lambda self, address, maker, material: (
+        None if maker is makers.QR else make(self, address, maker, material)
+    )
+if "搜索" in without:
+    build.index_files = lambda *_: {}
+if "数据" in without:
+    build.Build.data = {}
+if "压缩" in without:
+    build.Compressor = lambda *_: None
+"""
+
 HEADER = (
-    "规模", "站点", "页数", "总秒", "CPU秒", "毫秒/页", "净毫秒/页", "对普通", "净对普通", "对1倍", "净对1倍",
-    "峰值MB", "KB/页", "中位KB", "最大KB", "检查秒", "检查毫秒/页",
-)  # fmt: skip
+    "规模",
+    "做什么",
+    "页数",
+    "总秒",
+    "CPU秒",
+    "多花CPU秒",
+    "毫秒/页",
+    "对普通",
+    "对1倍",
+    "内存MB",
+    "最大KB",
+)
 LEGEND = """
-毫秒/页＝CPU秒÷页数，什么也不减。构建只用一个线程，机器空着时 CPU秒 就是总秒，机器忙时不受别的程序影响。
-净毫秒/页先减去普通 MkDocs 建一页空站的 {empty:.2f} 秒（启动、装主题）。
-对普通＝毫秒/页÷同规模普通页的毫秒/页；对1倍＝毫秒/页÷同一站点 1 倍时的毫秒/页；带“净”的用净毫秒/页算。
-KB/页、中位、最大是 HTML 的大小，不压缩。检查是 python -m macros check 的 CPU 时间，含启动。"""
+毫秒/页＝CPU秒÷页数，连启动在内，什么也不减；CPU秒、内存是全部进程合起来的，机器忙时总秒会虚高，CPU秒也会高一些。
+对普通＝毫秒/页÷同规模普通网页的；对1倍＝毫秒/页÷同一行 1 倍时的。最大KB 是最大的一页，不压缩。
+python -m macros check：{checks}。
+要做到：网页对普通不超过 1.5，对 1 倍不超过 1.2；到压缩为止，100 倍两个处理器不超过 60 秒、450 MB；一页不超过 300 KB。"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cost:
-    """一次运行的用时、CPU 时间（秒）和内存峰值（MB）。"""
+    """一次运行的用时、CPU 时间（秒）和内存峰值（MB），全部进程合起来。"""
 
     seconds: float
     cpu: float
@@ -66,193 +95,116 @@ class Cost:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """表里的一行：一个规模的一个站点，各页的 KB。"""
+    """表里的一行：一个规模做到哪一步，有几页，最大的一页几 KB；before 是上一步。"""
 
     factor: int
     name: str
-    build: Cost
-    sizes: list[float]
-    check: Cost | None = None
+    cost: Cost
+    pages: int
+    largest: float
+    before: Cost | None = None
 
 
-def enlarge(project: Path, factor: int) -> None:
-    """在 project 里写出放大 factor 倍的工程。"""
-    for name in ("docs", "data"):
-        shutil.copytree(ROOT / name, project / name)
-    for name in ("mkdocs.yml", "CHANGELOG.md"):
-        shutil.copy(ROOT / name, project)
-    for name in ("macros", "overrides"):
-        (project / name).symlink_to(ROOT / name)
-    units = {
-        path.stem: path.read_text(encoding="utf-8")
-        for path in (project / "data/units").glob("*.yml")
-    }
-    owned = re.compile(rf"\b({'|'.join(units)})(?=-\d)")
-    for copy in range(2, factor + 1):
-        for unit, text in units.items():
-            row = re.sub(
-                r"(?m)^((?:full_)?name: .*)", rf"\g<1>{copy}", owned.sub(rf"\1-x{copy}", text)
-            )
-            row = re.sub(
-                r"(?m)^order: (\d+)",
-                lambda n, c=copy: f"order: {int(n[1]) + len(units) * (c - 1)}",
-                row,
-            )
-            (project / f"data/units/{unit}-x{copy}.yml").write_text(row, encoding="utf-8")
-    errata = project / "data/errata.yml"
-    place = re.compile(rf"(?:{'|'.join(units)})-\d[a-z0-9-]*")
-    spread = place.sub(
-        lambda found: ", ".join(
-            [found[0], *(owned.sub(rf"\1-x{copy}", found[0]) for copy in range(2, factor + 1))]
-        ),
-        errata.read_text(encoding="utf-8"),
-    )
-    errata.write_text(spread, encoding="utf-8")
-    write_source(project)
-
-
-def write_source(project: Path) -> None:
-    """原网页换成各段原文，一行一段，没有零件，没有断行。"""
-    plan, problems = load(project)
-    if plan is None or problems:
-        sys.exit("\n".join(map(str, problems)))
-    text = "\n".join(passage.text for passage in proof.printed_passages(plan))
-    (project / "data/source" / plan.source.file).write_text(text, encoding="utf-8")
-    path = project / "data/source/SOURCE.yml"
-    changes = {"sha256": hashlib.sha256(text.encode()).hexdigest(), "furniture": [], "joined": []}
-    write_yaml(path, yaml.safe_load(path.read_text(encoding="utf-8")) | changes)
-
-
-def write_yaml(path: Path, content: object) -> None:
-    # 图标的扩展写的是 Python 的名字，safe_dump 写不出。
-    path.write_text(yaml.dump(content, allow_unicode=True, width=1000), encoding="utf-8")
-
-
-def handwrite(site: Path, peer: Path) -> None:
-    """照建好的 site 在 peer 里写出普通工程：页数、标题、文字都一样。"""
-    for page in sorted(site.rglob("*.html")):
-        article = parse(page).find(".//article")
-        if article is not None and page.name != "404.html":
-            target = peer / "docs" / page.relative_to(site).with_suffix(".md")
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text("\n\n".join(blocks(article)) + "\n", encoding="utf-8")
-    write_config(peer)
-
-
-def write_config(peer: Path, **changes: object) -> None:
-    """普通工程的配置：搜索用 Material 自带的。"""
-    config = yaml_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
-    search = [{"search": {"lang": "zh"}}]
-    plain = (
-        {key: config[key] for key in KEPT if key in config}
-        | {"plugins": search, "not_in_nav": "*"}
-        | changes
-    )
-    plain["theme"].pop("custom_dir", None)
-    plain["theme"]["language"] = "zh"  # 本站的界面文字在 overrides 里
-    write_yaml(peer / "mkdocs.yml", plain)
-
-
-def blocks(article: HtmlElement) -> Iterator[str]:
-    """一页正文的各块，写成 Markdown。"""
-    for block in article.iter("table", *MARKS):
-        if block.tag == "table":
-            rows = [[line(cell) for cell in row] for row in block.iter("tr")]
-            width = max(map(len, rows))
-            rows.insert(1, ["---"] * width)
-            yield "\n".join(f"| {' | '.join(row + [''] * (width - len(row)))} |" for row in rows)
-        elif (
-            next(block.iterancestors("table"), None) is None
-            and next(block.iterdescendants(*MARKS), None) is None
-        ):
-            yield MARKS[block.tag] + line(block)
-
-
-def line(element: HtmlElement) -> str:
-    return html.escape(" ".join(element.text_content().split()), quote=False)
-
-
-def run(project: Path, *arguments: str) -> Cost:
+def run(project: Path, *arguments: str, **environment: str) -> Cost:
     """在 project 里运行 python -m …，量它的开销；失败就停。"""
-    start = time.perf_counter()
-    with (project / "log").open("w", encoding="utf-8") as log:
-        child = subprocess.Popen(
-            [sys.executable, "-m", *arguments],
-            cwd=project,
-            env={"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "NO_MKDOCS_2_WARNING": "1"},
-            stdout=log,
-            stderr=log,
-        )
-        _, status, usage = os.wait4(child.pid, 0)
-    seconds = time.perf_counter() - start
-    if status:
-        sys.exit(
-            f"{' '.join(arguments)} 失败：\n{(project / 'log').read_text(encoding='utf-8')[-2000:]}"
-        )
-    return Cost(seconds=seconds, cpu=usage.ru_utime + usage.ru_stime, memory=usage.ru_maxrss / 1024)
+    command = [sys.executable, "-m", *arguments]
+    known = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "NO_MKDOCS_2_WARNING": "1"}
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "bench/measured.py"), str(project), *command],
+        check=False,
+        env=known | environment,
+        capture_output=True,
+        text=True,
+    )
+    if done.returncode:
+        sys.exit(f"{' '.join(arguments)} 失败：\n{done.stderr[-2000:]}")
+    return Cost(**json.loads(done.stdout))
 
 
-def build(project: Path) -> Cost:
-    shutil.rmtree(project / "site", ignore_errors=True)
-    return run(project, "mkdocs", "build", "-d", "site")
+def build(project: Path, config: str = "mkdocs.yml", **environment: str) -> Cost:
+    """从头建一次：以前的网站和存着的都不要。"""
+    for name in ("site", "build"):
+        shutil.rmtree(project / name, ignore_errors=True)
+    return run(project, "mkdocs", "build", "-f", config, "-d", "site", **environment)
 
 
 def middle(costs: Iterable[Cost]) -> Cost:
+    """几次里居中的一次。"""
     ordered = sorted(costs, key=lambda cost: cost.cpu)
     return ordered[len(ordered) // 2]
 
 
-def measure(factor: int, scratch: Path) -> list[Row]:
-    """一个规模的两行。100 倍以下轮流各建三次，取居中的；准备工作在别的进程里做，不占这里的内存。"""
+def prepare(project: Path, factor: int) -> None:
+    """放大的副本，另有一份配置 bench.yml：各样都可以去掉；去掉的文件有链接指着，所以不严格。"""
+    enlarge(project, factor)
+    (project / "bench_hooks.py").write_text(HOOKS, encoding="utf-8")
+    config = yaml_load((project / "mkdocs.yml").read_text(encoding="utf-8"))
+    changes = {"strict": False, "hooks": ["bench_hooks.py"]}
+    write_yaml(project / "bench.yml", config | changes)
+
+
+def build_stage(project: Path, stage: str) -> Cost:
+    """做到 stage 这一步。"""
+    if stage == PAPER:
+        return build(project, "bench.yml", WITHOUT="")
+    without = STAGES[STAGES.index(stage) + 1 :]
+    return build(project, "bench.yml", WITHOUT=" ".join(without), PRINT="")
+
+
+def measure(factor: int, scratch: Path, paper: bool) -> Iterator[Row]:
+    """一个规模的各行。100 倍以下轮流各建三次，取居中的。"""
     ours, peer = scratch / f"{factor}-ours", scratch / f"{factor}-plain"
     ours.mkdir()
     (peer / "docs").mkdir(parents=True)
-    costs: list[tuple[Cost, Cost]] = []
-    with ProcessPoolExecutor(1) as pool:
-        pool.submit(enlarge, ours, factor).result()
-        check = run(ours, "macros", "check")
-        for turn in range(3 if factor < 100 else 1):
-            first = build(ours)
-            if turn == 0:
-                pool.submit(handwrite, ours / "site", peer).result()
-            costs.append((first, build(peer)))
-    sizes = [
-        [page.stat().st_size / 1024 for page in (site / "site").rglob("*.html")]
-        for site in (ours, peer)
-    ]
-    builds = [middle(builds) for builds in zip(*costs, strict=True)]
+    with ProcessPoolExecutor(1) as pool:  # 准备工作在别的进程里做，内存不留下
+        pool.submit(prepare, ours, factor).result()
+        build_stage(ours, PAGES)
+        pool.submit(handwrite, ours / "site", peer).result()
+    pages = [page.stat().st_size / 1024 for page in (ours / "site").rglob("*.html")]
+    stages = [*STAGES, PAPER] if paper else STAGES
+    costs: dict[str, list[Cost]] = {name: [] for name in (PLAIN, *stages)}
+    for _ in range(3 if factor < 100 else 1):
+        costs[PLAIN].append(build(peer))
+        for stage in stages:
+            costs[stage].append(build_stage(ours, stage))
+    before = None
+    for name, several in costs.items():
+        cost = middle(several)
+        yield Row(
+            factor=factor, name=name, cost=cost, pages=len(pages), largest=max(pages), before=before
+        )
+        before = None if name == PLAIN else cost
+
+
+def per_page(row: Row) -> float:
+    """一页用多少毫秒。"""
+    return row.cost.cpu / row.pages * 1000
+
+
+def ratio(row: Row, rows: list[Row], factor: int, name: str) -> str:
+    """每页是 factor 倍时 name 那一行的几倍；没有量那一行就空着。"""
+    for other in rows:
+        if (other.factor, other.name) == (factor, name):
+            return f"{per_page(row) / per_page(other):.2f}"
+    return "—"
+
+
+def cells(row: Row, rows: list[Row]) -> list[str]:
+    """表里一行的各格。"""
+    more = f"{row.cost.cpu - row.before.cpu:.1f}" if row.before else ""
     return [
-        Row(factor=factor, name=OURS, build=builds[0], sizes=sizes[0], check=check),
-        Row(factor=factor, name=PLAIN, build=builds[1], sizes=sizes[1]),
+        f"{row.factor}倍",
+        row.name if row.name in (PLAIN, PAGES) else f"＋{row.name}",
+        f"{row.pages}",
+        f"{row.cost.seconds:.1f}",
+        f"{row.cost.cpu:.1f}",
+        more,
+        f"{per_page(row):.1f}",
+        ratio(row, rows, row.factor, PLAIN),
+        ratio(row, rows, 1, row.name),
+        f"{row.cost.memory:.0f}",
+        f"{row.largest:.0f}",
     ]
-
-
-def empty(peer: Path) -> float:
-    """普通 MkDocs 建一页空站的 CPU 秒数，三次居中的。"""
-    (peer / "docs").mkdir(parents=True)
-    (peer / "docs/index.md").write_text("# 空\n", encoding="utf-8")
-    write_config(peer, nav=[{"空": "index.md"}])
-    return middle([build(peer) for _ in range(3)]).cpu
-
-
-def cells(row: Row, rows: list[Row], start: float) -> list[str]:
-    """表里一行的各格；start 是建空站的秒数。"""
-
-    def per_page(found: Row, less: float) -> float:
-        return (found.build.cpu - less) / len(found.sizes) * 1000
-
-    def ratio(factor: int, name: str, less: float) -> str:
-        other = [found for found in rows if (found.factor, found.name) == (factor, name)]
-        return f"{per_page(row, less) / per_page(other[0], less):.2f}" if other else "—"
-
-    return [
-        f"{row.factor}倍", row.name, f"{len(row.sizes)}", f"{row.build.seconds:.1f}", f"{row.build.cpu:.1f}",
-        f"{per_page(row, 0):.1f}", f"{per_page(row, start):.1f}",
-        ratio(row.factor, PLAIN, 0), ratio(row.factor, PLAIN, start), ratio(1, row.name, 0), ratio(1, row.name, start),
-        f"{row.build.memory:.0f}", f"{statistics.mean(row.sizes):.0f}", f"{statistics.median(row.sizes):.0f}",
-        f"{max(row.sizes):.0f}", f"{row.check.cpu:.2f}" if row.check else "",
-        f"{row.check.cpu / len(row.sizes) * 1000:.2f}" if row.check else "",
-    ]  # fmt: skip
 
 
 def columns(text: str) -> int:
@@ -260,22 +212,31 @@ def columns(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
 
 
-def main() -> None:
-    """量各个规模，打印表。"""
-    factors = [int(argument) for argument in sys.argv[1:]] or [1, 10, 100]
-    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        start = empty(Path(folder) / "empty")
-        rows = [found for factor in factors for found in measure(factor, Path(folder))]
-    table = [list(HEADER), *(cells(found, rows, start) for found in rows)]
+def show(table: list[list[str]]) -> None:
+    """印一张表，各栏对齐。"""
     widths = [max(map(columns, column)) for column in zip(*table, strict=True)]
     for row in table:
-        print(
-            "  ".join(
-                " " * (width - columns(text)) + text
-                for text, width in zip(row, widths, strict=True)
-            )
-        )
-    print(LEGEND.format(empty=start))
+        padded = [
+            " " * (width - columns(text)) + text for text, width in zip(row, widths, strict=True)
+        ]
+        print("  ".join(padded))
+
+
+def main() -> None:
+    """量各个规模，打印表。"""
+    parser = argparse.ArgumentParser(description="网站建得多快")
+    parser.add_argument("factors", nargs="*", type=int, default=[1, 10, 100])
+    parser.add_argument("--paper", action="store_true")
+    given = parser.parse_args()
+    rows: list[Row] = []
+    checks = []
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        for factor in given.factors:
+            rows += measure(factor, Path(folder), given.paper)
+            check = run(Path(folder) / f"{factor}-ours", "macros", "check")
+            checks.append(f"{factor} 倍 {check.cpu:.2f} CPU 秒")
+    show([list(HEADER), *(cells(row, rows) for row in rows)])
+    print(LEGEND.format(checks="，".join(checks)))
 
 
 if __name__ == "__main__":

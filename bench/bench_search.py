@@ -186,6 +186,7 @@ def rows(browser: Browser, factor: int, scratch: Path) -> Iterator[list[str]]:
         pool.submit(bench.enlarge, ours, factor).result()
         cost = built(ours, factor)
         pool.submit(bench.handwrite, ours / "site", peer).result()
+    bench.write_config(peer, plugins=bench.SEARCH)
     site = ours / "site"
     shutil.copytree(site, ours / "kept")
     cost -= without(ours, "本站", factor)

@@ -1,11 +1,13 @@
 """一次构建要用的全部东西：读好的计划、这一份网站、构建中积累的。和 MkDocs 无关。"""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from macros import makers
 from macros.checks.markup import forbidden
 from macros.checks.run import check
 from macros.corpus import addresses, release
@@ -16,7 +18,8 @@ from macros.corpus.plan import Plan
 from macros.corpus.problem import Problem
 from macros.corpus.release import CHINA, Commit, Edition, Release
 from macros.opendata import api, calendar, feeds, tables
-from macros.pages import anchors, context, extensions, glossary, macros
+from macros.opendata.later import Later, json_bytes
+from macros.pages import anchors, context, extensions, glossary, jsonld, macros, parts
 from macros.pages.context import Website
 from macros.pages.info import Info
 from macros.pages.linebreaks import joined
@@ -25,10 +28,10 @@ from macros.pages.view import View
 from macros.printing.engine import Unprintable
 from macros.printing.formats import Output, Outputs
 from macros.printing.icon import touch_icon
-from macros.printing.outputs import print_all
 from macros.printing.share import Share, print_shares, share_address
 from macros.printing.sheets import FILLS, Site
-from macros.publishing import finish, tokens
+from macros.publishing import finish, tokens, workers
+from macros.publishing.background import Background
 from macros.publishing.compress import Compressor
 from macros.publishing.filters import template_filters
 from macros.publishing.finish import write
@@ -50,9 +53,9 @@ DENIAL = "不是政府网站"
 class Build:
     """expanded 是检查时展开过的手写页，正文 → 展开后的。
 
-    构建中各页积累的：written 是手写页的网址 → 标题和正文，codes 是二维码的文件 → 网址，
+    构建中各页积累的：written 是手写页的网址 → 标题和正文，
     shared 是有分享图的，分享图的地址，names 是样式和脚本的旧名字 → 新名字。
-    compressor 压缩写好的文件；边改边看时没有。
+    pool 是做后台的活的；background 是在后台做的文件；compressor 压缩写好的文件，边改边看时没有。
     """
 
     settings: Settings
@@ -62,39 +65,49 @@ class Build:
     version: Commit | None
     outputs: Outputs | None
     expanded: Mapping[str, str]
+    pool: Executor
     written: dict[str, tuple[str, str]] = field(default_factory=dict)
-    codes: dict[str, str] = field(default_factory=dict)
     shared: set[str] = field(default_factory=set)
     names: dict[str, str] = field(default_factory=dict)
     compressor: Compressor | None = None
 
     @cached_property
+    def background(self) -> Background:
+        """在后台做的文件。"""
+        return Background(self.pool, self.settings.root / "build/background")
+
+    @cached_property
     def data(self) -> dict[str, bytes]:
-        """开放数据的各个文件：地址和内容。"""
+        """开放数据的各个文件：地址和内容；写得慢的在后台写，先占着位子。"""
         plan, edition = self.plan, self.edition
-        made: dict[str, str | bytes] = {}
-        made |= tables.table_files(plan, edition)
-        made |= api.api_files(plan, edition, self.outputs)
+        files = tables.tables(plan, edition)
+        for address, body in api.api(plan, edition, self.outputs).items():
+            files[address] = Later(write=json_bytes, material=body)
         if plan.calendar:
             name = addresses.CALENDAR.replace(".html", ".ics")
             title = f"{edition.name}宣传日历"
-            made[name] = calendar.icalendar(plan, title, edition)
-        return _in_bytes(made)
+            text = calendar.icalendar(plan, title, edition)
+            files[name] = text.encode()
+        return makers.sent(files, self.background)
 
     @cached_property
     def website(self) -> Website:
         """各页的模板共用的。"""
-        datasets = []
-        for name, content in self.data.items():
-            kind = media_type(name)
-            datasets.append((name, kind, len(content)))
         return Website(
             plan=self.plan,
             edition=self.edition,
             repository=self.settings.repository,
             tokens=tokens.tokens_css(self.plan.tokens),
-            datasets=tuple(datasets),
         )
+
+    def datasets(self) -> Iterator[tuple[str, str, int]]:
+        """开放数据的地址、内容类型、字节数；计划大到要分开，各单位自己的不列。"""
+        divided = parts.divided(self.plan)
+        for name, content in self.data.items():
+            if divided and "/units/" in name:
+                continue
+            size = len(content) or self.background.size(name)
+            yield name, media_type(name), size
 
     @property
     def _sheets(self) -> Path:
@@ -237,15 +250,18 @@ class Build:
     def values(self, page: Info) -> dict[str, Any]:
         """一页的模板要用的值。求助页一个请求就全到，二维码写在里面；别的页的写成文件。"""
         piece = self.piece(page.url)
-        values = context.context(self.website, page, piece)
+        website = self.website
+        if page.url == jsonld.DATA_PAGE:
+            website = replace(website, datasets=tuple(self.datasets()))
+        values = context.context(website, page, piece)
         values["outputs"] = self.outputs
         values["papers"] = list(self._papers(page))
         values["share"] = ""
         image = share_address(page.url)
         if image in self.shared:
             values["share"] = self.settings.url + image
-        if page.url != addresses.HELP:
-            self.codes[values["qr"]] = page.canonical
+        if page.url != addresses.HELP and page.canonical:
+            self.background.make(values["qr"], makers.QR, page.canonical)
         return values
 
     def _papers(self, page: Info) -> Iterator[Output]:
@@ -268,9 +284,7 @@ class Build:
         for name, html in short_page_files(plan, settings.name, settings.url):
             write(site / name, self.pages.finished(html))
             self.about_to_write([site / name])
-        for name, address in self.codes.items():
-            if address:
-                write(site / name, context.qr_code(address))
+        self.background.write(site)
         for name, script in index_files(plan, self.written).items():
             write(site / name, script)
         if self.compressor:
@@ -278,19 +292,17 @@ class Build:
             finish.write_headers(site, self.pages, names)
             self.compressor.give(site / name for name in names)
             self.compressor.finish()
-            finish.write_manifest(site, self.edition, plan, settings.repository)
+            finish.write_manifest(site, self.edition, plan, settings.repository, self.pool)
+        workers.stop(self.pool)
 
 
 def load_build(settings: Settings) -> tuple[Build | None, list[Problem]]:
     """读数据并检查；有错就没有 Build。版本和日期取自提交。"""
-    compressor = None
-    if not settings.live:
-        compressor = Compressor(settings.root / "build/compressed")
+    pool: Executor = ThreadPoolExecutor(1) if settings.live else workers.start()
     expanded: dict[str, str] = {}
     plan, problems = check(settings.root, expanded)
     if plan is None or problems:
-        if compressor:
-            compressor.stop()
+        workers.stop(pool)
         return None, problems
     version = release.commit_of(settings.root)
     releases = release.releases(_text(settings.root / "CHANGELOG.md"))
@@ -303,13 +315,16 @@ def load_build(settings: Settings) -> tuple[Build | None, list[Problem]]:
         version=version,
         outputs=_printed(settings, plan) if settings.printing else None,
         expanded=expanded,
-        compressor=compressor,
+        pool=pool,
+        compressor=None if settings.live else Compressor(settings.root / "build/compressed", pool),
     )
     return build, []
 
 
 def _printed(settings: Settings, plan: Plan) -> Outputs:
     """印刷和下载的全部文件；排不出来就停，说出是哪一份、哪一块。"""
+    from macros.printing.outputs import print_all
+
     folder = settings.root / FOLDER / "art"
     art = {path.stem: _text(path) for path in sorted(folder.glob("*.svg"))}
     site = Site(name=settings.name, url=settings.url)

@@ -3,7 +3,6 @@
 这里列出有哪些文件。字段在 api_fields.py，取值在 api_values.py，格式在 api_schema.py。
 """
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -22,6 +21,7 @@ from macros.opendata.api_schema import (
     openapi,
 )
 from macros.opendata.api_values import Values, as_object
+from macros.opendata.later import json_bytes
 from macros.pages.datafiles import API
 from macros.printing.formats import Outputs
 
@@ -30,19 +30,25 @@ Records = list[dict[str, Any]]
 
 def api_files(plan: Plan, edition: Edition, outputs: Outputs | None = None) -> dict[str, str]:
     """从网站根算起的地址和 JSON 文字。同样的 plan、edition、outputs，同样的字节。"""
+    files = api(plan, edition, outputs)
+    return {address: json_bytes(body).decode() for address, body in files.items()}
+
+
+def api(plan: Plan, edition: Edition, outputs: Outputs | None = None) -> dict[str, Any]:
+    """从网站根算起的地址和 JSON 的内容。"""
     values = Values(plan, outputs)
     records = _records(plan, values)
     files = list(_lists(records))
     files += _documents(plan, values)
     files += _units(plan, records)
     files.append(_index(files))
-    written = {}
+    written: dict[str, Any] = {}
     for file in files:
         head = _head(plan, edition, file.kind)
-        written[file.address] = _text({**head, **file.body})
+        written[file.address] = {**head, **file.body}
     for kind in (*LISTS, ONE_DOCUMENT, ONE_UNIT, INDEX):
-        written[_schema_address(kind)] = _text(file_schema(kind))
-    written[f"{API}/openapi.json"] = _text(openapi(edition, files))
+        written[_schema_address(kind)] = file_schema(kind)
+    written[f"{API}/openapi.json"] = openapi(edition, files)
     return written
 
 
@@ -141,7 +147,3 @@ def _head(plan: Plan, edition: Edition, kind: FileKind) -> dict[str, Any]:
 
 def _schema_address(kind: FileKind) -> str:
     return f"{API}/schema/{kind.name}.json"
-
-
-def _text(body: Any) -> str:
-    return json.dumps(body, ensure_ascii=False, indent=1) + "\n"

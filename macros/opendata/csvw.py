@@ -2,7 +2,6 @@
 
 import csv
 import io
-import json
 from typing import Any
 
 from macros.corpus.release import LICENSE
@@ -42,7 +41,7 @@ def _guarded(cell: Cell) -> Cell:
     return cell
 
 
-def csvw_bytes(table: AppendixTable) -> bytes:
+def csvw(table: AppendixTable) -> dict[str, Any]:
     """CSVW 的元数据（https://www.w3.org/TR/tabular-metadata/）。
 
     名字照标准接在 CSV 的后面，程序会自己找来。
@@ -51,7 +50,7 @@ def csvw_bytes(table: AppendixTable) -> bytes:
     notes = []
     for name, text in provenance(table):
         notes.append({"dc:title": name, "dc:description": text})
-    content = {
+    return {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "zh-CN"}],
         "url": f"{table.name.rpartition('/')[2]}.csv",
         "dc:title": table.title,
@@ -70,7 +69,6 @@ def csvw_bytes(table: AppendixTable) -> bytes:
             "primaryKey": "id",
         },
     }
-    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def _described(table: AppendixTable, column: Column) -> dict[str, Any]:

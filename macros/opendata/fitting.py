@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from itertools import chain, starmap
 
-from macros.opendata.appendix import COLUMNS, AppendixTable
+from macros.opendata.appendix import COLUMNS, Cells
 
 # Excel 一行最高的磅数，一行字的高。
 ROW_LIMIT, LINE_HEIGHT = 409, 16
@@ -70,12 +70,13 @@ def row_height(texts: Sequence[str], widths: Sequence[int]) -> int:
     return min(ROW_LIMIT, LINE_HEIGHT * most + 6)
 
 
-def board_widths(table: AppendixTable, printed: Sequence[Sequence[Sequence[str]]]) -> list[int]:
+def board_widths(board: Sequence[tuple[str, Sequence[Sequence[str]]]]) -> list[int]:
     """推进表的列宽：单位栏放得下名字，其余照字数分，字少的不为一两个字多折一行。
 
-    printed 是各单位照原表印的各栏。
+    board 是各单位的名称和照原表印的各栏。
     """
-    longest_name = max(halves(unit.name) for unit in table.units)
+    longest_name = max(halves(name) for name, _ in board)
+    printed = [columns for _, columns in board]
     first = min(24, longest_name + 4)
     columns = map(chain.from_iterable, zip(*printed, strict=True))
     sizes = [list(map(halves, texts)) for texts in columns]
@@ -88,12 +89,12 @@ def board_widths(table: AppendixTable, printed: Sequence[Sequence[Sequence[str]]
     return widths
 
 
-def detail_widths(table: AppendixTable) -> list[int]:
+def detail_widths(rows: Sequence[Cells]) -> list[int]:
     """明细的列宽：放得下最长的一格，最多 Column.width，余下的折行。"""
     widths = []
     for place, column in enumerate(COLUMNS):
         head = max(column.title.split("（"), key=len) + "（"
-        texts = [head, *(str(row[place] or "") for row in table.rows)]
+        texts = [head, *(str(row[place] or "") for row in rows)]
         longest = max(map(halves, texts))
         widths.append(min(column.width, longest + 3))
     return widths

@@ -9,8 +9,9 @@ from macros.corpus import proof
 from macros.corpus.plan import Plan
 from macros.corpus.release import Edition
 from macros.opendata.appendix import Cell, Cells, appendix_tables, detail_rows
-from macros.opendata.csvw import csv_bytes, csvw_bytes
-from macros.opendata.workbook import xlsx_bytes
+from macros.opendata.csvw import csv_bytes, csvw
+from macros.opendata.later import Later, all_written, wide_json_bytes
+from macros.opendata.workbook import workbook, xlsx_bytes
 
 # Excel 一格最多的字数，按 UTF-16 数。
 MAX_CELL = 32767
@@ -20,18 +21,23 @@ class TooLong(ValueError):
     """有格子的字数超过 Excel 的上限；文字是给编者看的中文句子，带文件和行。"""
 
 
-def table_files(plan: Plan, edition: Edition) -> dict[str, bytes]:
-    """全部表格：从网站根算起的地址和字节。有一格装不进 Excel 就抛 TooLong。"""
+def tables(plan: Plan, edition: Edition) -> dict[str, bytes | Later]:
+    """全部表格：从网站根算起的地址和内容。有一格装不进 Excel 就抛 TooLong。"""
     whole, *parts = appendix_tables(plan, edition)
     if problems := list(_too_long(plan, whole.rows)):
         raise TooLong("\n".join(problems))
-    files: dict[str, bytes] = {}
+    made: dict[str, bytes | Later] = {}
     for table in (whole, *parts):
         path = f"data/{table.name}"
-        files[f"{path}.csv"] = csv_bytes(table)
-        files[f"{path}.csv-metadata.json"] = csvw_bytes(table)
-        files[f"{path}.xlsx"] = xlsx_bytes(table)
-    return files
+        made[f"{path}.csv"] = csv_bytes(table)
+        made[f"{path}.csv-metadata.json"] = Later(write=wide_json_bytes, material=csvw(table))
+        made[f"{path}.xlsx"] = Later(write=xlsx_bytes, material=workbook(table))
+    return made
+
+
+def table_files(plan: Plan, edition: Edition) -> dict[str, bytes]:
+    """全部表格，都写好：地址和字节。"""
+    return all_written(tables(plan, edition))
 
 
 def _too_long(plan: Plan, rows: list[Cells]) -> Iterator[str]:

@@ -3,12 +3,13 @@
 import datetime
 import io
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import xlsxwriter  # type: ignore[import-untyped]  # 没有带类型
 
 from macros.corpus.plan import Plan
-from macros.opendata.appendix import COLUMNS, AppendixTable, Cell, provenance
+from macros.opendata.appendix import COLUMNS, AppendixTable, Cell, Cells, provenance
 from macros.opendata.fitting import bands, board_widths, detail_widths, row_height
 from macros.opendata.formulas import looks_like_formula
 
@@ -32,10 +33,57 @@ _A3 = 8
 _SOURCE_LENGTH = 100
 
 
-def xlsx_bytes(table: AppendixTable) -> bytes:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workbook:
+    """一份工作簿里写什么，只有文字和数，可以交给别的进程去写。
+
+    heads 是原表的栏头（单位、任务、举措），periods 是各时段的写法；
+    board 是各单位的名称和照原表印的各栏，rows 是明细各行，notes 是说明各行，created 是构建的时刻。
+    """
+
+    title: str
+    author: str
+    created: datetime.datetime
+    footer: str
+    heads: tuple[str, ...]
+    periods: tuple[str, ...]
+    board: tuple[tuple[str, Sequence[Sequence[str]]], ...]
+    rows: tuple[Cells, ...]
+    notes: tuple[tuple[str, str], ...]
+
+
+def workbook(table: AppendixTable) -> Workbook:
     """三张：推进表照原表排，明细和 CSV 一样，说明写来历。"""
+    edition, source = table.edition, table.plan.source
+    footer = f"来源：{source.publisher} {source.address}"
+    names = [unit.name for unit in table.units]
+    board = zip(names, table.printed(), strict=True)
+    columns = [(f"明细·{column.title}", column.says) for column in COLUMNS]
+    return Workbook(
+        title=table.title,
+        author=edition.name,
+        created=edition.time.astimezone(datetime.UTC),
+        footer=footer[:_SOURCE_LENGTH],
+        heads=_column_heads(table.plan),
+        periods=tuple(period.printed for period in table.plan.periods),
+        board=tuple(board),
+        rows=tuple(table.rows),
+        notes=(*provenance(table), *columns),
+    )
+
+
+def _column_heads(plan: Plan) -> tuple[str, ...]:
+    """原表的栏头：单位、任务、举措。"""
+    if plan.main is None:
+        return ("", "", "")
+    heads = [row.text for row in plan.main.paragraphs if row.kind == "column"]
+    return tuple(heads[:3])
+
+
+def xlsx_bytes(content: Workbook) -> bytes:
+    """写成 XLSX。"""
     out = io.BytesIO()
-    book = _Book(out, table)
+    book = _Book(out, content)
     book.board()
     book.detail()
     book.about()
@@ -46,8 +94,8 @@ def xlsx_bytes(table: AppendixTable) -> bytes:
 class _Book:
     """一份工作簿。"""
 
-    def __init__(self, out: io.BytesIO, table: AppendixTable) -> None:
-        self.table = table
+    def __init__(self, out: io.BytesIO, content: Workbook) -> None:
+        self.content = content
         self.book = xlsxwriter.Workbook(
             out,
             {
@@ -57,12 +105,8 @@ class _Book:
                 "default_row_height": _ROW_PIXELS,
             },
         )
-        edition, source = table.edition, table.plan.source
-        created = edition.time.astimezone(datetime.UTC)
-        about = {"title": table.title, "author": edition.name, "created": created}
+        about = {"title": content.title, "author": content.author, "created": content.created}
         self.book.set_properties(about)
-        footer = f"来源：{source.publisher} {source.address}"
-        self.footer = footer[:_SOURCE_LENGTH]
         self.looks = dict(self._looks())
 
     def _looks(self) -> Iterator[tuple[tuple[str, bool], Any]]:
@@ -74,32 +118,31 @@ class _Book:
 
     def _sheet(self, name: str, widths: Sequence[int]) -> "_Sheet":
         sheet = self.book.add_worksheet(name)
-        return _Sheet(sheet, self.looks, widths, self.footer)
+        return _Sheet(sheet, self.looks, widths, self.content.footer)
 
     def board(self) -> None:
         """照原表：一个单位一行，一栏任务，一个时段一栏。"""
-        table = self.table
-        printed = list(table.printed())
-        sheet = self._sheet("推进表", board_widths(table, printed))
-        _board_heads(sheet, table)
+        content = self.content
+        sheet = self._sheet("推进表", board_widths(content.board))
+        _board_heads(sheet, content)
         row = 3
-        for unit, columns in zip(table.units, printed, strict=True):
+        for name, columns in content.board:
             first = row
             for band in bands(columns, sheet.widths[1:]):
                 sheet.row(row, band, start=1)
                 row += 1
-            sheet.merge((first, 0, row - 1, 0), unit.name)
+            sheet.merge((first, 0, row - 1, 0), name)
         sheet.done(heads=(1, 2), frozen=(3, 1), rows=row)
 
     def detail(self) -> None:
         """和 CSV 一样的行，能筛选。"""
-        table = self.table
-        sheet = self._sheet("明细", detail_widths(table))
+        rows = self.content.rows
+        sheet = self._sheet("明细", detail_widths(rows))
         heads = [column.title for column in COLUMNS]
         sheet.row(0, heads, "head")
-        for number, cells in enumerate(table.rows, 1):
+        for number, cells in enumerate(rows, 1):
             sheet.row(number, cells)
-        last = len(table.rows)
+        last = len(rows)
         sheet.sheet.autofilter(0, 0, last, len(COLUMNS) - 1)
         sheet.sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
         sheet.done(heads=(0, 0), frozen=(1, 1), rows=last + 1)
@@ -108,8 +151,7 @@ class _Book:
         """来历、版本、许可、哪些是编者加的，各栏是什么。"""
         sheet = self._sheet("说明", [34, 100])
         sheet.row(0, ("说明", ""), "head")
-        columns = [(f"明细·{column.title}", column.says) for column in COLUMNS]
-        lines = [*provenance(self.table), *columns]
+        lines = self.content.notes
         for number, (name, text) in enumerate(lines, 1):
             sheet.row(number, (name, text))
             if text.startswith("https://"):
@@ -117,26 +159,19 @@ class _Book:
         sheet.done(heads=(0, 0), frozen=(1, 0), rows=len(lines) + 1)
 
 
-def _board_heads(sheet: "_Sheet", table: AppendixTable) -> None:
+def _board_heads(sheet: "_Sheet", content: Workbook) -> None:
     """推进表开头三行：标题、栏头、时段。"""
-    periods = [period.printed for period in table.plan.periods]
+    periods = content.periods
     last = len(periods) + 1
-    unit, tasks, measures = _column_heads(table.plan)[:3]
+    unit, tasks, measures = content.heads
     below = [""] * (len(periods) - 1)
     sheet.row(1, [unit, tasks, measures, *below], "head")
     sheet.row(2, ["", "", *periods], "head")
-    sheet.merge((0, 0, 0, last), table.title, "title")
+    sheet.merge((0, 0, 0, last), content.title, "title")
     sheet.sheet.set_row(0, 34)
     sheet.merge((1, 0, 2, 0), unit)
     sheet.merge((1, 1, 2, 1), tasks)
     sheet.merge((1, 2, 1, last), measures)
-
-
-def _column_heads(plan: Plan) -> Sequence[str]:
-    """原表的栏头：单位、任务、举措。"""
-    if plan.main is None:
-        return ("", "", "")
-    return [row.text for row in plan.main.paragraphs if row.kind == "column"]
 
 
 class _Sheet:

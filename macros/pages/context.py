@@ -12,7 +12,7 @@ from macros.corpus import addresses
 from macros.corpus.pieces import AUDIENCES, FORMS, Piece, procedures_in
 from macros.corpus.plan import Plan
 from macros.corpus.release import Edition
-from macros.pages import contents, datafiles, jsonld, portal
+from macros.pages import contents, datafiles, jsonld, parts, portal
 from macros.pages.info import Info
 
 # 用自己的模板的页；宣传资料用 piece.html。
@@ -26,13 +26,13 @@ OWN_TEMPLATES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Website:
-    """各页共用的：计划、版本、仓库地址、样式变量，开放数据的地址、内容类型、字节数。"""
+    """各页共用的：计划、版本、仓库地址、样式变量，数据页还有开放数据的地址、内容类型、字节数。"""
 
     plan: Plan
     edition: Edition
     repository: str
     tokens: str
-    datasets: tuple[tuple[str, str, int], ...]
+    datasets: tuple[tuple[str, str, int], ...] = ()
 
 
 def context(website: Website, page: Info, piece: Piece | None) -> dict[str, Any]:
@@ -54,6 +54,8 @@ def context(website: Website, page: Info, piece: Piece | None) -> dict[str, Any]
         "data": datafiles.own_data(plan, page.url),
         "qr": f"qr/{name}.svg",
         "code": "",
+        "divided": parts.divided(plan),
+        "moved": parts.moved(plan, page.url),
     }
     if piece:
         days = [day for day in plan.calendar if day.id in piece.occasions]
@@ -113,3 +115,8 @@ def qr_code(address: str) -> str:
         lineclass=None,
     )
     return out.getvalue().decode()
+
+
+def qr_file(address: str) -> bytes:
+    """网址的二维码，写成文件。"""
+    return qr_code(address).encode()

@@ -20,6 +20,7 @@ from macros.corpus.tasks import Period, Priority, Task, Unit
 from macros.pages import datafiles, glossary
 from macros.pages.marks import in_heading
 from macros.pages.moved import moved_page
+from macros.pages.parts import near_differences
 from macros.pages.view import View
 
 
@@ -102,7 +103,8 @@ def table_page(view: View) -> str:
         if row.kind in kinds:
             kinds[row.kind].append(row)
     columns = kinds["column"]
-    return view.render("table.md", kinds=kinds, columns=columns)
+    name = "table_parts.md" if view.divided else "table.md"
+    return view.render(name, kinds=kinds, columns=columns)
 
 
 def unit_page(view: View, id: str) -> str:
@@ -193,9 +195,11 @@ def comparison(view: View, draft: str, issued: str) -> str:
     left: Document = _find(view.plan.documents, draft, "公文")
     right: Document = _find(view.plan.documents, issued, "公文")
     rows = compare_documents(view.plan, left, right)
+    shown = near_differences(rows.changes) if view.divided else rows.changes
     return view.render(
         "comparison.md",
         comparison=rows,
+        shown=shown,
         draft=left,
         issued=right,
     )
@@ -305,18 +309,8 @@ def steps(view: View, id: str, form: str = "long") -> str:
 
 
 def unit_data(view: View) -> str:
-    """各单位的表格和 JSON，一个单位一行。"""
-    tables, api = datafiles.TABLES, datafiles.API
-    lines = []
-    for unit in view.plan.units:
-        links = (
-            f"[Excel 表]({tables}/units/{unit.id}.xlsx)",
-            f"[CSV 表]({tables}/units/{unit.id}.csv)",
-            f"[JSON 数据]({api}/units/{unit.id}.json)",
-        )
-        name = in_heading(unit.name)
-        lines.append(f"- {name}：{'、'.join(links)}")
-    return "\n".join(lines)
+    """各单位的表格和 JSON，一个单位一行；分开的只说在哪里。"""
+    return view.render("unit_data.md", tables=datafiles.TABLES, api=datafiles.API)
 
 
 def latest_changes(view: View, most: int = 1) -> str:

@@ -19,7 +19,7 @@ from macros.corpus.documents import Paragraph
 from macros.corpus.plan import Plan
 from macros.corpus.release import Release
 from macros.corpus.tasks import Measure, Period, Priority
-from macros.pages import cite, marks
+from macros.pages import cite, marks, parts
 from macros.pages.facing import facing_of
 
 
@@ -96,6 +96,11 @@ class View:
         """按 id 取工作重点。"""
         priorities = {priority.id: priority for priority in self.plan.priorities}
         return priorities[id]
+
+    @property
+    def divided(self) -> bool:
+        """整个计划一页排不下，列着全部任务和举措的页要分开。"""
+        return parts.divided(self.plan)
 
     def rows(self, ids: Iterable[str]) -> list[Row]:
         """按 id 取记录。"""

@@ -1,7 +1,8 @@
 """样式和脚本的文件名带上内容的指纹：内容变了名字就变，浏览器可以一直留着旧的，不会新旧混用。"""
 
+import functools
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from hashlib import sha256
 
 
@@ -33,7 +34,7 @@ def renamed(text: str, names: Mapping[str, str]) -> str:
         before, name = mention.groups()
         return before + names[name]
 
-    return _mention(names).sub(new_name, text)
+    return _mention(tuple(names)).sub(new_name, text)
 
 
 def _with_fingerprint(name: str, text: str) -> str:
@@ -46,10 +47,11 @@ def _mentions_others(name: str, waiting: Mapping[str, str]) -> bool:
     others = waiting.keys() - {name}
     if not others:
         return False
-    return _mention(others).search(waiting[name]) is not None
+    return _mention(tuple(others)).search(waiting[name]) is not None
 
 
-def _mention(names: Collection[str]) -> re.Pattern[str]:
+@functools.lru_cache(maxsize=64)
+def _mention(names: tuple[str, ...]) -> re.Pattern[str]:
     """提到一个文件的样子：前面是引号或斜线，后面是引号。"""
     any_name = "|".join(re.escape(name) for name in names)
     return re.compile(rf"([\"'/])({any_name})(?=[\"'])")

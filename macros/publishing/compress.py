@@ -1,20 +1,15 @@
 """预先压缩：每个文字文件旁边放一份 .br、一份 .gz，服务器直接发出去，不必每次现压。
 
-压缩占构建的一半，在别的进程里做：页面一写好就交出去，和排后面的页同时进行。
+在别的进程里做：页面一写好就交出去，和排后面的页同时进行。
 """
 
 import functools
 import hashlib
-import multiprocessing
-import os
-import signal
-import threading
 import zlib
 from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from functools import partial
-from multiprocessing import forkserver, resource_tracker
 from pathlib import Path
 
 import brotli  # type: ignore[import-untyped]  # 没有发布类型
@@ -25,9 +20,12 @@ from macros.printing.cache import Cache
 SMALLEST = 1024
 WORTH = 0.95
 
-# 样式、脚本、搜索索引压到最小：几个文件，每次访问都要取。网页和数据用第 10 级：
-# 比第 11 级大 2%，快将近三倍，页多时构建的时间一半在这里。
-HARDEST = frozenset({".css", ".js", ".svg"})
+# 样式、脚本、搜索索引压到最小：几个文件，每次访问都要取。网页用第 10 级：比第 11 级大 2%，
+# 快将近三倍。给程序的数据、清单用第 8 级：大一成，快十五倍以上，计划大了它们也跟着大。
+# 一个网络包装得下的（短地址、二维码）也用第 8 级：再压，路上也是一个包。
+LEVELS = {".css": 11, ".js": 11, ".html": 10}
+USUAL = 8
+ONE_PACKET = 2560
 
 # 一批交出去多少字节。
 BATCH = 1 << 19
@@ -35,10 +33,10 @@ BATCH = 1 << 19
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Way:
-    """一种压法：副本的扩展名、怎么压（内容，要不要压到最小）、压好的存在哪里。"""
+    """一种压法：副本的扩展名、怎么压（内容，brotli 第几级）、压好的存在哪里。"""
 
     suffix: str
-    pack: Callable[[bytes, bool], bytes]
+    pack: Callable[[bytes, int], bytes]
     cache: Cache
 
 
@@ -59,16 +57,11 @@ class Compressor:
     同样的内容总压出同样的字节。
     """
 
-    def __init__(self, cache: Path) -> None:
-        """各进程这时就起好：这时还小，往后计划读进来了再起，每个都会带上一份。"""
+    def __init__(self, cache: Path, pool: Executor) -> None:
+        """压好的存在 cache，交给 pool 的各进程压。"""
         self._cache = cache
         self._ways = _ways(cache)
-        _start_server()
-        self._pool = ProcessPoolExecutor(
-            mp_context=multiprocessing.get_context("forkserver"),
-            initializer=_leave_with_parent,
-        )
-        self._pool.submit(os.getpid)
+        self._pool = pool
         self._given: set[Path] = set()
         self._later: list[Path] = []
         self._batch: list[Path] = []
@@ -76,13 +69,16 @@ class Compressor:
         self._jobs: list[Future[_Done]] = []
 
     def give(self, paths: Iterable[Path]) -> None:
-        """paths 已经写好，不会再改；不是文字的、已经给过的不管。"""
+        """paths 已经写好，不会再改；不是文字的、已经给过的、空着占位子的不管。"""
         for path in paths:
             if path.suffix[1:] not in TEXT or path in self._given or not path.is_file():
                 continue
+            size = path.stat().st_size
+            if size == 0:
+                continue
             self._given.add(path)
             self._batch.append(path)
-            self._size += path.stat().st_size
+            self._size += size
             if self._size >= BATCH:
                 self._send()
 
@@ -106,40 +102,14 @@ class Compressor:
             for way in self._ways:
                 way.cache.used |= done.used[way.suffix]
                 way.cache.made |= done.made[way.suffix]
-        self.stop()
         for way in self._ways:
             way.cache.drop_unused()
         return kept, sum(len(way.cache.made) for way in self._ways)
 
-    def stop(self) -> None:
-        """还没压的不压了。"""
-        self._pool.shutdown(cancel_futures=True)
-
-
-def _start_server() -> None:
-    """起好分出各进程的那一个。它和分出的都不理 Ctrl-C：停不停由主进程说，不各出一份调用栈。"""
-    resource_tracker.ensure_running()  # 它自己会改这一项，要在前面
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        forkserver.ensure_running()
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _leave_with_parent() -> None:
-    """构建中途被结束，压缩的进程跟着走，不留在机器上。"""
-
-    def watch() -> None:
-        if parent := multiprocessing.parent_process():
-            parent.join()
-        os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()
-
 
 def _ways(cache: Path) -> tuple[_Way, ...]:
     """换了压缩库或级别，压出的字节不同，另存一处。"""
-    brotlis = Cache(cache / f"brotli-{brotli.__version__}-10")
+    brotlis = Cache(cache / f"brotli-{brotli.__version__}")
     gzips = Cache(cache / f"zlib-{zlib.ZLIB_RUNTIME_VERSION}")
     return (
         _Way(suffix=".br", pack=_brotli, cache=brotlis),
@@ -171,17 +141,24 @@ def _copies(ways: Iterable[_Way], path: Path) -> dict[str, bytes]:
     content = path.read_bytes()
     if len(content) < SMALLEST:
         return copies
-    hardest = path.suffix in HARDEST
-    key = hashlib.sha256(content).hexdigest() + ("h" if hardest else "")
+    level = _level(path, content)
+    key = f"{hashlib.sha256(content).hexdigest()}{level}"
     for way in ways:
-        packed = way.cache.get(key, partial(_packed, way, content, hardest)).read_bytes()
+        packed = way.cache.get(key, partial(_packed, way, content, level)).read_bytes()
         if len(packed) <= len(content) * WORTH:
             copies[way.suffix] = packed
     return copies
 
 
-def _packed(way: _Way, content: bytes, hardest: bool) -> tuple[str, bytes]:
-    return f"text{way.suffix}", way.pack(content, hardest)
+def _level(path: Path, content: bytes) -> int:
+    """brotli 压到第几级。"""
+    if len(content) <= ONE_PACKET:
+        return USUAL
+    return LEVELS.get(path.suffix, USUAL)
+
+
+def _packed(way: _Way, content: bytes, level: int) -> tuple[str, bytes]:
+    return f"text{way.suffix}", way.pack(content, level)
 
 
 def _place(path: Path, copies: Mapping[str, bytes]) -> int:
@@ -197,13 +174,12 @@ def _place(path: Path, copies: Mapping[str, bytes]) -> int:
     return kept
 
 
-def _brotli(content: bytes, hardest: bool) -> bytes:
-    quality = 11 if hardest else 10
-    packed: bytes = brotli.compress(content, mode=brotli.MODE_TEXT, quality=quality)
+def _brotli(content: bytes, level: int) -> bytes:
+    packed: bytes = brotli.compress(content, mode=brotli.MODE_TEXT, quality=level)
     return packed
 
 
-def _gzip(content: bytes, _hardest: bool) -> bytes:
+def _gzip(content: bytes, _level: int) -> bytes:
     """RFC 1952，没有文件名和时间；第 9 个字节是操作系统，写成 255（不说），各处压出来才一样。"""
     packer = zlib.compressobj(9, zlib.DEFLATED, 31)
     packed = packer.compress(content) + packer.flush()

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import Executor
 from pathlib import Path
 from typing import Any
 
@@ -101,9 +102,11 @@ def write_headers(site: Path, pages: PageFinisher, names: Iterable[str]) -> None
     write(site / "_headers", rules)
 
 
-def write_manifest(site: Path, edition: Edition, plan: Plan, repository: str) -> None:
+def write_manifest(
+    site: Path, edition: Edition, plan: Plan, repository: str, pool: Executor
+) -> None:
     """清单最后写：别的文件，连压缩好的，都要在里面。"""
-    write(site / MANIFEST, manifest_text(site, edition, plan, repository))
+    write(site / MANIFEST, manifest_text(site, edition, plan, pool, repository))
 
 
 def write(path: Path, text: str) -> None:

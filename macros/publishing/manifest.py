@@ -2,9 +2,11 @@
 
 import hashlib
 import json
+import os
 import re
+import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -20,6 +22,8 @@ MAX_MANIFEST = 10 << 20
 MAX_FILE = 1 << 30
 
 CHUNK = 1 << 16
+# 写清单时一次交给别的进程多少个文件。
+_AT_ONCE = 200
 WORKERS = 8
 
 _SHAPE: Mapping[str, type] = {"commit": str, "settings": dict, "source": dict, "files": list}
@@ -90,32 +94,44 @@ def folder_contents(root: Path) -> Contents:
 
 def files_in(folder: Path) -> set[str]:
     """文件夹里的全部文件；指向目录的链接也算一个，不跟进去。"""
-    found = set()
-    for path in folder.rglob("*"):
-        if path.is_symlink() or not path.is_dir():
-            found.add(path.relative_to(folder).as_posix())
+    found: set[str] = set()
+    for entry in os.scandir(folder):
+        if entry.is_dir(follow_symlinks=False):
+            inside = files_in(folder / entry.name)
+            found |= {f"{entry.name}/{name}" for name in inside}
+        else:
+            found.add(entry.name)
     return found
 
 
-def manifest_text(site: Path, edition: Edition, plan: Plan, repository: str = "") -> str:
+def manifest_text(
+    site: Path, edition: Edition, plan: Plan, pool: Executor, repository: str = ""
+) -> str:
     """网站 site 的清单，JSON：提交、时刻、构建时给的网址、原文快照，除清单自己以外的每个文件。
 
-    别的文件都写完了才能调用。repository 是 REPO_URL：它和网址一样改变页面，核对的人要知道。
+    别的文件都写完了才能调用；各文件的指纹由 pool 的各进程算。
+    repository 是 REPO_URL：它和网址一样改变页面，核对的人要知道。
     """
-    contents = folder_contents(site)
-    files = []
-    for path in sorted(files_in(site) - {MANIFEST}):
-        size, sha256 = _measured(contents(path), MAX_FILE)
-        files.append({"path": path, "size": size, "sha256": sha256})
+    paths = sorted(files_in(site) - {MANIFEST})
+    rows = pool.map(partial(_row, site), paths, chunksize=_AT_ONCE)
     manifest = {
         "version": edition.version,
         "commit": edition.commit,
         "time": f"{edition.time:%Y-%m-%dT%H:%M:%SZ}",
         "settings": {"SITE_URL": edition.base, "REPO_URL": repository},
         "source": {"path": addresses.snapshot(plan), "sha256": plan.source.sha256},
-        "files": files,
     }
-    return json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"
+    head = json.dumps(manifest, ensure_ascii=False, indent=1).removesuffix("\n}")
+    listing = ",\n".join(rows)
+    return f'{head},\n "files": [\n{listing}\n ]\n}}\n'
+
+
+def _row(site: Path, path: str) -> str:
+    """清单里的一个文件，JSON；文件多，各写各的，不攒成一棵大树再写。"""
+    content = (site / path).read_bytes()
+    digest = hashlib.sha256(content).hexdigest()
+    row = {"path": path, "size": len(content), "sha256": digest}
+    return textwrap.indent(json.dumps(row, ensure_ascii=False, indent=1), "  ")
 
 
 def read_manifest(contents: Contents) -> Manifest:

@@ -16,7 +16,7 @@ from project import ROOT
 
 from macros.corpus import addresses
 from macros.corpus.mediatypes import BINARY, TEXT
-from macros.publishing import headers
+from macros.publishing import headers, workers
 from macros.publishing.compress import Compressor
 
 README = (ROOT / "deploy/README.md").read_text(encoding="utf-8")
@@ -118,9 +118,11 @@ def server(request, tmp_path_factory):
         (site / address).write_bytes(content)
     (folder / "secret.txt").write_bytes(SECRET)
     (folder / "root/linked.txt").symlink_to(folder / "secret.txt")
-    packing = Compressor(folder / "cache")
+    pool = workers.start()
+    packing = Compressor(folder / "cache", pool)
     packing.give(sorted(site.rglob("*")))
     packing.finish()
+    workers.stop(pool)
     (site / "empty").mkdir()
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

@@ -11,7 +11,7 @@ from macros.build import Settings, load_build
 from macros.corpus import addresses
 from macros.opendata import feeds
 from macros.pages import glossary
-from macros.pages.context import OWN_TEMPLATES
+from macros.pages.context import OWN_TEMPLATES, qr_code
 from macros.pages.info import Info
 from macros.publishing import manifest
 
@@ -152,14 +152,18 @@ def test_words_are_explained_where_they_help(build):
         assert build.explained(url, html) == html
 
 
-def test_each_page_leaves_its_code(build):
-    """每页的二维码记下来，最后一起写；求助页的写在页里，不另取。"""
-    values = build.values(Info(url="units/a.html", title="甲", canonical="https://example.org/a"))
-    assert build.codes[values["qr"]] == "https://example.org/a"
-    assert (values["outputs"], values["papers"], values["share"]) == (None, [], "")
-    values = build.values(Info(url=addresses.HELP, title="求助", canonical="https://example.org/"))
-    assert values["qr"] not in build.codes
-    assert values["code"].startswith("<svg")
+def test_each_page_leaves_its_code(build, tmp_path):
+    """每页的二维码在后台写成文件；求助页的写在页里，不另取；不知道网址的没有。"""
+    build = replace(build, settings=replace(build.settings, config=tmp_path / "mkdocs.yml"))
+    one = build.values(Info(url="units/a.html", title="甲", canonical="https://example.org/a"))
+    help_page = Info(url="help.html", title="求助", canonical="https://example.org/help.html")
+    assert build.values(help_page)["code"]
+    build.values(Info(url="units/b.html", title="乙"))
+    assert (one["outputs"], one["papers"], one["share"]) == (None, [], "")
+    build.background.write(tmp_path)
+    codes = {path.relative_to(tmp_path).as_posix() for path in tmp_path.glob("qr/*")}
+    assert codes == {one["qr"]}
+    assert (tmp_path / one["qr"]).read_text() == qr_code("https://example.org/a")
 
 
 def test_nothing_of_mkdocs_is_needed():

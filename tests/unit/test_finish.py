@@ -1,6 +1,7 @@
 """网页写完以后：带指纹的名字、内容策略、清单。用虚构的小城，网站是几个小文件。"""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from project import ROOT
@@ -97,7 +98,8 @@ def test_the_manifest_names_everything_else(plan, tmp_path):
     finish.write(site / "index.html", pages.finished(PAGE))
     made = edition("云汀防拐", "", "许可", (), None)
     finish.write_headers(site, pages, ["index.html"])
-    finish.write_manifest(site, made, plan, "")
+    with ThreadPoolExecutor() as pool:
+        finish.write_manifest(site, made, plan, "", pool)
     manifest = json.loads((site / MANIFEST).read_text(encoding="utf-8"))
     listed = {row["path"] for row in manifest["files"]}
     assert listed >= {"index.html", "_headers"}

@@ -10,6 +10,7 @@ import random
 import shutil
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
@@ -34,6 +35,12 @@ EDITION = Edition(
 SNAPSHOT = addresses.snapshot(CITY)
 
 
+def manifest_of(site, edition=EDITION, repository=""):
+    """照 site 写出的清单。"""
+    with ThreadPoolExecutor() as pool:
+        return manifest.manifest_text(site, edition, CITY, pool, repository)
+
+
 def made(folder, *, edition=EDITION, repository="", **contents):
     """一份小网站，带清单；有空文件、压缩过的文件、子目录、中文名、名字里有空格和百分号的。"""
     files = {
@@ -49,7 +56,7 @@ def made(folder, *, edition=EDITION, repository="", **contents):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
     (folder / manifest.MANIFEST).write_text(
-        manifest.manifest_text(folder, edition, CITY, repository), encoding="utf-8"
+        manifest_of(folder, edition, repository), encoding="utf-8"
     )
     return folder
 
@@ -109,7 +116,7 @@ def server(tmp_path, monkeypatch):
 
 def test_manifest_lists_every_file_in_order(site):
     """清单里每个文件都有，只没有它自己；次序、字节都由内容定，写两次一样。"""
-    text = manifest.manifest_text(site, EDITION, CITY)
+    text = manifest_of(site)
     found = json.loads(text)
     names = [row["path"] for row in found["files"]]
     everything = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
@@ -328,12 +335,10 @@ def test_a_forged_manifest_is_caught_by_the_local_build(site, tmp_path):
 def test_another_source_is_caught(site, tmp_path):
     """原文快照被换、清单跟着换，还是和登记的指纹对不上。"""
     (site / SNAPSHOT).write_bytes(b"another")
-    (site / manifest.MANIFEST).write_text(
-        manifest.manifest_text(site, EDITION, CITY), encoding="utf-8"
-    )
+    (site / manifest.MANIFEST).write_text(manifest_of(site), encoding="utf-8")
     assert check(site, tmp_path) == [f"{SNAPSHOT}：原文快照和 data/source/SOURCE.yml 登记的不同"]
     (site / SNAPSHOT).unlink()
-    text = manifest.manifest_text(site, EDITION, CITY).replace(CITY.source.sha256, "0" * 64)
+    text = manifest_of(site).replace(CITY.source.sha256, "0" * 64)
     (site / manifest.MANIFEST).write_text(text, encoding="utf-8")
     assert len(check(site, tmp_path)) == 2
 
