@@ -2,7 +2,7 @@
 
 用法：python bench/bench.py [倍数 …] [--paper]，不写就是 1 10 100；--paper 连印刷也量。只打印数字，不判对错。
 
-同样的比同样的：两边先都只建网页（同样多、同样文字，都没有搜索、数据、压缩、短地址、二维码），
+同样的比同样的：两边先都只建网页（同样多、同样文字，都没有检查、搜索、数据、压缩、短地址、二维码），
 再一样一样加上去，每一行是加上这一样以后的，“多花”是这一样自己的。每次都从头建，什么都不取旧的。
 短地址的页只管跳转，不算页。放大见 enlarging.py，普通页见 plain.py，怎样量见 measured.py。
 """
@@ -38,18 +38,23 @@ __all__ = [
 
 PLAIN, PAGES = "普通网页", "网页"
 # 一样一样加上去的次序，前面的都在。
-STAGES = (PAGES, "短地址", "二维码", "搜索", "数据", "压缩")
+STAGES = (PAGES, "检查", "短地址", "二维码", "搜索", "数据", "压缩")
 PAPER = "印刷"
 
 # 各样怎样去掉：给副本的钩子，照本站的来，只是 WITHOUT 里的不做。
 HOOKS = """
 import os
+from concurrent.futures import ThreadPoolExecutor
 from macros import build, makers
+from macros.corpus.loading import load
 from macros.hooks import *
 from macros.publishing.background import Background
 
 without = os.environ["WITHOUT"].split()
 make = Background.make
+if "检查" in without:
+    build.check = lambda root, expanded: load(root)
+    build.workers.start = lambda: ThreadPoolExecutor(1)  # 只有网页，别的进程没有活
 if "短地址" in without:
     build.short_page_files = lambda *_: ()
 if "二维码" in without:

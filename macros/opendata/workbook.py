@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import xlsxwriter  # type: ignore[import-untyped]  # 没有带类型
-
 from macros.corpus.plan import Plan
 from macros.opendata.appendix import COLUMNS, AppendixTable, Cell, Cells, provenance
 from macros.opendata.fitting import bands, board_widths, detail_widths, row_height
@@ -95,6 +93,8 @@ class _Book:
     """一份工作簿。"""
 
     def __init__(self, out: io.BytesIO, content: Workbook) -> None:
+        import xlsxwriter  # type: ignore[import-untyped]  # 没有带类型
+
         self.content = content
         self.book = xlsxwriter.Workbook(
             out,

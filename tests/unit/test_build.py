@@ -5,7 +5,7 @@ import sys
 from dataclasses import replace
 
 import pytest
-from project import ROOT
+from project import ROOT, copy_city
 
 from macros.build import Settings, load_build
 from macros.corpus import addresses
@@ -26,9 +26,11 @@ VARIABLES = ("REPO_URL", "PRINT", "LIVE", "SOURCE_DATE_EPOCH")
 
 
 @pytest.fixture(scope="module")
-def build():
-    """小城的一次构建，不印刷。"""
-    made, problems = load_build(Settings(**GIVEN, printing=False, live=True))
+def build(tmp_path_factory):
+    """小城的一次构建，不印刷；在副本里，后台存着的文件不留在仓库里。"""
+    project = copy_city(tmp_path_factory.mktemp("build") / "city")
+    given = {**GIVEN, "config": project / "mkdocs.yml"}
+    made, problems = load_build(Settings(**given, printing=False, live=True))
     assert made, problems
     return made
 
