@@ -23,7 +23,7 @@ from macros.pages.linebreaks import joined
 from macros.pages.shortpages import short_page_files
 from macros.pages.view import View
 from macros.printing.engine import Unprintable
-from macros.printing.formats import Output, Outputs
+from macros.printing.formats import Output, Outputs, piece_files
 from macros.printing.outputs import print_all
 from macros.printing.share import Share, print_shares, share_address
 from macros.printing.sheets import FILLS, Site
@@ -254,7 +254,8 @@ class Build:
         for name, address in self.codes.items():
             if address:
                 write(site / name, context.qr_code(address))
-        for name, script in index_files(plan, self.written).items():
+        files = piece_files(plan.pieces, self.outputs)
+        for name, script in index_files(plan, self.written, files).items():
             write(site / name, script)
         if self.compressor:
             names = files_in(site)

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markdown.extensions.toc import slugify
 from markupsafe import Markup, escape
 
 from macros.corpus import addresses, proof
@@ -21,6 +20,7 @@ from macros.corpus.plan import Plan
 from macros.corpus.release import Release
 from macros.corpus.tasks import Measure, Priority
 from macros.pages import cite, marks
+from macros.pages.anchors import heading_anchor
 from macros.pages.facing import facing_of
 
 
@@ -88,11 +88,6 @@ class View:
         return template.render(view=self, plan=self.plan, **values)
 
 
-def heading_id(title: str) -> str:
-    """标题的锚点，和 Markdown 给的一样：去掉汉字，什么也不剩就是 _1。"""
-    return slugify(title, "-") or "_1"
-
-
 @functools.cache
 def templates() -> Environment:
     """templates/ 下的模板；里面直接能用的函数都在这里登记。"""
@@ -110,7 +105,7 @@ def templates() -> Environment:
         "erratum_note": marks.erratum_note,
         "event_day": event_day,
         "facing_of": facing_of,
-        "heading_id": heading_id,
+        "heading_id": heading_anchor,
         "full_date": full_date,
         "in_heading": marks.in_heading,
     }
