@@ -33,10 +33,16 @@ def squeezed(text: str) -> str:
     return re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
 
 
+def article(path: str) -> list[Any]:
+    """一页的正文，一个；没有正文的页是空的。"""
+    root = html.parse(path, html.HTMLParser(encoding="utf-8")).getroot()
+    found: list[Any] = root.xpath("//article")
+    return found[:1]
+
+
 @cache
 def _article(path: str) -> Any:
-    root = html.parse(path, html.HTMLParser(encoding="utf-8")).getroot()
-    return root.xpath("//article")[0]
+    return article(path)[0]
 
 
 def target(site: Path, link: str) -> list[str]:

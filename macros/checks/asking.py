@@ -18,6 +18,25 @@ def urgent_says(plan: Plan) -> Problems:
             yield problem_in(rule, "see", "一句急话也没有", "写 who 和 what，或者 says")
 
 
+def urgent_once(plan: Plan) -> Problems:
+    """一节的急话写在一条里：写成两条，后一条容易被前一条抢先。"""
+    lines: dict[str, int] = {}
+    for rule in plan.urgent:
+        line = lines.setdefault(rule.see, rule.place.line)
+        if line != rule.place.line:
+            yield problem_in(rule, "see", f"{rule.see} 已经写在第 {line} 行", "并到那一条里")
+
+
+def elsewhere_once(plan: Plan) -> Problems:
+    """这个站没有的事，一个说法只列一次。"""
+    lines: dict[str, int] = {}
+    for row in plan.elsewhere:
+        for word in row.words:
+            line = lines.setdefault(word, row.place.line)
+            if line != row.place.line:
+                yield problem_in(row, "words", f"“{word}”已经列在第 {line} 行", "留一处")
+
+
 def urgent_places(plan: Plan, root: Path) -> Problems:
     """急话指到的那一节要有：出事的人点开，要落在该看的地方。"""
     for rule in plan.urgent:

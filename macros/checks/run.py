@@ -114,6 +114,8 @@ DATA_RULES: tuple[Callable[[Plan], Problems], ...] = (
     editorial.synonyms_once,
     editorial.questions_once,
     asking.urgent_says,
+    asking.urgent_once,
+    asking.elsewhere_once,
     asking.subjects_printed,
     asking.subjects_once,
     editorial.question_rows,

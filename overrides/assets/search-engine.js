@@ -11,16 +11,20 @@
   const EASIER = 0.6;
   const SURE = 0.66; // 很像
   const ASKED = 0.32; // 和哪一种问法像到这么多，才算有结果
-  const ALSO = 0.7; // 一页里分数到最好那段的这么多，才一起摆出来
+  const ALSO = 0.85; // 一页里分数到最好那段的这么多，才一起摆出来
   const URGED = 0.2; // 像急话指的那几节的问法，像到这么多
   const NEARLY = 0.9; // 又不比最像的差多少，就当急话
+  const FEWER = 3; // 结果多过这么多页，一页只摆一段，别的页才看得见
+  const YEARLY = 1.2; // 问某一年的，那一年的页多得几分
   const FEW = 5;
   const LEAST = 2; // 前五页里，公文、编者写的各至少几页
   const UNION = 0.3; // 几种问法合起来的，占几成
+  const UNSEEN = 0.5; // 哪种问法里也没有的，分量打几折
   const SINGLE = 0.7; // 单个的字，分量是两个字的几成
   const NAMED = 0.35; // 话里说到了整个小标题
   const SPREAD = 0.8; // 一页里各段合起来的，比最好的一段多出的，算几成
   const LIKE = 3; // 像问法，比字面重多少
+  const ALONE = 0.75;
   const HOME = "index.html";
   const GALLERY = "publicity/index.html";
   const HALF = 0.5; // 只靠近义词找到的，算一半
@@ -40,6 +44,7 @@
     /教案|课件|ppt|海报|传单|折页|广播|讲话|演讲|发言|讲稿|提纲|标语|口号|横幅|演练|脚本|活动方案|的信|封信|家长信|告家长|材料|资料|素材|展板|易拉宝|长图|卡片|随身卡|联系卡|word|打印|下载|宣传单|宣传册|宣传页|宣传画|单页|一页纸|宣讲|班会|主题课|第一课|备课|教学|公开课|安全课|活动设计|顺口溜|儿歌|稿子|手抄报|板报|站牌|模板|物料|小品|倡议书|文案|滚动字幕/;
   const CAMPAIGN = /宣传(?!部)|活动|培训|知识|讲座|张贴|贴的|发的|怎么教|怎样教|家长会|值日|节点/;
   const LAW = /判(?!断)|坐牢|坐几年|犯法|违法|犯罪吗|合法|算不算|算拐|几年|罪|量刑|区别/;
+  const MEAN = /是什么(?!电话|单位)|什么意思|指的?是?(?:什么|啥|哪些)|是啥|啥意思|怎么理解|名词/;
   const PHONE = /热线|电话|号码|打几|打哪|哪个号|拨/;
   // 只说要传单、要资料，没有说是讲什么的。
   const ANY =
@@ -50,13 +55,15 @@
     law: {
       求助: 0.85,
       宣传: 1.3,
-      名词: 1.25,
-      任务: 0.8,
-      单位: 0.8,
+      名词: 1.3,
+      任务: 0.6,
+      单位: 0.6,
+      方案: 0.7,
       日历: 0.8,
-      征求意见: 0.8,
+      征求意见: 0.6,
       本站: 0.6
     },
+    mean: { 名词: 1.6, 本站: 0.8 },
     phone: { 求助: 1.7, 宣传: 0.85, 单位: 0.8, 任务: 0.7, 方案: 0.8, 名词: 0.9, 本站: 0.8 },
     talk: {
       求助: 1.3,
@@ -112,7 +119,8 @@
       for (; this.known < this.passages.length; this.known++) {
         const passage = this.passages[this.known];
         const { heading, page, anchor } = passage;
-        if (heading.length > SHORT) this.addWay(passage, heading, 0.9);
+        // 举措的小标题只是序号，不是人会问的话
+        if (heading.length > SHORT && page.kind !== "单位") this.addWay(passage, heading, 0.9);
         if (!anchor) this.addWay(passage, page.title, 0.9);
       }
       if (part.asks) this.addAsks();
@@ -197,7 +205,8 @@
       if (this.weights.size > 20000) this.weights.clear();
       return entry(this.weights, token, () => {
         const count = this.wayLists.get(token)?.length ?? 0;
-        return Math.log(1 + this.ways.length / (1 + count)) * (token.length > 1 ? 1 : SINGLE);
+        const rare = Math.log(1 + this.ways.length / (1 + count));
+        return rare * (token.length > 1 ? 1 : SINGLE) * (count ? 1 : UNSEEN);
       });
     }
 
@@ -224,7 +233,7 @@
         notes,
         total: groups.length,
         facets: this.facets(hits, chosen),
-        groups: groups.slice(0, limit).map(shown),
+        groups: groups.slice(0, limit).map(group => shown(group, groups.length > FEWER ? 1 : 3)),
         urgent: urgent && this.section(urgent),
         card: urgent ? null : this.card(asked, style, now)
       };
@@ -238,6 +247,7 @@
       const printed = terms.every(({ text }) => this.printed(text));
       if (CAMPAIGN.test(said) && (loose || !this.printed(whole))) return "material";
       if (PHONE.test(said)) return "phone";
+      if (MEAN.test(said)) return "mean";
       if (LAW.test(said) && !this.printed(whole)) return "law";
       if (TALK.test(said) || loose) return "talk";
       return printed ? "official" : "plain";
@@ -452,18 +462,18 @@
     // 像问法的分，各种页差得少些；首页什么都提一句，照旧。
     /** @param {SearchPageEntry} page @param {number} weight */
     trust({ address }, weight) {
-      return address === HOME ? weight : Math.sqrt(weight);
+      return address === HOME ? weight : Math.max(ALONE, Math.sqrt(weight));
     }
 
     // 答案卡片：一个单位现在要做的，或者一个题目归哪些单位；都不是就没有。
     /** @param {Asked} asked @param {Style} style @param {number} [year] @returns {Card | null} */
     card({ said, whole }, style, year = new Date().getFullYear()) {
+      if (style === "material") return null;
       const unit = this.called.get(whole) ?? this.called.get(this.bare(said));
       if (unit) return this.unitCard(unit, `${year}`);
       const subject = this.subjectIn(said);
       if (!subject) return null;
       const alone = subject.words.includes(whole) || subject.words.includes(this.bare(said));
-      if (style === "material") return null;
       return alone || style === "who" ? this.subjectCard(subject) : null;
     }
 
@@ -566,7 +576,7 @@
   /** @param {SearchPageEntry} page @param {Asked} asked */
   function yearly({ kind, title }, { said }) {
     const [year] = title.match(/^\d{4}/) ?? [""];
-    return kind === "年度" && year && said.includes(year) ? 0.6 : 0;
+    return kind === "年度" && year && said.includes(year) ? YEARLY : 0;
   }
 
   // 挨着的字两个两个算，再一个一个算；一个数整个算。
@@ -595,12 +605,12 @@
     };
   }
 
-  // 一组结果给网页的样子：words 是要标出的词。
-  /** @param {HitGroup} group @returns {SearchGroup} */
-  function shown({ page: { address, title, kind, cover }, hits }) {
+  // 一组结果给网页的样子：words 是要标出的词，most 是一页最多摆几段。
+  /** @param {HitGroup} group @param {number} most @returns {SearchGroup} */
+  function shown({ page: { address, title, kind, cover }, hits }, most) {
     const [first] = hits;
     const best = hits.filter(({ all, score }) => all === first.all && score > first.score * ALSO);
-    const items = best.slice(0, 2).map(({ passage: { anchor, heading, raw }, words }) => ({
+    const items = best.slice(0, most).map(({ passage: { anchor, heading, raw }, words }) => ({
       anchor,
       heading,
       text: raw,

@@ -28,6 +28,18 @@ from macros.search.cards import rows_about, subject_cards
             "words: [码头]}\n- {name: 船, printed: [值守员], words: [码头]}",
             "“码头”已经归第 1 行",
         ),
+        (
+            "data/urgent.yml",
+            "unless: [教案]}",
+            "unless: [教案]}\n- {see: help.html, says: [快来]}",
+            "help.html 已经写在第 1 行",
+        ),
+        (
+            "data/elsewhere.yml",
+            "words: [天气]}",
+            "words: [天气]}\n- {about: 别的, words: [天气]}",
+            "“天气”已经列在第 1 行",
+        ),
     ],
 )
 def test_each_rule_speaks_up(city_project, path, old, new, expected):

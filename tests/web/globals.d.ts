@@ -207,7 +207,7 @@ interface Way {
 }
 
 /** 怎样的问题：见 search-engine.js 的 style。 */
-type Style = "material" | "who" | "law" | "phone" | "talk" | "official" | "plain";
+type Style = "material" | "who" | "law" | "mean" | "phone" | "talk" | "official" | "plain";
 
 type Cut = { score: number; pieces: [text: string, known: boolean][] };
 
