@@ -111,6 +111,8 @@
     wayLists = new Map();
     /** @type {Map<string, number>} 意思、两字组 → 分量 */
     weights = new Map();
+    /** @type {{ text: string, best: Map<Passage, number> }} 刚才问的一句 */
+    liked = { text: "", best: new Map() };
     known = 0; // 有几段的标题已经算进问法
 
     /** @param {IndexPart} part */
@@ -125,6 +127,7 @@
       }
       if (part.asks) this.addAsks();
       this.weights.clear();
+      this.liked = { text: "", best: new Map() };
     }
 
     addAsks() {
@@ -169,22 +172,13 @@
       return "";
     }
 
-    // 各段最像的一种问法有多像，从 0 到 1；几种问法合起来说全了的，也算一些。
+    // 各段最像的一种问法有多像，从 0 到 1；几种问法合起来说全了的，也算一些。问过的一句记着。
     /** @param {string} text @returns {Map<Passage, number>} */
     likeness(text) {
+      if (this.liked.text === text) return this.liked.best;
       const tokens = this.tokens(text);
       const whole = this.weigh(tokens);
-      /** @type {Map<number, number>} */
-      const shared = new Map();
-      /** @type {Map<Passage, Set<string>>} */
-      const covered = new Map();
-      for (const token of tokens) {
-        const weight = this.weight(token);
-        for (const id of this.wayLists.get(token) ?? []) {
-          shared.set(id, (shared.get(id) ?? 0) + weight);
-          entry(covered, this.ways[id].passage, () => new Set()).add(token);
-        }
-      }
+      const { shared, union } = this.shares(tokens);
       /** @type {Map<Passage, number>} */
       const best = new Map();
       for (const [id, sum] of shared) {
@@ -193,10 +187,30 @@
         if (like > (best.get(passage) ?? 0)) best.set(passage, like);
       }
       for (const [passage, like] of best) {
-        const union = this.weigh([...(covered.get(passage) ?? [])]) / whole;
-        best.set(passage, like * (1 - UNION) + Math.min(union, like * 1.8) * UNION);
+        const all = Math.min(union[passage.id] / whole, like * 1.8);
+        best.set(passage, like * (1 - UNION) + all * UNION);
       }
+      this.liked = { text, best };
       return best;
+    }
+
+    // 各种问法、各段和这几个意思共有的分量。
+    /** @param {string[]} tokens */
+    shares(tokens) {
+      /** @type {Map<number, number>} */
+      const shared = new Map();
+      const union = new Float64Array(this.passages.length);
+      const seen = new Int32Array(this.passages.length); // 一段里一个意思只算一次
+      for (const [turn, token] of tokens.entries()) {
+        const weight = this.weight(token);
+        for (const id of this.wayLists.get(token) ?? []) {
+          shared.set(id, (shared.get(id) ?? 0) + weight);
+          const { id: at } = this.ways[id].passage;
+          if (seen[at] <= turn) union[at] += weight;
+          seen[at] = turn + 1;
+        }
+      }
+      return { shared, union };
     }
 
     // 一个意思的分量：越少见越重；单个的字轻些。
