@@ -73,7 +73,17 @@ def _readers(plan: Plan) -> list[list[str]]:
 
 
 def _urgent(rule: Urgent) -> list[Any]:
-    return [rule.see, list(rule.who), list(rule.what), list(rule.says), list(rule.unless)]
+    return [rule.see, *map(_shortest, (rule.who, rule.what, rule.says, rule.unless))]
+
+
+def _shortest(words: Iterable[str]) -> list[str]:
+    """含着另一个说法的不必再写：说到长的，就说到了短的。"""
+    every = tuple(words)
+    return [word for word in every if not any(_within(other, word) for other in every)]
+
+
+def _within(short: str, long: str) -> bool:
+    return short != long and short in long
 
 
 def _rows(pages: Iterable[SearchPage], kinds: list[str], units: list[str]) -> Iterator[list[Any]]:

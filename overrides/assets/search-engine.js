@@ -13,6 +13,7 @@
   const ASKED = 0.32; // 和哪一种问法像到这么多，才算有结果
   const ALSO = 0.85; // 一页里分数到最好那段的这么多，才一起摆出来
   const URGED = 0.2; // 像急话指的那几节的问法，像到这么多
+  const SENTENCE = 5;
   const NEARLY = 0.9; // 又不比最像的差多少，就当急话
   const FEWER = 3; // 结果多过这么多页，一页只摆一段，别的页才看得见
   const YEARLY = 1.2; // 问某一年的，那一年的页多得几分
@@ -298,6 +299,7 @@
     // 没有对上急话，可是最像的问法就在急话指的那几节里：也算。
     /** @param {string} said */
     feltUrgent(said) {
+      if (said.length < SENTENCE) return ""; // 两三个字的词，不是一句急话
       const places = new Set(this.urgent.map(({ see }) => see));
       const likes = [...this.likeness(said)].sort((a, b) => b[1] - a[1]);
       const [first] = likes;
@@ -449,7 +451,8 @@
       hit.all = plain.size >= (loose ? Infinity : terms.length);
       const length = (0.75 + passage.text.length / 240) ** 0.1;
       hit.literal = (sum / length) * (passage.text.includes(whole) ? 1.6 : 1);
-      if (named.length > SHORT && said.includes(named)) hit.literal += NAMED;
+      const called = named.length > SHORT && said.includes(named);
+      if (called || (whole.length > SHORT && named.includes(whole))) hit.literal += NAMED;
       hit.alike = like ** 1.5 * LIKE;
       hit.score = hit.literal + hit.alike;
     }
