@@ -2,6 +2,7 @@
 
 用法：python bench/bench_search.py [倍数 …]，不写就是 1 10 100。只打印数字，不判对错。
 页面照 bench.py 放大；打的字是 tests/search/tuning.yml 里的前几十句。
+末尾是几套问句的分：本站的不开浏览器，照 search_sets.py 算；别家的在它自己的框里打，只比到页。
 """
 
 import http.server
@@ -17,10 +18,12 @@ from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
+from typing import Any
 
 import brotli
+import search_sets
 import yaml
 from mkdocs.utils.yaml import yaml_load
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -28,6 +31,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 import bench
 
 QUERIES = 40
+# 别家打完一句，等多久算它摆好了。
+SETTLED = 350
 LEGEND = """
 建索引＝多用的 CPU 秒：本站是去掉写索引那一步再建一次的差，Material 是不开搜索再建一次的差，Pagefind 是它的命令。
 索引KB＝全部索引文件 brotli 后。首条KB＝从打开网页到第一条结果，为搜索下载的 brotli 后的字节，含脚本。首条毫秒＝打开到第一条。
@@ -153,6 +158,67 @@ def measure(browser: Browser, name: str, site: Path, index: list[Path], cost: fl
     ]  # fmt: skip
 
 
+# 打一句，等它摆好，读出各条的地址。
+ANSWERS = """async ([query, input, list, ms]) => {
+  const box = document.querySelector(input);
+  box.focus();
+  box.value = query;
+  for (const type of ["input", "keyup"]) box.dispatchEvent(new Event(type, {bubbles: true}));
+  await new Promise((done) => setTimeout(done, ms));
+  return [...document.querySelectorAll(`${list} a`)].map((one) => new URL(one.href).pathname);
+}"""
+
+
+def pages_of(row: dict[str, Any], site: Path) -> set[str]:
+    """一句要的各页；要的是字的，写着那几个字的页都算。"""
+    if "wants" in row:
+        return {want.partition("#")[0] for want in row["wants"]}
+    expect = [search_sets.squeezed(one) for one in row["expect"]]
+    return {name for name, text in whole_pages(site) if any(one in text for one in expect)}
+
+
+@cache
+def whole_pages(site: Path) -> tuple[tuple[str, str], ...]:
+    """每一页的全部文字。"""
+    found = []
+    for path in site.rglob("*.html"):
+        for article in search_sets.article(str(path)):
+            name = path.relative_to(site).as_posix()
+            found.append((name, search_sets.squeezed(article.text_content())))
+    return tuple(found)
+
+
+def peer_lines(browser: Browser, name: str, site: Path, ours: Path) -> Iterator[str]:
+    """别家在各套问句上的分，照种类。"""
+    with server(site) as (origin, _):
+        page = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
+        page.goto(origin + ("pagefind.html" if name == "Pagefind" else "index.html"))
+        page.click(BOXES[name][0])
+        for chosen in search_sets.NAMES:
+            rows = search_sets.rows_of(chosen)
+            scores = [peer_score(page, name, row, ours) for row in rows]
+            yield f"【{chosen}】{name}，只比到页"
+            yield from ("\t".join(line) for line in search_sets.lines(scores))
+
+
+def peer_score(page: Page, name: str, row: dict[str, Any], ours: Path) -> search_sets.Score:
+    """别家的一句。"""
+    _, box, results = BOXES[name]
+    links = page.evaluate(ANSWERS, [row["query"], box, results, SETTLED])
+    pages = list(dict.fromkeys(link.lstrip("/") for link in links))[:5]
+    wanted = pages_of(row, ours)
+    hits = [one in wanted for one in pages]
+    return search_sets.Score(
+        query=row["query"],
+        kind=row["kind"],
+        first=bool(hits and hits[0]) if wanted else not pages,
+        five=any(hits) if wanted else not pages,
+        urgent=False,
+        took=0,
+        shown=[[one] for one in pages],
+    )
+
+
 def built(project: Path, factor: int) -> float:
     """建一次的 CPU 秒数：100 倍以下三次取居中的。"""
     return bench.middle([bench.build(project) for _ in range(3 if factor < 100 else 1)]).cpu
@@ -198,6 +264,8 @@ def rows(browser: Browser, factor: int, scratch: Path) -> Iterator[list[str]]:
     cost = built(peer, factor)
     shutil.copytree(peer / "site", peer / "kept")
     cost -= without(peer, "Material", factor)
+    if factor == 1:
+        print_sets(browser, "Material", peer / "kept", ours / "kept")
     yield [
         f"{factor}倍",
         *measure(
@@ -206,17 +274,28 @@ def rows(browser: Browser, factor: int, scratch: Path) -> Iterator[list[str]]:
     ]
 
     start = time.perf_counter()
-    subprocess.run(
-        [sys.executable, "-m", "pagefind", "--site", str(site)], check=True, capture_output=True
-    )
+    command = [sys.executable, "-m", "pagefind", "--site", str(site)]
+    if subprocess.run(command, check=False, capture_output=True).returncode:
+        print("没有装 Pagefind，这一行略去")
+        return
     cost = time.perf_counter() - start
     (site / "pagefind.html").write_text(
         '<!doctype html><html lang="zh-CN"><meta charset="utf-8"><link href="pagefind/pagefind-ui.css" rel="stylesheet"><script src="pagefind/pagefind-ui.js"></script>'
         '<div id="search"></div><script>new PagefindUI({element: "#search"})</script>',
         encoding="utf-8",
     )
+    if factor == 1:
+        print_sets(browser, "Pagefind", site, ours / "kept")
     index = [path for path in (site / "pagefind").rglob("*") if path.suffix.startswith(".pf")]
     yield [f"{factor}倍", *measure(browser, "Pagefind", site, index, cost)]
+
+
+def print_sets(browser: Browser, name: str, site: Path, ours: Path) -> None:
+    """打印别家的分；第一家之前先打印本站的。"""
+    if name == "Material":
+        for chosen in search_sets.NAMES:
+            print(search_sets.table(ours, chosen))
+    print("\n".join(peer_lines(browser, name, site, ours)))
 
 
 def main() -> None:

@@ -26,7 +26,7 @@ from macros.pages.linebreaks import joined
 from macros.pages.shortpages import short_page_files
 from macros.pages.view import View
 from macros.printing.engine import Unprintable
-from macros.printing.formats import Output, Outputs
+from macros.printing.formats import Output, Outputs, piece_files
 from macros.printing.icon import touch_icon
 from macros.printing.share import Share, print_shares, share_address
 from macros.printing.sheets import FILLS, Site
@@ -285,7 +285,8 @@ class Build:
             write(site / name, self.pages.finished(html))
             self.about_to_write([site / name])
         self.background.write(site)
-        for name, script in index_files(plan, self.written).items():
+        files = piece_files(plan.pieces, self.outputs)
+        for name, script in index_files(plan, self.written, files).items():
             write(site / name, script)
         if self.compressor:
             names = files_in(site)

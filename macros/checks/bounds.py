@@ -59,6 +59,7 @@ FILLED = (
     ("calendar", "facts", "没有依据任何事实"),
     ("questions", "asks", "一种问法也没有"),
     ("synonyms", "words", "一个说法也没有"),
+    ("elsewhere", "words", "一个说法也没有"),
 )
 # 不重复的名字：哪一串记录、哪个字段。
 NAMES = (

@@ -198,9 +198,11 @@ def questions_once(plan: Plan) -> Problems:
 
 
 def question_rows(plan: Plan) -> Problems:
-    """问法指到的记录都要有。"""
+    """问法指到的记录都要有：段落、任务、举措，名词、日子、电话。"""
+    terms = {term.id for term in plan.terms}
+    known = {*plan.rows, *terms, *plan.occasion, *plan.hotline}
     for question in _questions(plan):
-        if not _page_of(question).endswith(".html") and question.see not in plan.rows:
+        if not _page_of(question).endswith(".html") and question.see not in known:
             message = f"没有 id 为 {question.see} 的记录"
             yield problem_in(question, "see", message, SPELLING)
 

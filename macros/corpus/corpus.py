@@ -8,7 +8,17 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from macros.corpus.design import Tokens
 from macros.corpus.documents import Document, Paragraph, Source
-from macros.corpus.editorial import Alignment, Erratum, Event, Question, Synonym, Term
+from macros.corpus.editorial import (
+    Alignment,
+    Elsewhere,
+    Erratum,
+    Event,
+    Question,
+    Subject,
+    Synonym,
+    Term,
+    Urgent,
+)
 from macros.corpus.facts import Fact, Hotline, Occasion, Procedure
 from macros.corpus.kept import Moved, OldAnchors, Published
 from macros.corpus.pieces import Piece
@@ -40,6 +50,9 @@ class Corpus:
     timeline: tuple[Event, ...] = stored("timeline.yml")
     synonyms: tuple[Synonym, ...] = stored("synonyms.yml")
     questions: tuple[Question, ...] = stored("questions.yml")
+    urgent: tuple[Urgent, ...] = stored("urgent.yml")
+    subjects: tuple[Subject, ...] = stored("subjects.yml")
+    elsewhere: tuple[Elsewhere, ...] = stored("elsewhere.yml")
     facts: tuple[Fact, ...] = stored("facts.yml")
     calendar: tuple[Occasion, ...] = stored("calendar.yml")
     procedures: tuple[Procedure, ...] = stored("steps.yml")

@@ -115,3 +115,44 @@ class Question(Record):
     asks: tuple[str, ...] = described(
         "问法", "读者会怎样问；段中已有的字不必再写。", ["孩子丢了找谁"]
     )
+
+
+@record("急话")
+class Urgent(Record):
+    """正在出事的人会怎样说：说到了，就先给电话和求助页的 see。
+
+    说到 who 里的一个和 what 里的一个，或 says 里的一个，就算；说到 unless 里的不算。
+    “…”表示中间可以隔几个字。排在前面的先认。
+    """
+
+    see: str = described("求助页的哪一节", "手写页的地址，带锚点。", "help.html#missing")
+    who: tuple[str, ...] = described("说的是谁", "和 what 一起用。", ["孩子", "娃"], default=())
+    what: tuple[str, ...] = described("出了什么事", "“…”是隔几个字。", ["不见了"], default=())
+    says: tuple[str, ...] = described("整句的说法", "不用另说是谁的。", ["不…放我走"], default=())
+    unless: tuple[str, ...] = described(
+        "说到这些就不算", "问政策、找材料的话。", ["教案"], default=()
+    )
+
+
+@record("题目")
+class Subject(Record):
+    """方案里的一个题目：printed 是公文里的写法，words 是人们的说法。
+
+    归哪些单位，由公文里找出来；题目怎样分是编者归类。
+    """
+
+    name: str = described("题目", "卡片上的名字。", "出生医学证明")
+    printed: tuple[str, ...] = described(
+        "公文里的写法", "照原文；写着其中一个的任务、举措、段落都算。", ["出生医学证明"]
+    )
+    words: tuple[str, ...] = described(
+        "人们的说法", "公文写法以外的。", ["出生证"], added="编者归类", default=()
+    )
+
+
+@record("别处的事")
+class Elsewhere(Record):
+    """人们常查、这个站没有的事：问到 words 里的一个，宁可说没有找到。"""
+
+    about: str = described("哪一类", "给编者看的。", "社保和医保")
+    words: tuple[str, ...] = described("说法", "站上有的事不写。", ["公积金", "社保卡"])

@@ -1,6 +1,6 @@
 """有哪些版式，印好的一个文件、全部文件是什么样。"""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from macros.corpus.chinese import size
@@ -88,3 +88,17 @@ class Outputs:
             yield from group
         yield from self.previews.values()
         yield from self.kits
+
+
+# 搜索要的：资料的地址 → 封面的地址（没有印就是空的）、各种版式的名字和用处。
+PieceFiles = dict[str, tuple[str, tuple[str, ...]]]
+
+
+def piece_files(pieces: Iterable[Piece], outputs: Outputs | None) -> PieceFiles:
+    """每份资料的封面和给人下载的版式。"""
+    found = {}
+    for piece in pieces:
+        formats = [f"{one.name} {one.suffix.upper()}，{one.use}" for one in formats_of(piece)]
+        cover = outputs.previews[piece.slug].address if outputs else ""
+        found[piece.url] = (cover, tuple(formats))
+    return found

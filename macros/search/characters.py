@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from itertools import chain
+from itertools import chain, product
 
 from opencc import OpenCC
 
@@ -10,6 +10,9 @@ from macros.corpus.chinese import readings
 
 HAN = re.compile(r"[\u3400-\u9fff]")
 _EVERY_HAN = range(0x3400, 0xA000)
+# GB 2312 的一级汉字，3755 个常用字：打错的字不在站上，也要念得出。
+_ROWS, _CELLS = range(0xB0, 0xD8), range(0xA1, 0xFF)
+COMMON = bytes(chain.from_iterable(product(_ROWS, _CELLS))).decode("gb2312", "ignore")
 
 
 def characters_in(texts: Iterable[str]) -> set[str]:

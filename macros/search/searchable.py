@@ -3,6 +3,8 @@
 公文的段、任务、举措直接取自数据，各归一页；手写页面按小标题切。年度页只留开头，不重抄举措。
 """
 
+import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -10,33 +12,43 @@ from macros.corpus import addresses, proof
 from macros.corpus.corpus import Row
 from macros.corpus.documents import Paragraph
 from macros.corpus.editorial import Erratum
+from macros.corpus.facts import Hotline
+from macros.corpus.pieces import AUDIENCES, FORMS, Piece
 from macros.corpus.plan import Plan
 from macros.corpus.tasks import Measure, Period, Task, Unit
 from macros.search.sections import SearchPassage, sections
 
-# 页的种类，照结果筛选框里的次序；地址以什么开头就是哪一种，宣传材料长，放在后面取。
+# 页的种类，照取来的次序：救急的先取，长的宣传材料后取；地址以什么开头就是哪一种。
 PAGE_KINDS = {
+    "求助": ("help.",),
     "方案": ("plan/", "table."),
-    "解读": ("interpretation.",),
-    "征求意见": ("consultation.",),
     "单位": ("units/",),
     "任务": ("tasks/",),
-    "年度": ("years/",),
+    "年度": ("years/", "timeline."),
+    "解读": ("interpretation.",),
+    "征求意见": ("consultation.",),
     "名词": ("terms.",),
-    "本站": (),
+    "日历": ("calendar.",),
     "宣传": ("publicity/",),
+    "本站": (),
 }
 OTHER = "本站"
+# 单位名称前面的级别，人们常不说。
+_PREFIX = re.compile("^市(?:人民政府|政府|委)?")
+
+# 宣传资料的文件：资料的地址 → 封面的地址（没有就是空的）、各种版式的名字和用处。
+Files = Mapping[str, tuple[str, tuple[str, ...]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchPage:
-    """一页：地址、页名、种类、各段。"""
+    """一页：地址、页名、种类、各段、封面的地址（没有就是空的）。"""
 
     address: str
     title: str
     kind: str
     passages: tuple[SearchPassage, ...]
+    cover: str = ""
 
 
 def page_kind(address: str) -> str:
@@ -47,10 +59,12 @@ def page_kind(address: str) -> str:
     return OTHER
 
 
-def search_pages(plan: Plan, written: Mapping[str, tuple[str, str]]) -> list[SearchPage]:
+def search_pages(
+    plan: Plan, written: Mapping[str, tuple[str, str]], files: Files
+) -> list[SearchPage]:
     """全站的页，照种类的次序，同一种照出现的次序。
 
-    written 是手写页面：地址 → 页名、正文 HTML。
+    written 是手写页面：地址 → 页名、正文 HTML。files 是宣传资料的文件。
     """
     titles = {address: title for address, (title, _) in written.items()}
     for generated in addresses.generated(plan):
@@ -60,14 +74,70 @@ def search_pages(plan: Plan, written: Mapping[str, tuple[str, str]]) -> list[Sea
         passages[address] += sections(html)
     for address, passage in _recorded(plan):
         passages[address].append(passage)
-    pages = (_search_page(address, titles[address], passages[address]) for address in titles)
+    _add_publicity(plan, passages, files)
+    if HOTLINES in written.get(addresses.HELP, ("", ""))[1]:
+        passages[addresses.HELP] += map(_hotline_passage, plan.hotlines)
     order = list(PAGE_KINDS)
+    pages = []
+    for address, title in titles.items():
+        cover, _ = files.get(address, ("", ()))
+        pages.append(_search_page(address, title, passages[address], cover))
     return sorted(pages, key=lambda page: order.index(page.kind))
 
 
-def _search_page(address: str, title: str, passages: Iterable[SearchPassage]) -> SearchPage:
+def _add_publicity(plan: Plan, passages: dict[str, list[SearchPassage]], files: Files) -> None:
+    """各份资料补上网页上看得见、正文里没有的，资料库补上各种资料一节。"""
+    for piece in plan.pieces:
+        if piece.url in passages:
+            passages[piece.url] = _about_piece(plan, piece, passages[piece.url], files)
+    if addresses.PUBLICITY in passages:
+        passages[addresses.PUBLICITY] += _gallery(plan)
+
+
+def _search_page(
+    address: str, title: str, passages: Iterable[SearchPassage], cover: str
+) -> SearchPage:
     kind = page_kind(address)
-    return SearchPage(address=address, title=title, kind=kind, passages=tuple(passages))
+    return SearchPage(
+        address=address, title=title, kind=kind, passages=tuple(passages), cover=cover
+    )
+
+
+def _about_piece(
+    plan: Plan, piece: Piece, written: list[SearchPassage], files: Files
+) -> list[SearchPassage]:
+    """一份资料的各段：页首是摘要、种类、给谁、日子、怎样用，下载是各种版式，再是正文各节。"""
+    first, *rest = written
+    days = [plan.occasion[id].name for id in piece.occasions if id in plan.occasion]
+    readers = "、".join(AUDIENCES[one] for one in piece.audience)
+    about = [f"{piece.kind}，给{readers}", *([f"用在{'、'.join(days)}"] if days else [])]
+    text = " ".join([piece.description, *piece.use, first.text])
+    lead = SearchPassage(anchor="", title="，".join(about), text=text)
+    _, formats = files.get(piece.url, ("", ()))
+    if formats:
+        text = "；".join(formats)
+        rest.append(SearchPassage(anchor="downloads", title="下载", text=text))
+    rest.append(SearchPassage(anchor="law", title="依据", text=piece.law))
+    return [lead, *rest]
+
+
+def _gallery(plan: Plan) -> Iterator[SearchPassage]:
+    """资料库里各种资料一节：有哪几份。"""
+    for form, name in FORMS.items():
+        titles = [piece.title for piece in plan.pieces if piece.form == form]
+        if titles:
+            yield SearchPassage(anchor=form, title=name, text="；".join(titles))
+
+
+# 求助页上的电话，一个一处。
+HOTLINES = 'class="hotlines"'
+
+
+def _hotline_passage(line: Hotline) -> SearchPassage:
+    """一个电话：号码、名称，什么时候打，几点有人接。"""
+    hours = f"（{line.hours}）" if line.hours else ""
+    text = f"{line.number}{line.name}：{line.use}{hours}"
+    return SearchPassage(anchor=f"tel-{line.number}", title=f"{line.name} {line.number}", text=text)
 
 
 def _recorded(plan: Plan) -> Iterator[tuple[str, SearchPassage]]:
@@ -127,15 +197,40 @@ def passage_of(plan: Plan, row: Row) -> SearchPassage | None:
 
 def questions_at(plan: Plan) -> dict[str, list[str]]:
     """问法：地址 → 各种问法。"""
-    return {_answer(plan, question.see): list(question.asks) for question in plan.questions}
+    found: dict[str, list[str]] = {}
+    for question in plan.questions:
+        found.setdefault(_answer(plan, question.see), []).extend(question.asks)
+    return found
+
+
+def other_names(plan: Plan) -> list[list[str]]:
+    """各单位的别的名字：去掉“市”“市委”“市政府”的，全称，近义词里只指它的说法。"""
+    called: dict[str, list[str]] = defaultdict(list)
+    for synonym in plan.synonyms:
+        if len(synonym.means) == 1:
+            called[synonym.means[0]] += synonym.words
+    names = []
+    for unit in plan.units:
+        short = _PREFIX.sub("", unit.name)
+        every = [short, unit.full_name, *called[unit.name]]
+        names.append([one for one in dict.fromkeys(every) if one != unit.name])
+    return names
 
 
 def _answer(plan: Plan, see: str) -> str:
-    """问法指到的地址；see 是记录的编号，或者就是地址。"""
+    """问法指到的地址；see 是记录、名词、日子的编号，或者就是地址。"""
     row = plan.rows.get(see)
     if row is None:
-        return see
+        return _listed(plan).get(see, see)
     passage = passage_of(plan, row)
     if passage is None:
         return see
     return f"{page_of(plan, row)}#{passage.anchor}".rstrip("#")
+
+
+def _listed(plan: Plan) -> dict[str, str]:
+    """名词、日子、电话：编号 → 地址。"""
+    known = {line.number: f"{addresses.HELP}#tel-{line.number}" for line in plan.hotlines}
+    known |= {day.id: f"{addresses.CALENDAR}#{day.id}" for day in plan.calendar}
+    known |= {term.id: f"{addresses.TERMS}#{term.id}" for term in plan.terms}
+    return known

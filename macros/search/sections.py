@@ -34,6 +34,8 @@ INLINE = frozenset(
 )
 # 带 id 就另起一段的。
 HEADINGS = frozenset({"h2", "h3", "h4", "dt"})
+# 带 id 也自成一段，没有小标题：步骤、条目。
+ITEMS = frozenset({"li"})
 # 公文另有记录；标了不搜的是重复的话。
 SKIPPED = frozenset({"data-official", "data-search-exclude", "hidden"})
 
@@ -78,13 +80,18 @@ def _squeezed(parts: list[str]) -> str:
 
 
 class _Splitter(HTMLParser):
-    """边读边切：into 是正在收的一处，skipping 是在要跳过的标签里第几层。"""
+    """边读边切：into 是正在收的一处，under 是在哪个小标题下，skipping 是在要跳过的标签里第几层。
+
+    items 是外面各层条目是不是自成一段。
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.skipping = 0
         self.sections = [_Section("")]
-        self.into = self.sections[-1].text
+        self.under = self.sections[-1]
+        self.into = self.under.text
+        self.items: list[bool] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
@@ -94,8 +101,13 @@ class _Splitter(HTMLParser):
         elif self.skipping or tag == "h1" or SKIPPED & values.keys():
             self.skipping += 1
         elif tag in HEADINGS and anchor:
-            self.sections.append(_Section(anchor))
-            self.into = self.sections[-1].title
+            self.under = self._section(anchor)
+            self.into = self.under.title
+        elif tag in ITEMS:
+            self.items.append(anchor is not None)
+            if anchor:
+                self.into = self._section(anchor).text
+            self.handle_data(" ")
         elif tag not in INLINE:
             self.handle_data(" ")
 
@@ -104,10 +116,18 @@ class _Splitter(HTMLParser):
             return
         if self.skipping:
             self.skipping -= 1
-        elif tag in HEADINGS:
-            self.into = self.sections[-1].text
+        elif tag in HEADINGS or (tag in ITEMS and self._item_ends()):
+            self.into = self.under.text
         elif tag not in INLINE:
             self.handle_data(" ")
+
+    def _item_ends(self) -> bool:
+        """一个条目完了；它自成一段，就回到小标题下。"""
+        return self.items.pop() if self.items else False
+
+    def _section(self, anchor: str) -> _Section:
+        self.sections.append(_Section(anchor))
+        return self.sections[-1]
 
     def handle_data(self, data: str) -> None:
         if not self.skipping:

@@ -144,6 +144,9 @@
     const apply = () => applyGallery(form);
     form.addEventListener("change", apply);
     form.addEventListener("submit", event => event.preventDefault());
+    const wanted = new URLSearchParams(location.search).get("audience"); // 从搜索框来的
+    const field = /** @type {HTMLSelectElement} */ (form.elements.namedItem("audience"));
+    if (wanted) field.value = wanted;
     apply();
   }
 

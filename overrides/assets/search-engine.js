@@ -1,413 +1,402 @@
 // @ts-check
-// 搜索引擎：不分词，按子串找，切不错。在 Worker、网页、node 里都能跑。索引的格式见 macros/search/index.py。
+// 搜索引擎的第三层：排次序，亮出急救的话，做答案卡片。不分词，按子串找。在 Worker、网页、node 里都能跑。
 "use strict";
 {
-  const HAN = /\p{Script=Han}/u;
-  const QUOTED = /[“"「『]([^“”"「」『』]+)[”"」』]/g;
-  const DATE = /(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})/g;
-  // 这些字不会是要找的词的一部分，除非那个词列在近义词里（如 目的）。
-  const PARTICLE = /[的了吗呢吧啊呀嘛么我你他她咱]/;
+  if (typeof importScripts === "function") {
+    importScripts("search-text.js", "search-store.js", "search-query.js");
+  }
+
   const MOST = 400; // 查询最长多少字
-  const SHARE = 0.3; // 认得的字占到这么多，或问法里有的字占到 ASKED，才算有结果
-  const ASKED = 0.6;
-  /** @type {Record<string, number>} */
-  const ASIDE = { 本站: 0.9, 宣传: 0.85 }; // 公文先出：编者写的页面分数相近时往后放
-  const ALSO = 0.7; // 一页里分数到最好那段的这么多，才一起摆出来
-
+  const COVERED = 0.45; // 最好的一页认得的字占到这么多，或者
+  const EASIER = 0.6;
+  const SURE = 0.66; // 很像
+  const ASKED = 0.32; // 和哪一种问法像到这么多，才算有结果
+  const ALSO = 0.85; // 一页里分数到最好那段的这么多，才一起摆出来
+  const URGED = 0.2; // 像急话指的那几节的问法，像到这么多
+  const SENTENCE = 5;
+  const NEARLY = 0.9; // 又不比最像的差多少，就当急话
+  const FEWER = 3; // 结果多过这么多页，一页只摆一段，别的页才看得见
+  const YEARLY = 1.2; // 问某一年的，那一年的页多得几分
+  const FEW = 5;
+  const LEAST = 2; // 前五页里，公文、编者写的各至少几页
+  const UNION = 0.3; // 几种问法合起来的，占几成
+  const UNSEEN = 0.5; // 哪种问法里也没有的，分量打几折
+  const SINGLE = 0.7; // 单个的字，分量是两个字的几成
+  const NAMED = 0.35; // 话里说到了整个小标题
+  const SPREAD = 0.8; // 一页里各段合起来的，比最好的一段多出的，算几成
+  const LIKE = 3; // 像问法，比字面重多少
+  const ALONE = 0.75;
+  const HOME = "index.html";
+  const GALLERY = "publicity/index.html";
+  const HALF = 0.5; // 只靠近义词找到的，算一半
+  const TITLED = 1.6; // 写在页名里的
+  const HEADED = 1.3; // 写在小标题里的
+  const LATIN = /^[a-z]+$/;
+  const SHORT = 2; // 这么短的小标题（下载、依据）每页都有，不算
   const FACETS = /** @type {const} */ (["kind", "unit", "year"]);
-  const DIGITS = "零一二三四五六七八九";
 
-  // 一百以内的数怎么写；再大的一个字一个字对：二〇二二 → 2022。
-  const NUMERALS = Array.from({ length: 100 }, (_, n) => {
-    const [tens, ones] = [Math.floor(n / 10), n % 10];
-    return (
-      (tens > 1 ? DIGITS[tens] : "") + (tens ? "十" : "") + (ones || !tens ? DIGITS[ones] : "")
-    );
-  });
+  const OFFICIAL = new Set(["方案", "解读", "征求意见", "单位", "任务", "年度"]);
+  const WHO =
+    /谁(?:来|在)?(?:管|负责|抓|牵头|办|干)|归(?:谁|哪|什么)|哪(?:个|些|家|几个)?(?:单位|部门|局|机关)|找(?:谁|哪)|由谁|负责|牵头|主管|分管|谁的(?:事|责任)|哪家/;
+  const TALK =
+    /[我俺咱你您他她吗呢吧啊呀嘛么咋啥伢娃]|怎|为什么|什么|如何|谁|哪|多少|要不要|能不能|该不该|是不是/;
+  // 找材料：说到哪一种材料的；说到宣传、活动的，公文里也有，不像公文才算。
+  const MATERIAL =
+    /教案|课件|ppt|海报|传单|折页|广播|讲话|演讲|发言|讲稿|提纲|标语|口号|横幅|演练|脚本|活动方案|的信|封信|家长信|告家长|材料|资料|素材|展板|易拉宝|长图|卡片|随身卡|联系卡|word|打印|下载|宣传单|宣传册|宣传页|宣传画|单页|一页纸|宣讲|班会|主题课|第一课|备课|教学|公开课|安全课|活动设计|顺口溜|儿歌|稿子|手抄报|板报|站牌|模板|物料|小品|倡议书|文案|滚动字幕/;
+  const CAMPAIGN = /宣传(?!部)|活动|培训|知识|讲座|张贴|贴的|发的|怎么教|怎样教|家长会|值日|节点/;
+  const LAW = /判(?!断)|坐牢|坐几年|犯法|违法|犯罪吗|合法|算不算|算拐|几年|罪|量刑|区别/;
+  const MEAN = /是什么(?!电话|单位)|什么意思|指的?是?(?:什么|啥|哪些)|是啥|啥意思|怎么理解|名词/;
+  const PHONE = /热线|电话|号码|打几|打哪|哪个号|拨/;
+  // 只说要传单、要资料，没有说是讲什么的。
+  const ANY =
+    /反拐|防拐|打拐|宣传|海报|传单|折页|易拉宝|资料|材料|物料|素材|单页|单|册|页|画|下载|模板|大全|打印|电子版|免费|的|要|找|印|有没有|现成|哪里|在哪|领|有|吗|能改成自己单位名字/g;
+  // 一种问题，各种页的轻重；没有写的是 1。
+  /** @type {Record<Style, Record<string, number>>} */
+  const WEIGHTS = {
+    law: {
+      求助: 0.85,
+      宣传: 1.3,
+      名词: 1.3,
+      任务: 0.6,
+      单位: 0.6,
+      方案: 0.7,
+      日历: 0.8,
+      征求意见: 0.6,
+      本站: 0.6
+    },
+    mean: { 名词: 1.6, 本站: 0.8 },
+    phone: { 求助: 1.7, 宣传: 0.85, 单位: 0.8, 任务: 0.7, 方案: 0.8, 名词: 0.9, 本站: 0.8 },
+    talk: {
+      求助: 1.3,
+      方案: 0.9,
+      解读: 0.9,
+      单位: 0.9,
+      任务: 0.9,
+      宣传: 1.12,
+      名词: 0.95,
+      日历: 0.9,
+      征求意见: 0.92,
+      本站: 0.6
+    },
+    who: {
+      单位: 1.2,
+      任务: 1.25,
+      方案: 1,
+      宣传: 0.75,
+      求助: 0.85,
+      名词: 0.85,
+      日历: 0.8,
+      本站: 0.6
+    },
+    material: {
+      宣传: 1.6,
+      日历: 1.1,
+      求助: 0.6,
+      名词: 0.6,
+      单位: 0.7,
+      任务: 0.7,
+      方案: 0.7,
+      年度: 0.7,
+      解读: 0.7,
+      征求意见: 0.6,
+      本站: 0.5
+    },
+    official: { 宣传: 0.7, 求助: 0.75, 名词: 0.85, 日历: 0.75, 本站: 0.6 },
+    plain: { 求助: 1.1, 宣传: 1.05, 名词: 1, 日历: 0.9, 本站: 0.6 }
+  };
 
-  // 数字换个写法：第3条 → 第三条，十二个 → 12个。
-  /** @param {string} text */
-  function respell(text) {
-    if (/\d/.test(text)) return text.replace(/\d+/g, number => NUMERALS[+number] ?? number);
-    return text.replace(/[零〇一二三四五六七八九十]+/g, han => {
-      const number = NUMERALS.indexOf(han);
-      const digits = [...han.replace(/〇/g, "零")].map(one => NUMERALS.indexOf(one));
-      return number < 0 ? digits.join("") : `${number}`;
-    });
-  }
+  class SearchEngine extends SearchReader {
+    /** @type {Way[]} 各种问法，连同标题 */
+    ways = [];
+    /** @type {Map<string, number[]>} 意思、两字组 → 哪几种问法 */
+    wayLists = new Map();
+    /** @type {Map<string, number>} 意思、两字组 → 分量 */
+    weights = new Map();
+    /** @type {{ text: string, best: Map<Passage, number> }} 刚才问的一句 */
+    liked = { text: "", best: new Map() };
+    known = 0; // 有几段的标题已经算进问法
 
-  // map 里 key 的值；还没有，就用 make 做一个放进去。
-  /** @template Key, Value @param {Map<Key, Value>} map @param {Key} key @param {() => Value} make */
-  function entry(map, key, make) {
-    const value = map.get(key) ?? make();
-    map.set(key, value);
-    return value;
-  }
-
-  /**
-   * 一批文字的单字和两字组在哪些段落里。
-   * @extends {Map<string, number[]>}
-   */
-  class Grams extends Map {
-    /** @param {string} text @param {number} id */
-    add(text, id) {
-      for (let i = 0; i < text.length; i++) {
-        for (const gram of [text[i], text.slice(i, i + 2)]) {
-          const list = entry(this, gram, () => []);
-          if (list[list.length - 1] !== id) list.push(id);
-        }
-      }
-    }
-
-    /** @param {string} gram @returns {number[]} */
-    list(gram) {
-      return this.get(gram) ?? [];
-    }
-  }
-
-  class SearchEngine {
-    /** @type {SearchPageEntry[]} */
-    pages = [];
-    /** @type {Passage[]} */
-    passages = [];
-    plain = new Grams(); // 正文和标题
-    asked = new Grams(); // 问法
-    /** @type {Map<string, string>} 繁体 → 简体 */
-    simple = new Map();
-    /** @type {Map<string, string[]>} 字 → 读音 */
-    sounds = new Map();
-    /** @type {[sound: string, chars: string][]} 读音，这样读的字 */
-    readings = [];
-    /** @type {Map<string, string[]>} 说法 → 公文的说法；空的是没有内容的话 */
-    means = new Map();
-    /** @type {Map<string, Passage[]>} */
-    cache = new Map();
-    /** @type {string[]} */
-    kinds = [];
-    /** @type {string[]} */
-    units = [];
-    /** @type {string[]} */
-    hotlines = [];
-
-    // 装进一份索引；可以分几次装，先装的先能搜。
     /** @param {IndexPart} part */
-    add({ synonyms = [], pages = [], traditional = "", sounds = {}, asks = {}, ...lists }) {
-      Object.assign(this, lists);
-      for (const [words, means] of synonyms) {
-        for (const word of words) {
-          this.means.set(
-            this.normal(word),
-            means.map(one => this.normal(one))
-          );
-        }
+    add(part) {
+      super.add(part);
+      for (; this.known < this.passages.length; this.known++) {
+        const passage = this.passages[this.known];
+        const { heading, page, anchor } = passage;
+        // 举措的小标题只是序号，不是人会问的话
+        if (heading.length > SHORT && page.kind !== "单位") this.addWay(passage, heading, 0.9);
+        if (!anchor) this.addWay(passage, page.title, 0.9);
       }
-      for (const [, from, to] of traditional.matchAll(/(.)(.)/gu)) this.simple.set(from, to);
-      for (const [sound, chars] of Object.entries(sounds)) {
-        this.readings.push([sound, chars]);
-        for (const char of chars) this.sounds.set(char, [...this.sound(char), sound]);
-      }
-      for (const page of pages) this.addPage(...page);
-      for (const { id, place } of this.passages) {
-        for (const phrase of asks[place] ?? []) this.asked.add(this.normal(phrase), id);
-      }
-      this.cache.clear();
+      if (part.asks) this.addAsks();
+      this.weights.clear();
+      this.liked = { text: "", best: new Map() };
     }
 
-    /** @param {IndexPage} page */
-    addPage(...[address, title, kind, passages]) {
-      const name = this.kinds[kind];
-      const page = { id: this.pages.length, address, title, kind: name, text: this.normal(title) };
-      this.pages.push(page);
-      for (const [anchor, heading, raw, unit, first = 0, last = -1] of passages) {
-        const year = Array.from({ length: last - first + 1 }, (_, i) => `${first + i}`);
-        const units = this.units.slice(unit, unit + 1);
-        const heads = [title, heading, ...units, ...year.map(one => `${one}年`)];
-        const head = heads.map(one => this.normal(one)).join("\n");
-        const id = this.passages.length;
-        const text = this.normal(raw);
-        this.passages.push({
-          id,
-          page,
-          anchor,
-          heading,
-          raw,
-          text,
-          head,
-          traits: { kind: [name], unit: units, year },
-          place: address + (anchor && `#${anchor}`)
-        });
-        this.plain.add(`${text}\n${head}`, id);
+    addAsks() {
+      for (const passage of this.passages) {
+        for (const ask of this.asks[passage.place] ?? []) this.addWay(passage, ask, 1);
+        delete this.asks[passage.place];
       }
     }
 
-    /** @param {string} raw */
-    normal(raw) {
-      return normalize(raw, this.simple).text;
+    /** @param {Passage} passage @param {string} text @param {number} weight */
+    addWay(passage, text, weight) {
+      const tokens = this.tokens(this.normal(text));
+      const id = this.ways.push({ passage, tokens, weight }) - 1;
+      for (const token of tokens) entry(this.wayLists, token, () => []).push(id);
     }
 
-    /** @param {string} char @returns {string[]} */
-    sound(char) {
-      return this.sounds.get(char) ?? [];
-    }
-
-    // 照字面含有 term 的段落：用最少见的两个字缩小范围，再逐段核实。
-    /** @param {string} term @returns {Passage[]} */
-    find(term) {
-      const known = this.cache.get(term);
-      if (known) return known;
-      let rare = this.plain.list(term.slice(0, 2));
-      for (let i = 1; i < term.length - 1; i++) {
-        const list = this.plain.list(term.slice(i, i + 2));
-        if (list.length < rare.length) rare = list;
-      }
-      const found = rare
-        .map(id => this.passages[id])
-        .filter(({ text, head }) => text.includes(term) || head.includes(term));
-      if (this.cache.size > 5000) this.cache.clear();
-      this.cache.set(term, found);
-      return found;
-    }
-
-    /** @param {string} term */
-    has(term) {
-      return this.find(term).length > 0;
-    }
-
-    // 只在宣传资料里有的口语：公文里另有说法，整句之外还要拆开找。
-    /** @param {string} term */
-    spoken(term) {
-      return this.has(term) && this.find(term).every(({ page }) => page.kind === "宣传");
-    }
-
-    // 没有内容的话：怎么办、谁负责。
-    /** @param {string} word */
-    empty(word) {
-      return this.means.get(word)?.length === 0;
-    }
-
-    // 把查询拆成要找的词。
-    /** @param {string} query */
-    analyze(query) {
-      /** @type {Asked} */
-      const asked = { terms: [], notes: [], loose: false, lost: 0, whole: this.normal(query) };
-      for (const [, text] of query.matchAll(QUOTED)) {
-        asked.terms.push({ ...this.word(this.normal(text), []), exact: true });
-      }
-      const rest = query
-        .replace(QUOTED, " ")
-        .replace(DATE, (_, y, m, d) => `${y}年${+m}月${+d}日`)
-        .replace(/([年月])0(?=\d)/g, "$1");
-      const all = this.normal(rest);
-      const same = this.same(all);
-      if (same || this.spoken(all)) asked.terms.push(this.word(same || all));
-      // 年份单独成词；6.26 是一个数；买了个老婆 就是 买老婆
-      const pieces = rest
-        .replace(/(\d)\.(?=\d)/g, "$1")
-        .replace(/了一?个/g, "")
-        .replace(/(\d{4}年)(?!\d)的?/g, " $1 ")
-        .split(/[^\p{L}\p{N}]+/u);
-      for (const piece of new Set(same ? [] : pieces)) this.chunk(this.normal(piece), asked);
-      asked.terms = [...new Map(asked.terms.map(term => [term.text, term])).values()];
-      return asked;
-    }
-
-    // 照字面有的写法：原样，数字换个写法，几月几日写成 6.26。
+    // 一句话里的意思：近义词里的说法算它那一行的意思，别的字两个两个算，再一个一个算；没有内容的话不算。
     /** @param {string} text */
-    same(text) {
-      const forms = [text, respell(text)];
-      const dates = forms.map(one => one.replace(/^(\d+)月(\d+)日$/, "$1$2"));
-      return [...forms, ...dates].find(one => this.has(one) && !this.spoken(one));
-    }
-
-    // 一个词，连同公文的说法。
-    /** @param {string} text @returns {Term} */
-    word(text, also = this.means.get(text) ?? []) {
-      return { text, ways: [...new Set([text, ...also])].filter(one => this.has(one)) };
-    }
-
-    // 一段没有空格的字：列在近义词里或原样有就用，否则试拼音、错一个字，再拆成认得的词。
-    /** @param {string} text @param {Asked} asked */
-    chunk(text, asked) {
-      const same = this.means.has(text) ? text : this.same(text);
-      const heard = !same && /^[a-z]+$/.test(text) ? this.byPinyin(text) : [];
-      const cuts = same ? [] : [text, respell(text)].map(way => this.cut(way));
-      const pieces = same ? [same] : cuts.sort((a, b) => b.score - a.score)[0].pieces;
-      const lost = Math.max(0, text.length - pieces.join("").length);
-      const fixed = !same && lost && this.fix(text);
-      if (heard.length) asked.terms.push({ text, ways: heard });
-      else if (fixed) {
-        asked.notes.push({ kind: "typo", from: text, to: fixed });
-        asked.terms.push(this.word(fixed));
-      } else {
-        const full = pieces.filter(piece => !this.empty(piece));
-        asked.terms.push(...full.map(piece => this.word(piece)));
-        asked.loose ||= lost > 0 || full.length < pieces.length;
-        asked.lost += lost;
+    tokens(text) {
+      /** @type {string[]} */
+      const found = [];
+      let run = "";
+      for (let i = 0; i < text.length; ) {
+        const word = this.sensed(text, i);
+        if (word && !(this.empty(word) && word.length < 2)) {
+          found.push(...grams(run));
+          if (!this.empty(word)) found.push(`#${this.senses.get(word)}`);
+          run = "";
+        } else run += text[i];
+        i += word.length || 1;
       }
+      return [...new Set([...found, ...grams(run)])].filter(one => !this.empty(one));
     }
 
-    // 拆词时算一个词的：列在近义词里，或者站上有，又没有虚字。
-    /** @param {string} piece */
-    counts(piece) {
-      const sound = piece.length > 1 && !PARTICLE.test(piece) && this.has(piece);
-      return this.means.has(piece) || (sound && (piece.length < 4 || !this.spoken(piece)));
+    // 从第 start 个字起，列在近义词里的最长的词；没有是空的。
+    /** @param {string} text @param {number} start */
+    sensed(text, start) {
+      for (let length = Math.min(this.longest, text.length - start); length; length--) {
+        const word = text.slice(start, start + length);
+        if (this.senses.has(word)) return word;
+      }
+      return "";
     }
 
-    // 拆成认得的词：让各词长度的平方和最大；认不得的字丢掉，能少丢就少丢。数字不从中间拆。
-    /** @param {string} text */
-    cut(text) {
-      /** @type {{ score: number, pieces: string[] }[]} */
-      const best = [{ score: 0, pieces: [] }];
-      /** @param {number} i */
-      const inNumber = i => /^\d\d$/.test(text.slice(i - 1, i + 1));
-      for (let end = 1; end <= text.length; end++) {
-        const { score, pieces } = best[end - 1];
-        best[end] = { score: score - 3, pieces };
-        for (let start = Math.max(0, end - 16); start < end; start++) {
-          const piece = text.slice(start, end);
-          if (inNumber(start) || inNumber(end) || !this.counts(piece)) continue;
-          const weight = piece.length + (this.means.has(piece) ? 0.6 : 0);
-          const score = best[start].score + weight ** 2;
-          if (score > best[end].score) {
-            best[end] = { score, pieces: [...best[start].pieces, piece] };
-          }
+    // 各段最像的一种问法有多像，从 0 到 1；几种问法合起来说全了的，也算一些。问过的一句记着。
+    /** @param {string} text @returns {Map<Passage, number>} */
+    likeness(text) {
+      if (this.liked.text === text) return this.liked.best;
+      const tokens = this.tokens(text);
+      const whole = this.weigh(tokens);
+      const { shared, union } = this.shares(tokens);
+      /** @type {Map<Passage, number>} */
+      const best = new Map();
+      for (const [id, sum] of shared) {
+        const { passage, tokens, weight } = this.ways[id];
+        const like = (weight * sum) / Math.sqrt(whole * this.weigh(tokens));
+        if (like > (best.get(passage) ?? 0)) best.set(passage, like);
+      }
+      for (const [passage, like] of best) {
+        const all = Math.min(union[passage.id] / whole, like * 1.8);
+        best.set(passage, like * (1 - UNION) + all * UNION);
+      }
+      this.liked = { text, best };
+      return best;
+    }
+
+    // 各种问法、各段和这几个意思共有的分量。
+    /** @param {string[]} tokens */
+    shares(tokens) {
+      /** @type {Map<number, number>} */
+      const shared = new Map();
+      const union = new Float64Array(this.passages.length);
+      const seen = new Int32Array(this.passages.length); // 一段里一个意思只算一次
+      for (const [turn, token] of tokens.entries()) {
+        const weight = this.weight(token);
+        for (const id of this.wayLists.get(token) ?? []) {
+          shared.set(id, (shared.get(id) ?? 0) + weight);
+          const { id: at } = this.ways[id].passage;
+          if (seen[at] <= turn) union[at] += weight;
+          seen[at] = turn + 1;
         }
       }
-      return best[text.length];
+      return { shared, union };
     }
 
-    // 错一个字：把每个字换成任意字去找；先要同音的，再要常见的。数字不猜。
-    /** @param {string} term */
-    fix(term) {
-      if (!/^\D{3,14}$/.test(term) || !HAN.test(term)) return "";
-      let best = { score: 0, found: "" };
-      for (let i = 0; i < term.length; i++) {
-        for (const found of this.alike(term, i)) {
-          const same = this.sound(found[i]).some(sound => this.sound(term[i]).includes(sound));
-          if (!same && term.length < 4) continue;
-          const score = (same ? 1000 : 0) + this.find(found).length;
-          if (score > best.score) best = { score, found };
-        }
-      }
-      return best.found;
+    // 一个意思的分量：越少见越重；单个的字轻些。
+    /** @param {string} token */
+    weight(token) {
+      if (this.weights.size > 20000) this.weights.clear();
+      return entry(this.weights, token, () => {
+        const count = this.wayLists.get(token)?.length ?? 0;
+        const rare = Math.log(1 + this.ways.length / (1 + count));
+        return rare * (token.length > 1 ? 1 : SINGLE) * (count ? 1 : UNSEEN);
+      });
     }
 
-    // 站上的字里，只和 term 差第 i 个字的各处。
-    /** @param {string} term @param {number} i */
-    *alike(term, i) {
-      const [left, right] = [term.slice(0, i), term.slice(i + 1)];
-      const side = left.length > right.length ? left : right;
-      if (DIGITS.includes(term[i]) || (side.length < 2 && term.length < 4)) return;
-      const pattern = RegExp(`(?=(${left}\\D${right}))`, "g"); // 规范写法里只有字和数字，不用转义
-      for (const { text } of this.find(side)) {
-        for (const [, found] of text.matchAll(pattern)) yield found;
-      }
-    }
-
-    // 全拼、首字母或两样混着，常见的在前。
-    /** @param {string} letters */
-    byPinyin(letters) {
-      const found = [...new Set(this.follow(letters, "", 0))];
-      return found.sort((a, b) => this.find(b).length - this.find(a).length).slice(0, 8);
-    }
-
-    // 从第 spot 个字母起，一个字一个字往 word 后面接，只接站内有的，直到念完。
-    /** @param {string} letters @param {string} word @param {number} spot @returns {Generator<string>} */
-    *follow(letters, word, spot) {
-      if (spot === letters.length && word.length > 1) yield word;
-      for (const [char, end] of this.next(letters, spot)) {
-        if (!word || this.has(word + char)) yield* this.follow(letters, word + char, end);
-      }
-    }
-
-    // 从第 spot 个字母起念得出的字，各念到第几个字母：全拼，或者首字母。
-    /** @param {string} letters @param {number} spot @returns {Generator<[string, number]>} */
-    *next(letters, spot) {
-      for (const [sound, chars] of this.readings) {
-        const ends = letters.startsWith(sound, spot) ? [spot + sound.length] : [];
-        const initial = letters.length > 2 && letters[spot] === sound[0];
-        if (initial && sound.length > 1) ends.push(spot + 1);
-        if (!ends.length) continue;
-        for (const char of chars) for (const end of ends) yield [char, end];
-      }
+    /** @param {string[]} tokens */
+    weigh(tokens) {
+      return tokens.reduce((sum, token) => sum + this.weight(token), 0);
     }
 
     // 查询：limit 是要几页，kind、unit、year 是筛选。返回的对象可以直接发给网页，好的在前。
     /** @param {SearchRequest} request @returns {SearchAnswer} */
-    search({ query, limit = 10, ...chosen }) {
-      const asked = this.analyze(query.slice(0, MOST));
+    search({ query, limit = 10, now, ...chosen }) {
+      const asked = this.analyze(query.slice(0, MOST), now);
       const { notes, terms } = asked;
+      const style = this.style(asked);
       const hits = this.hits(asked);
-      const groups = this.group(
-        hits.filter(hit => this.passes(hit, chosen)),
-        asked
-      );
+      const passing = hits.filter(hit => this.passes(hit, chosen));
+      const groups = this.group(passing, asked, style);
       if (groups.length && groups[0].tier < 2 && terms.length + asked.lost > 1) {
         notes.push({ kind: "partial" });
       }
-      if (terms.some(({ ways }) => ways.some(one => this.hotlines.includes(one)))) {
-        notes.push({ kind: "hotline" });
-      }
+      const urgent = this.emergency(asked, style);
       return {
         query,
         notes,
         total: groups.length,
         facets: this.facets(hits, chosen),
-        groups: groups.slice(0, limit).map(shown)
+        groups: groups.slice(0, limit).map(group => shown(group, groups.length > FEWER ? 1 : 3)),
+        urgent: urgent && this.section(urgent),
+        card: urgent ? null : this.card(asked, style, now)
       };
     }
 
-    // 含有任何一个词的段落，各得几分。
+    // 怎样的问题：找材料、问谁来管、问犯不犯法、问电话、口语、照公文的写法，都不是就是 plain。
+    /** @param {Asked} asked @returns {Style} */
+    style({ whole, said, loose, terms }) {
+      if (MATERIAL.test(said)) return "material";
+      if (WHO.test(said) || this.called.has(whole)) return "who";
+      const printed = terms.every(({ text }) => this.printed(text));
+      if (CAMPAIGN.test(said) && (loose || !this.printed(whole))) return "material";
+      if (PHONE.test(said)) return "phone";
+      if (MEAN.test(said)) return "mean";
+      if (LAW.test(said) && !this.printed(whole)) return "law";
+      if (TALK.test(said) || loose) return "talk";
+      return printed ? "official" : "plain";
+    }
+
+    // 公文里有的字。
+    /** @param {string} text */
+    printed(text) {
+      return this.find(text).some(({ page }) => OFFICIAL.has(page.kind));
+    }
+
+    // 正在出事的话：求助页的哪一节；不是就是空的。照抄公文的不算。
+    /** @param {Asked} asked @param {Style} style */
+    emergency(asked, style) {
+      const { said, whole } = asked;
+      if (style === "material" || (whole.length > 3 && this.printed(whole))) return "";
+      const rule = this.urgent.find(
+        ({ who, what, says, unless }) =>
+          !unless?.test(said) && (says?.test(said) || (who?.test(said) && what?.test(said)))
+      );
+      if (rule) return rule.see;
+      const calm = style !== "talk" && style !== "plain";
+      if (calm || this.isElsewhere(asked)) return "";
+      return this.feltUrgent(said);
+    }
+
+    // 一节的小标题和地址，给网页做链接。
+    /** @param {string} see @returns {Section} */
+    section(see) {
+      const found = this.passages.find(({ place }) => place === see);
+      return { address: see, title: found?.heading || found?.page.title || "" };
+    }
+
+    // 没有对上急话，可是最像的问法就在急话指的那几节里：也算。
+    /** @param {string} said */
+    feltUrgent(said) {
+      if (said.length < SENTENCE) return ""; // 两三个字的词，不是一句急话
+      const places = new Set(this.urgent.map(({ see }) => see));
+      const likes = [...this.likeness(said)].sort((a, b) => b[1] - a[1]);
+      const [first] = likes;
+      const found = likes.find(([{ place }]) => places.has(place));
+      if (!found || found[1] < URGED || found[1] < first[1] * NEARLY) return "";
+      return found[0].place;
+    }
+
+    // 含有任何一个词、或者像哪一种问法的段落，各得几分；都够不上，就一个也没有。
     /** @param {Asked} asked */
-    hits({ terms, loose, lost, whole }) {
-      const asks = this.asks(loose ? whole : "");
-      const known = terms.reduce((sum, term) => sum + term.text.length, 0);
-      const share = Math.max(known / SHARE, asks.covered / ASKED) / (known + lost);
-      if (share < 1 || terms.some(term => term.exact && !term.ways.length)) return [];
+    hits(asked) {
+      const { terms, lost } = asked;
+      if (terms.some(term => term.exact && !term.ways.length)) return [];
+      const rare = this.mass(0);
+      const whole = terms.reduce((sum, term) => sum + this.massOf(term), lost * rare);
       /** @type {Map<Passage, Hit>} */
       const hits = new Map();
       /** @param {Passage} passage */
-      const hit = passage =>
-        entry(hits, passage, () => ({
-          passage,
-          score: 0,
-          words: new Set(),
-          plain: new Set(),
-          all: false
-        }));
-      for (const term of terms) this.count(term, hit);
-      for (const [id, score] of asks.scores) hit(this.passages[id]).score += score;
-      return [...hits.values()];
+      const hit = passage => entry(hits, passage, () => empty(passage));
+      for (const term of terms) this.count(term, whole, hit);
+      const exact = terms.some(term => term.exact);
+      for (const [passage, like] of exact ? [] : this.likeness(asked.said))
+        hit(passage).like = like;
+      return this.enough([...hits.values()], asked) ? [...hits.values()] : [];
     }
 
-    // 一个词的分。它和公文的说法算同一个词：合起来越少见、字越多，分越高。
-    /** @param {Term} term @param {(passage: Passage) => Hit} hit */
-    count({ text, ways }, hit) {
+    // 有没有一页够得上：认得的字够多，或者像一种问法。问的是这个站没有的事，要很像才算。
+    /** @param {Hit[]} hits @param {Asked} asked */
+    enough(hits, asked) {
+      const { whole } = asked;
+      const foreign = this.isElsewhere(asked);
+      const most = Math.max(0, ...hits.map(hit => hit.like));
+      if (foreign) return most >= SURE || hits.some(({ passage }) => passage.text.includes(whole));
+      /** @type {Map<SearchPageEntry, Map<string, number>>} */
+      const covered = new Map();
+      const sure = this.senseCount(asked) > 1 ? EASIER : 1;
+      for (const { passage, like, terms } of hits) {
+        if (like >= ASKED * sure || passage.text.includes(whole)) return true;
+        const page = entry(covered, passage.page, () => new Map());
+        for (const [term, share] of terms) page.set(term, Math.max(share, page.get(term) ?? 0));
+      }
+      const sums = [...covered.values()].map(shares =>
+        [...shares.values()].reduce((sum, share) => sum + share, 0)
+      );
+      return Math.max(0, ...sums) >= COVERED * sure;
+    }
+
+    // 话里有几个近义词里的意思：说到两样这里有的事，就放宽些。
+    /** @param {Asked} asked */
+    senseCount({ said }) {
+      return this.tokens(said).filter(token => token[0] === "#").length;
+    }
+
+    // 问的是这个站没有的事；西文要整个词一样。
+    /** @param {Asked} asked */
+    isElsewhere({ said, words }) {
+      return this.elsewhere.some(word =>
+        LATIN.test(word) ? words.includes(word) : said.includes(word)
+      );
+    }
+
+    /** @param {Term} term */
+    massOf({ text, ways }) {
       const found = new Set(ways.flatMap(one => this.find(one)));
-      const mass = this.mass(found.size) * (text.length > 1 ? Math.min(text.length, 8) : 0.3);
-      for (const passage of found) hit(passage).score += mass;
-      for (const one of ways) for (const passage of this.find(one)) hit(passage).words.add(one);
-      const plain = this.spoken(text) ? found : this.find(text); // 口语的，公文的说法一样算数
-      for (const passage of plain) hit(passage).plain.add(text);
+      return this.mass(found.size) * (text.length > 1 ? Math.min(text.length, 8) : 0.3);
+    }
+
+    // 一个词的分。它和公文的说法算同一个词：合起来越少见、字越多，分越高；照字面有的算全分。
+    /** @param {Term} term @param {number} whole @param {(passage: Passage) => Hit} hit */
+    count(term, whole, hit) {
+      const { text, ways } = term;
+      const share = this.massOf(term) / whole;
+      const literal = new Set([text, ...(ways.includes(text) ? [] : ways.slice(0, 1))]);
+      for (const way of ways) {
+        const part = literal.has(way) ? 1 : HALF;
+        for (const passage of this.find(way)) {
+          const one = hit(passage);
+          one.words.add(way);
+          const score = share * part * this.placed(passage, way);
+          if (score > (one.scores.get(text) ?? 0)) one.scores.set(text, score);
+          one.terms.set(text, Math.max(share * part, one.terms.get(text) ?? 0));
+        }
+      }
+      const plain = this.spoken(text) ? ways.flatMap(one => this.find(one)) : this.find(text);
+      for (const passage of plain) hit(passage).plain.add(text); // 口语的，公文的说法一样算数
+    }
+
+    // 写在页名、小标题里的，重一些。
+    /** @param {Passage} passage @param {string} way */
+    placed({ page, title, heading }, way) {
+      if (page.text.includes(way)) return TITLED;
+      return heading.length > SHORT && title.includes(way) ? HEADED : 1;
     }
 
     /** @param {number} count */
     mass(count) {
       return Math.log(1 + this.passages.length / (1 + count));
-    }
-
-    // 问句和问法相同的两字组：covered 是问句里有几个字，scores 是各段得几分。
-    /** @param {string} whole */
-    asks(whole) {
-      const scores = new Map();
-      const covered = new Set();
-      for (let i = 0; i + 2 <= whole.length; i++) {
-        const gram = whole.slice(i, i + 2);
-        const list = !HAN.test(gram) || this.empty(gram) ? [] : this.asked.list(gram);
-        if (list.length && !PARTICLE.test(gram)) covered.add(i).add(i + 1);
-        for (const id of list) scores.set(id, (scores.get(id) ?? 0) + this.mass(list.length));
-      }
-      return { covered: covered.size, scores };
     }
 
     /** @param {Hit} hit @param {Chosen} chosen */
@@ -438,47 +427,213 @@
       };
     }
 
-    // 按页归拢。次序：页名就是要找的；一段里有全部的词；一页里有；有一部分。
-    /** @param {Hit[]} hits @param {Asked} asked */
-    group(hits, { terms, loose, whole }) {
-      const need = loose ? Infinity : terms.length;
-      const named = new Set(terms.flatMap(term => term.ways));
-      /** @type {Map<SearchPageEntry, { page: SearchPageEntry, hits: Hit[], plain: Set<string> }>} */
-      const groups = new Map();
+    // 按页归拢，照分数排；页名就是要找的，一段里有全部的词的，另外加分。
+    /** @param {Hit[]} hits @param {Asked} asked @param {Style} style */
+    group(hits, asked, style) {
+      /** @type {Map<SearchPageEntry, Hit[]>} */
+      const pages = new Map();
       for (const hit of hits) {
-        const { page, text } = hit.passage;
-        hit.all = hit.plain.size >= need;
-        hit.score /= (0.75 + text.length / 240) ** 0.1;
-        if (text.includes(whole)) hit.score *= 1.6;
-        const group = entry(groups, page, () => ({ page, hits: [], plain: new Set() }));
-        group.hits.push(hit);
-        for (const term of hit.plain) group.plain.add(term);
+        this.rate(hit, asked);
+        entry(pages, hit.passage.page, () => []).push(hit);
       }
-      return [...groups.values()]
-        .map(({ page, hits, plain }) => {
-          const [best] = hits.sort(
-            (a, b) => +b.all - +a.all || b.score - a.score || a.passage.id - b.passage.id
-          );
-          const tier = page.text === whole ? 4 : best.all ? 3 : plain.size >= need ? 2 : 1;
-          const score = best.score * (ASIDE[page.kind] ?? 1) + (named.has(page.text) ? 20 : 0);
-          return { page, hits, tier, score };
-        })
-        .sort((a, b) => b.tier - a.tier || b.score - a.score || a.page.id - b.page.id);
+      const ranked = [...pages]
+        .map(([page, some]) => this.ranked(page, some, asked, style))
+        .sort((a, b) => b.score - a.score || a.page.id - b.page.id);
+      return mixed(ranked, style === "material" ? 1 : LEAST);
+    }
+
+    // 一段的分：认得的字、像不像问法、整句在不在里面。
+    /** @param {Hit} hit @param {Asked} asked */
+    rate(hit, { terms, loose, whole, said }) {
+      const { passage, scores, plain, like } = hit;
+      const { named } = passage;
+      const sum = [...scores.values()].reduce((total, score) => total + score, 0);
+      hit.all = plain.size >= (loose ? Infinity : terms.length);
+      const length = (0.75 + passage.text.length / 240) ** 0.1;
+      hit.literal = (sum / length) * (passage.text.includes(whole) ? 1.6 : 1);
+      const called = named.length > SHORT && said.includes(named);
+      if (called || (whole.length > SHORT && named.includes(whole))) hit.literal += NAMED;
+      hit.alike = like ** 1.5 * LIKE;
+      hit.score = hit.literal + hit.alike;
+    }
+
+    /** @param {SearchPageEntry} page @param {Hit[]} hits @param {Asked} asked @param {Style} style @returns {HitGroup} */
+    ranked(page, hits, asked, style) {
+      const { terms, loose, whole } = asked;
+      const [best] = hits.sort(
+        (a, b) => +b.all - +a.all || b.score - a.score || a.passage.id - b.passage.id
+      );
+      const plain = new Set(hits.flatMap(hit => [...hit.plain]));
+      const every = plain.size >= (loose ? Infinity : terms.length);
+      const named = page.text === whole || this.called.get(whole) === page.title;
+      const meant = named || (page.address === GALLERY && style === "material" && anyPaper(asked));
+      const tier = meant ? 4 : best.all ? 3 : every ? 2 : 1;
+      const bonus = [0, 0, 0.4, 0.9, 4][tier] + yearly(page, asked);
+      const weight = WEIGHTS[style][page.kind] ?? 1;
+      const alike = Math.max(...hits.map(hit => hit.alike));
+      const literal = best.literal + (coverage(hits) - best.literal) * SPREAD;
+      const score = (literal + bonus) * weight + alike * this.trust(page, weight);
+      return { page, hits, tier, score };
+    }
+
+    // 像问法的分，各种页差得少些；首页什么都提一句，照旧。
+    /** @param {SearchPageEntry} page @param {number} weight */
+    trust({ address }, weight) {
+      return address === HOME ? weight : Math.max(ALONE, Math.sqrt(weight));
+    }
+
+    // 答案卡片：一个单位现在要做的，或者一个题目归哪些单位；都不是就没有。
+    /** @param {Asked} asked @param {Style} style @param {number} [year] @returns {Card | null} */
+    card({ said, whole }, style, year = new Date().getFullYear()) {
+      if (style === "material") return null;
+      const unit = this.called.get(whole) ?? this.called.get(this.bare(said));
+      if (unit) return this.unitCard(unit, `${year}`);
+      const subject = this.subjectIn(said);
+      if (!subject) return null;
+      const alone = subject.words.includes(whole) || subject.words.includes(this.bare(said));
+      return alone || style === "who" ? this.subjectCard(subject) : null;
+    }
+
+    // 去掉没有内容的话、问谁的话，剩下的字。
+    /** @param {string} text */
+    bare(text) {
+      const rest = text.replace(/20\d\d年/g, "").replace(RegExp(WHO, "g"), "");
+      let left = "";
+      for (let i = 0; i < rest.length; ) {
+        const word = this.sensed(rest, i);
+        if (!word || !this.empty(word) || word.length < 2) left += word || rest[i];
+        i += word.length || 1;
+      }
+      return left.replace(/(?:的|有|是)*(?:任务|举措|职责|工作|职能|分工|什么)*[的呢吗]?$/, "");
+    }
+
+    // 话里说到的题目：说得最长的那个。
+    /** @param {string} said */
+    subjectIn(said) {
+      /** @type {{ length: number, subject: Subject | null }} */
+      const best = { length: 1, subject: null };
+      for (const subject of this.subjects) {
+        for (const word of subject.words) {
+          if (word.length > best.length && said.includes(word)) {
+            Object.assign(best, { length: word.length, subject });
+          }
+        }
+      }
+      return best.subject;
+    }
+
+    /** @param {Subject} subject @returns {Card} */
+    subjectCard({ name, shares }) {
+      const rows = shares.map(([unit, role, places]) => ({
+        unit: this.units[unit],
+        address: this.pageOf(this.units[unit]),
+        role,
+        places
+      }));
+      const links = rows.flatMap(({ address, places }) => [address, ...places.map(([to]) => to)]);
+      return { kind: "subject", title: name, rows, links };
+    }
+
+    /** @param {string} unit */
+    pageOf(unit) {
+      return this.pages.find(({ title, kind }) => kind === "单位" && title === unit)?.address ?? "";
+    }
+
+    // 单位的卡片：今年所在时段的举措，都列出来。
+    /** @param {string} unit @param {string} year @returns {Card | null} */
+    unitCard(unit, year) {
+      const address = this.pageOf(unit);
+      if (!address) return null;
+      const mine = this.passages.filter(({ page }) => page.address === address);
+      const now = mine.filter(({ traits }) => traits.year.includes(year));
+      const doing = now.map(({ anchor, raw }) => ({ anchor, text: raw }));
+      return {
+        kind: "unit",
+        title: unit,
+        full: mine[0]?.raw ?? "",
+        year,
+        address,
+        doing,
+        links: [address]
+      };
     }
   }
 
-  // 一组结果给网页的样子：words 是要标出的词。
-  /** @param {HitGroup} group @returns {SearchGroup} */
-  function shown({ page: { address, title, kind }, hits }) {
+  // 前五页里公文和编者写的都要有 least 页：不够的，把后面最好的提上来，放在第五页以前。
+  /** @param {HitGroup[]} groups @param {number} least */
+  function mixed(groups, least) {
+    /** @param {HitGroup} group */
+    const official = ({ page }) => OFFICIAL.has(page.kind);
+    const few = groups.slice(0, FEW).filter(official).length;
+    const wanted = few < least;
+    const lacking = Math.max(0, wanted ? least - few : few - (FEW - least));
+    const others = groups.slice(FEW).filter(one => official(one) === wanted);
+    const picked = others.slice(0, lacking);
+    const rest = groups.filter(one => !picked.includes(one));
+    const keep = FEW - picked.length;
+    return [...rest.slice(0, keep), ...picked, ...rest.slice(keep)];
+  }
+
+  // 只说要传单、要资料，没有说是讲什么的：整个资料库。
+  /** @param {Asked} asked */
+  const anyPaper = ({ said }) => /[海传折宣资材物素单易印]/.test(said) && !said.replace(ANY, "");
+
+  // 一页里各段合起来，认得的字占几成。
+  /** @param {Hit[]} hits */
+  function coverage(hits) {
+    /** @type {Map<string, number>} */
+    const best = new Map();
+    for (const { scores } of hits) {
+      for (const [term, score] of scores) best.set(term, Math.max(score, best.get(term) ?? 0));
+    }
+    return [...best.values()].reduce((sum, score) => sum + score, 0);
+  }
+
+  // 问某一年的，那一年的页往前放。
+  /** @param {SearchPageEntry} page @param {Asked} asked */
+  function yearly({ kind, title }, { said }) {
+    const [year] = title.match(/^\d{4}/) ?? [""];
+    return kind === "年度" && year && said.includes(year) ? YEARLY : 0;
+  }
+
+  // 挨着的字两个两个算，再一个一个算；一个数整个算。
+  /** @param {string} run */
+  function grams(run) {
+    return (run.match(/\d+|\D+/g) ?? []).flatMap(part => {
+      if (/\d/.test(part)) return [part];
+      const pairs = Array.from({ length: part.length - 1 }, (_, i) => part.slice(i, i + 2));
+      return [...pairs, ...part];
+    });
+  }
+
+  /** @param {Passage} passage @returns {Hit} */
+  function empty(passage) {
+    return {
+      passage,
+      score: 0,
+      literal: 0,
+      alike: 0,
+      like: 0,
+      scores: new Map(),
+      terms: new Map(),
+      words: new Set(),
+      plain: new Set(),
+      all: false
+    };
+  }
+
+  // 一组结果给网页的样子：words 是要标出的词，most 是一页最多摆几段。
+  /** @param {HitGroup} group @param {number} most @returns {SearchGroup} */
+  function shown({ page: { address, title, kind, cover }, hits }, most) {
     const [first] = hits;
     const best = hits.filter(({ all, score }) => all === first.all && score > first.score * ALSO);
-    const items = best.slice(0, 3).map(({ passage: { anchor, heading, raw }, words }) => ({
+    const items = best.slice(0, most).map(({ passage: { anchor, heading, raw }, words }) => ({
       anchor,
       heading,
       text: raw,
       words: [...words]
     }));
-    return { address, title, kind, items, more: hits.length - items.length };
+    return { address, title, kind, cover, items, more: hits.length - items.length };
   }
 
   // 依次取索引的各份；load(文件名) 取一份、交给 searchPart，done(还剩几份) 每取到一份叫一次。
@@ -502,7 +657,6 @@
   Object.assign(globalThis, { SearchEngine, loadIndex });
 
   if (typeof importScripts === "function") {
-    importScripts("search-text.js");
     const engine = new SearchEngine();
     self.onmessage = ({ data }) => postMessage(engine.search(data));
     /** @param {string} name */
@@ -510,7 +664,7 @@
       await new Promise(resolve => setTimeout(resolve)); // 两份之间让查询先走
       importScripts(`../search/${name}`);
     };
-    loadIndex(engine, load, left => postMessage({ left })).catch(() =>
+    loadIndex(engine, load, left => postMessage({ left, start: engine.start })).catch(() =>
       postMessage({ failed: true })
     );
   }

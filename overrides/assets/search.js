@@ -7,6 +7,14 @@
   const entrance = /** @type {HTMLAnchorElement} */ (site && find("[data-search-open]"));
   const SHOWN = 90; // 摘出来给人看多少字
   const FEW = 6; // 搜索框里出几页
+  // 引擎分几个文件，照取来的次序。
+  const PARTS = [
+    "assets/search-text.js",
+    "assets/search-store.js",
+    "assets/search-query.js",
+    "assets/search-engine.js"
+  ];
+  const ROLES = 3; // 卡片里一个单位列几处
   const MANY = 20; // 搜索页里一次出几页
   /** @type {[Facet, string][]} */
   const FACETS = [
@@ -103,6 +111,10 @@
 
   const loadText = async () => globalThis.normalize ?? (await load("assets/search-text.js"));
 
+  async function loadEngine() {
+    for (const part of PARTS) await load(part);
+  }
+
   // 向引擎提问的一头：ask 送出查询；答案、又取到一份索引、没取成，都告诉 told。
   class Client {
     left = 1;
@@ -110,17 +122,19 @@
     worker = null;
     /** @type {Engine | null} */
     engine = null;
+    /** @type {StartHere | null} */
+    start = null;
 
     /** @param {(data: Told) => void} told */
     constructor(told) {
       this.told = told;
-      this.start().catch(() => {
+      this.begin().catch(() => {
         shared.engine = shared.filling = null; // 没取全，下次从头取
         this.heard({ failed: true });
       });
     }
 
-    async start() {
+    async begin() {
       await loadText();
       if (location.protocol === "file:" || !globalThis.Worker) return this.startHere();
       this.worker = new Worker(new URL("assets/search-engine.js", site));
@@ -129,18 +143,22 @@
     }
 
     async startHere() {
-      await load("assets/search-engine.js");
-      shared.tell.push(left => this.heard({ left }));
+      await loadEngine();
       shared.engine ??= new SearchEngine();
-      this.engine = shared.engine;
-      shared.filling ??= loadIndex(shared.engine, name => load(`search/${name}`), arrived);
-      if (shared.left !== null) this.heard({ left: shared.left });
+      const { engine } = shared;
+      this.engine = engine;
+      shared.tell.push(left => this.heard({ left, start: engine.start }));
+      shared.filling ??= loadIndex(engine, name => load(`search/${name}`), arrived);
+      if (shared.left !== null) this.heard({ left: shared.left, start: engine.start });
       await shared.filling;
     }
 
     /** @param {Told} data */
     heard(data) {
-      if ("left" in data) this.left = data.left;
+      if ("left" in data) {
+        this.left = data.left;
+        this.start = data.start;
+      }
       if ("failed" in data) this.worker?.terminate(); // 没取全的引擎不再回话
       this.told(data);
     }
@@ -163,15 +181,16 @@
     return url;
   }
 
-  // 一页的结果：页名、种类，下面是几段，各链到那一段。option 给出每个链接另加的属性。
+  // 一页的结果：种类、页名，下面是几段，各链到那一段；资料有封面。option 给出每个链接另加的属性。
   /** @param {SearchGroup} group @param {number} number @param {() => Values} option */
-  function resultGroup({ address, title, kind, items, more }, number, option) {
+  function resultGroup({ address, title, kind, cover, items, more }, number, option) {
     const words = [...new Set(items.flatMap(item => item.words))];
     const name = make(
       "p",
       { class: "search-page", id: `search-page-${number}` },
-      make("span", {}, ...inked(title, words, Infinity)),
-      make("span", { class: "search-kind" }, kind)
+      make("span", { class: "search-kind" }, kind),
+      " ",
+      make("span", {}, ...inked(title, words, Infinity))
     );
     const links = items.map(item => {
       const there = item.words.filter(word => spans(`${title}\n${item.text}`, [word]).length);
@@ -183,7 +202,15 @@
       links.push(make("a", values, `这一页还有 ${more} 处`));
     }
     const values = { role: "group", "aria-labelledby": name.id, class: "search-group" };
-    return make("div", values, name, ...links);
+    return make("div", values, ...picture(cover), name, ...links);
+  }
+
+  /** @param {string} cover */
+  function picture(cover) {
+    if (!cover) return [];
+    const size = { width: 57, height: 80, loading: "lazy", class: "search-cover" };
+    const values = Object.entries(size).map(([name, value]) => [name, `${value}`]);
+    return [make("img", { ...Object.fromEntries(values), alt: "", src: new URL(cover, site) })];
   }
 
   /** @param {SearchItem} item @param {string} title @param {Values} values */
@@ -202,6 +229,69 @@
     return answer.groups.map((group, index) => resultGroup(group, index, option));
   }
 
+  // ---- 答案卡片 ----
+
+  /** @param {string} address @param {...(Node | string)} children */
+  const go = (address, ...children) => make("a", { href: new URL(address, site) }, ...children);
+
+  // 一个题目归哪些单位：单位、分工、写在哪几处。
+  /** @param {SubjectCard} card */
+  function subjectCard({ title, rows }) {
+    const list = rows.map(({ unit, address, role, places }) =>
+      make(
+        "li",
+        {},
+        make("strong", {}, go(address, unit)),
+        make("span", { class: "search-role" }, role),
+        make("span", { class: "search-places" }, ...listed(places))
+      )
+    );
+    return make(
+      "section",
+      { class: "search-card", "aria-label": `${title}归哪些单位` },
+      make("p", { class: "search-card-title" }, `“${title}”，方案交给这些单位：`),
+      make("ul", {}, ...list),
+      make("p", { class: "search-note" }, "分工照公文写的；题目怎样分，是编者归类。")
+    );
+  }
+
+  // 几处的链接，用顿号隔开；太多的只列前几处。
+  /** @param {[address: string, label: string][]} places */
+  function listed(places) {
+    const shown = places.slice(0, ROLES).map(([address, label]) => go(address, label));
+    const rest = places.length - shown.length;
+    const parts = shown.flatMap((link, i) => (i ? ["、", link] : [link]));
+    return rest ? [...parts, `等 ${places.length} 处`] : parts;
+  }
+
+  // 一个单位：全称，今年在做的，任务。
+  /** @param {UnitCard} card */
+  function unitCard({ title, full, year, address, doing }) {
+    const items = doing
+      .slice(0, ROLES)
+      .map(({ anchor, text }) => make("li", {}, go(`${address}#${anchor}`, text)));
+    const more = go(address, `看${title}的全部任务和举措`);
+    const now = doing.length
+      ? [
+          make("p", {}, `现在（${year} 年）要做的，共 ${doing.length} 条：`),
+          make("ol", {}, ...items)
+        ]
+      : [];
+    return make(
+      "section",
+      { class: "search-card", "aria-label": title },
+      make("p", { class: "search-card-title" }, go(address, title), " ", make("small", {}, full)),
+      ...now,
+      make("p", {}, more)
+    );
+  }
+
+  /** @param {Card | null} card */
+  function answerCard(card) {
+    if (!card) return [];
+    return [card.kind === "unit" ? unitCard(card) : subjectCard(card)];
+  }
+
   // 一句话说清楚结果是怎样来的。
   /** @param {SearchAnswer} answer @param {number} left */
   function summary({ notes, total }, left) {
@@ -213,41 +303,77 @@
     return before + (count || "没有找到。");
   }
 
-  // 要马上打的电话：照页脚里的那一行。
-  function urgentLine() {
+  // 要马上打的电话：照页脚里的那一行；知道是哪一种急事的，再给求助页的那一节。
+  /** @param {Section | ""} section */
+  function urgentLine(section) {
     const line = find(".site-foot .call")?.closest("p")?.cloneNode(true);
     if (!line) return [];
     const copy = /** @type {Element} */ (line);
     copy.className = "search-urgent";
+    if (!section) return [copy];
+    const link = go(section.address, `现在怎么做：${section.title}`);
+    link.className = "search-now";
+    const [number, use, ...rest] = copy.childNodes;
+    const [name, when] = (use.textContent ?? "").split("：");
+    for (const node of rest) node.remove();
+    copy.replaceChildren(number, name, make("span", {}, `：${when}`), link);
     return [copy];
   }
 
   // 走不通时的几条路。
   function ways() {
-    /** @param {string} address @param {string} name */
-    const to = (address, name) => make("a", { href: new URL(address, site) }, name);
     return make(
       "ul",
       { class: "search-ways" },
       make("li", {}, "换个说法，或者少打几个字。"),
-      make("li", {}, to("search.html", "看全站目录"), "，一页一页找。"),
       make(
         "li",
         {},
-        to("units/index.html", "按单位找"),
-        "，或者",
-        to("years/index.html", "按年份找"),
+        "急事、难事：",
+        go("help.html", "求助页"),
+        "，",
+        go("help.html#hotlines", "打哪个电话"),
+        "。"
+      ),
+      make("li", {}, "要教案、传单、广播稿：", go("publicity/index.html", "看全部资料"), "。"),
+      make(
+        "li",
+        {},
+        "查公文：",
+        go("units/index.html", "按单位找"),
+        "，",
+        go("search.html", "看全站目录"),
         "。"
       )
     );
   }
 
-  // 结果之外要说的：找人救命的，先给电话；没找到的，给几条别的路。
+  // 结果之外要说的：正在出事的，先给电话；有答案卡片的给卡片；没找到的，给几条别的路。
   /** @param {SearchAnswer} answer @param {number} left */
   function advice(answer, left) {
     const none = !answer.total && !left;
-    const urgent = none || answer.notes.some(note => note.kind === "hotline");
-    return [...(urgent ? urgentLine() : []), ...(none ? [ways()] : [])];
+    const urgent = none || answer.urgent;
+    return [
+      ...(urgent ? urgentLine(answer.urgent) : []),
+      ...answerCard(answer.card),
+      ...(none ? [ways()] : [])
+    ];
+  }
+
+  // 空的搜索框：几样急事，资料给哪些人。
+  /** @param {StartHere | null} start */
+  function startHere(start) {
+    if (!start?.needs.length) return [];
+    const needs = start.needs.map(([title, address]) => make("li", {}, go(address, title)));
+    const readers = start.readers.map(([id, name]) =>
+      make("li", {}, go(`publicity/index.html?audience=${id}`, name))
+    );
+    return [
+      make("p", { class: "search-start" }, "遇到急事"),
+      make("ul", { class: "search-doors" }, ...needs),
+      make("p", { class: "search-start" }, "找宣传资料，给谁看"),
+      make("ul", { class: "search-doors" }, ...readers)
+    ];
   }
 
   // 没取成：说一声，给重试和别的路。
@@ -314,7 +440,7 @@
       },
       this.input,
       make("button", { type: "submit" }, "搜索"),
-      make("button", { type: "button", onclick: () => this.dialog.close() }, "关闭")
+      make("button", { type: "button", onclick: () => this.close() }, "关闭")
     );
     /** @type {HTMLDialogElement} */
     dialog = make(
@@ -340,10 +466,32 @@
       this.spelling = onTyped(this.input, () => this.ask());
       this.input.addEventListener("keydown", event => this.press(event));
       // 结果就在这一页：浏览器只滚过去，搜索框要自己让开
-      this.list.addEventListener("click", ({ target }) => {
-        const url = /** @type {Element} */ (target).closest("a")?.href.split("#")[0];
-        if (url === location.href.split("#")[0]) this.dialog.close();
+      this.dialog.addEventListener("click", ({ target }) => {
+        const link = /** @type {Element} */ (target).closest("a");
+        if (!link) return;
+        // 记在这一页的历史里：从结果退回来，搜索框还开着，字还在
+        history.replaceState({ ...history.state, search: this.input.value }, "");
+        const [url] = link.href.split("#");
+        if (url === location.href.split("#")[0]) this.close();
       });
+      this.dialog.addEventListener("close", () => this.left());
+      visualViewport?.addEventListener("resize", () => this.fit());
+    }
+
+    // 手机的键盘弹出来，搜索框只占看得见的那一截。
+    fit() {
+      const height = visualViewport?.height ?? innerHeight;
+      this.dialog.style.setProperty("--seen", `${Math.round(height)}px`);
+    }
+
+    close() {
+      this.dialog.close();
+    }
+
+    // 自己关上的，退回来就不再打开；点结果走的，页面换掉，轮不到这里。
+    left() {
+      const { search, ...rest } = history.state ?? {};
+      if (search !== undefined) history.replaceState(rest, "");
     }
 
     open(typed = "") {
@@ -351,6 +499,7 @@
       this.ask();
       this.slash.checked = kept.get("search-slash") !== "off";
       if (!this.dialog.open) this.dialog.showModal();
+      this.fit();
       this.input.focus();
       if (!typed) this.input.select();
     }
@@ -360,7 +509,7 @@
       this.list.setAttribute("aria-busy", String(Boolean(query.trim())));
       this.client ??= new Client(data => this.told(data));
       if (query.trim()) return this.client.ask({ query, limit: FEW });
-      this.beside.replaceChildren();
+      this.beside.replaceChildren(...startHere(this.client.start));
       this.fill([]);
       this.status.textContent = "";
     }
@@ -415,7 +564,7 @@
     }
 
     options() {
-      return all("[role=option]", this.list);
+      return all("[role=option]", this.list).filter(option => option.getClientRects().length);
     }
 
     /** @param {number} index */

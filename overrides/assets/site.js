@@ -660,11 +660,11 @@
 
   let opening = false;
 
-  /** @param {HTMLAnchorElement} link */
-  async function openFrom(link) {
+  /** @param {HTMLAnchorElement} link @param {string} [before] 早先打的字 */
+  async function openFrom(link, before = "") {
     if (opening) return;
     opening = true;
-    let typed = ""; // 脚本还没取到时打的字，留给搜索框
+    let typed = before; // 脚本还没取到时打的字，留给搜索框
     /** @param {KeyboardEvent} event */
     const keep = event => {
       if (event.key.length !== 1 || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -710,6 +710,8 @@
       openFrom(links[0]);
     });
     const now = () => fetchSearch().catch(() => {});
+    const { search } = history.state ?? {}; // 从搜索结果退回来的，接着搜
+    if (search) openFrom(links[0], search);
     const asked = new URLSearchParams(location.search);
     if (asked.has("q") || asked.has("h")) now();
     find("[data-search-page]")?.addEventListener("focusin", now);

@@ -119,10 +119,10 @@ def test_nothing_is_fetched_before_the_box_opens(served):
     page.wait_for_selector(
         ".search-status:not(:text('还在载入'))", state="attached"
     )  # 各份索引都取到了
-    count = len(page.requests)
+    fetched = [url for url in page.requests if "search" in url]
     page.keyboard.type("宣传")
     page.wait_for_timeout(300)
-    assert len(page.requests) == count
+    assert [url for url in page.requests if "search" in url] == fetched  # 封面不算
     assert page.faults == []
 
 
@@ -150,26 +150,111 @@ def test_slash_can_be_switched_off(served):
 
 
 def test_nothing_found_says_so_and_shows_ways_on(box):
-    """查不到就直说，给三条走得通的路，和救急的电话。"""
+    """查不到就直说，给四条走得通的路（换说法、求助、资料、目录），和救急的电话。"""
     box.keyboard.type("量子计算机")
     expect_status(box, r"^没有找到。$")
     assert items(box).count() == 0
-    assert box.locator(".search-ways li").count() == 3
+    assert box.locator(".search-ways li").count() == 4
     for link in box.locator(".search-ways a").all():
         assert box.request.get(link.evaluate("a => a.href")).ok
     assert box.locator("dialog .search-urgent a[href='tel:110']").count() == 1
 
 
 def test_someone_missing_sees_the_number_first(box):
-    """问孩子丢了怎么办的，第一眼看到打 110。"""
-    box.keyboard.type("孩子不见了怎么办")
+    """正在出事的人，第一眼看到 110 和求助页的那一节，在全部结果上面；点开落在那一节。"""
+    box.keyboard.type("俺家伢不见得了咋搞")
     ready(box)
     assert box.locator(".search-beside > *").first.evaluate(
         "node => node.matches('.search-urgent')"
     )
-    assert (
-        box.locator(".search-urgent").bounding_box()["y"]
-        < box.locator("a.search-item").first.bounding_box()["y"]
+    urgent = box.locator(".search-urgent")
+    assert urgent.bounding_box()["y"] < items(box).first.bounding_box()["y"]
+    assert urgent.locator("a[href='tel:110']").count() == 1
+    urgent.locator(".search-now").click()
+    box.wait_for_url(re.compile(r"help\.html#missing$"))
+
+
+def test_an_empty_box_offers_doors(box):
+    """什么也没打，就摆着五样急事和资料给哪些人；点一种人，资料库只剩给他们的。"""
+    box.wait_for_selector(".search-doors a")
+    urgent, readers = box.locator(".search-doors").all()
+    assert urgent.locator("a").count() == 5
+    assert urgent.locator("a[href$='help.html#missing']").count() == 1
+    readers.get_by_role("link", name="教师").click()
+    box.wait_for_url(re.compile("audience=teachers"))
+    box.wait_for_selector("[data-gallery-status]:not(:empty)")
+    shown = box.locator(".gallery li:not([hidden])").evaluate_all(
+        "all => all.map(li => li.dataset.audience)"
+    )
+    assert shown
+    assert all("teachers" in one or "public" in one for one in shown)
+
+
+def test_who_does_it_gets_a_card(box):
+    """问谁来管，结果上面一张卡片：各单位、分工、写在哪里，都点得开，注明是编者归类。"""
+    box.keyboard.type("非法代孕归哪个单位管")
+    ready(box)
+    card = box.locator(".search-card")
+    assert "市公安局" in card.inner_text()
+    assert "配合" in card.locator("li", has_text="市卫健委").inner_text()
+    assert "编者归类" in card.inner_text()
+    for link in card.locator("a").all():
+        assert box.request.get(link.evaluate("a => a.href")).ok
+
+
+def test_a_unit_shows_what_it_is_doing_now(box):
+    """打单位的简称，头一个是它的卡片：全称，现在要做的，点开落在那一条。"""
+    box.keyboard.type("卫健委")
+    ready(box)
+    card = box.locator(".search-card")
+    assert "六安市卫生健康委员会" in card.inner_text()
+    assert "现在" in card.inner_text()
+    card.locator("ol a").first.click()
+    box.wait_for_url(re.compile(r"units/health\.html#health-"))
+
+
+def test_three_results_are_seen_above_a_keyboard(open_page, origin):
+    """手机的键盘弹着，只剩半屏，也看得见三页结果；急话、资料都是。"""
+    page = open_page(origin + "index.html", 360)
+    page.set_viewport_size({"width": 360, "height": 440})
+    page.click("header [data-search-open]")
+    for query in ["孩子走失", "俺家伢不见得了咋搞", "防拐海报"]:
+        page.locator("dialog.search input[type=search]").fill(query)
+        ready(page)
+        tops = page.locator(".search-page").evaluate_all(
+            "all => all.map(one => one.getBoundingClientRect().bottom)"
+        )
+        assert sum(0 < bottom < 440 for bottom in tops) >= 3, query
+
+
+def test_back_returns_to_the_query(served):
+    """点开一条再退回来，搜索框还开着，打的字还在；自己关上的，退回来不再打开。"""
+    page = served("about.html", 360)
+    page.keyboard.press("/")
+    page.wait_for_selector("dialog.search[open]")
+    page.keyboard.type("团圆行动")
+    ready(page)
+    items(page).first.click()
+    page.wait_for_url(re.compile(r"h="))
+    page.go_back()
+    page.wait_for_selector("dialog.search[open]")
+    assert page.input_value("dialog.search input[type=search]") == "团圆行动"
+    page.keyboard.press("Escape")
+    page.goto(page.url.replace("about.html", "help.html"))
+    page.go_back()
+    page.wait_for_load_state()
+    assert page.locator("dialog.search[open]").count() == 0
+
+
+def test_results_say_what_they_are(box):
+    """每页结果前面写着是哪一种；资料有封面。"""
+    box.keyboard.type("孩子走失海报")
+    ready(box)
+    groups = box.locator(".search-group")
+    assert groups.count() == box.locator(".search-group .search-kind").count() > 2
+    piece = box.locator(".search-group:has-text('宣传') .search-cover").first
+    assert piece.evaluate(
+        "img => img.complete ? img.naturalWidth > 0 : img.decode().then(() => true)"
     )
 
 
@@ -209,7 +294,7 @@ def test_hostile_words_stay_words(box):
     ]:
         entry.fill(query)
         box.wait_for_selector("#search-list[aria-busy=false]", state="attached")
-        assert box.locator("#search-list :is(img, script, b)").count() == 0
+        assert box.locator("#search-list :is(img:not(.search-cover), script, b)").count() == 0
     box.evaluate(
         "input => { input.value = '拐卖\\ud800'; input.dispatchEvent(new Event('input')); }",
         entry.element_handle(),

@@ -3,6 +3,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 await import("../../overrides/assets/search-text.js");
+await import("../../overrides/assets/search-store.js");
+await import("../../overrides/assets/search-query.js");
 await import("../../overrides/assets/search-engine.js");
 await import("../../overrides/assets/search.js");
 const { SearchEngine, normalize, searchMarks } = globalThis;
@@ -11,10 +13,11 @@ const { excerpt, spans, within } = searchMarks;
 const INDEX = {
   kinds: ["方案", "单位", "年度"],
   units: ["市渡运局", "市灯塔办"],
-  hotlines: ["110"],
+  names: [["渡运局", "云汀市渡口运输局"], ["灯塔办"]],
+  urgent: [["help.html#missing", ["娃娃", "小孩"], ["不见了", "被…抱走"], ["救命"], ["教案"]]],
   synonyms: [
     [["娃娃", "小孩"], ["儿童"]],
-    [["不见了"], ["失踪", "110"]],
+    [["不见了"], ["失踪"]],
     [["买老婆"], ["拐卖"]],
     [["怎么办", "谁来", "的", "要", "管"], []]
   ],
@@ -272,13 +275,93 @@ test("任意一截原文都找得回那一段", () => {
   }
 });
 
-test("找人救命的说法，先提醒打电话", () => {
+const urgent = query => engine().search({ query }).urgent;
+
+test("正在出事的话，先给求助页的那一节：说到谁和什么事，隔几个字也认；查公文、找材料的不给", () => {
+  const missing = { address: "help.html#missing", title: "" };
+  for (const query of ["娃娃不见了", "我家小孩 不见了！", "小孩被人抱走", "救命啊"]) {
+    assert.deepEqual(urgent(query), missing, query);
+  }
+  for (const query of ["渡口", "不见了", "娃娃不见了教案", "保护妇女、儿童"]) {
+    assert.equal(urgent(query), "", query);
+  }
+});
+
+test("照公文抄的一截，字里有急话也不亮", () => {
+  const index = structuredClone(INDEX);
+  index.pages[0][3].push(["p4", "", "宣传小孩不见了怎样查找。", -1]);
+  assert.equal(engine(index).search({ query: "小孩不见了怎样查找" }).urgent, "");
+});
+
+test("去年、今年、明年换成年份；英文换成中文；分开写的、带声调的拼音和连着写的一样", () => {
+  assert.equal(engine().search({ query: "明年渡口", now: 2032 }).groups[0].items[0].anchor, "f2");
+  const english = structuredClone(INDEX);
+  english.synonyms.push([["missing child"], ["儿童"]], [["lamp"], ["守灯"]]);
+  const searched = query => engine(english).search({ query }).groups[0]?.items[0].anchor;
+  assert.ok(["p1", "l1"].includes(searched("Missing child")));
+  assert.equal(searched("lamp"), "l1");
+  for (const letters of ["cai xue ru ku", "cǎi xuè rù kù", "cai3 xue4 ru4 ku4"])
+    assert.equal(first(letters), "plan.html#p2", letters);
+});
+
+test("改错字不隔着标点：两句话的尾和头不是一个词", () => {
+  const split = structuredClone(INDEX);
+  split.pages[0][3].push(["p5", "", "看见立案，广播寻找。", -1]);
   assert.ok(
-    engine()
-      .search({ query: "娃娃不见了" })
-      .notes.some(note => note.kind === "hotline")
+    !engine(split)
+      .search({ query: "村广播寻" })
+      .notes.some(one => one.to === "案广播寻")
   );
-  assert.deepEqual(engine().search({ query: "渡口" }).notes, []);
+});
+
+test("只认得几个零碎的字，说没有找到；这个站没有的事也是", () => {
+  assert.equal(engine().search({ query: "夜里外星人吃什么好" }).total, 0);
+  const index = { ...structuredClone(INDEX), elsewhere: ["船票"] };
+  assert.ok(engine().search({ query: "渡口" }).total > 0);
+  assert.equal(engine(index).search({ query: "渡口船票" }).total, 0);
+});
+
+test("单位的各种叫法都到它的页，给它的卡片：今年在做的都列着", () => {
+  for (const query of ["渡运局", "云汀市渡口运输局", "渡运局谁来管", "市渡运局"]) {
+    const { card, groups } = engine().search({ query, now: 2031 });
+    assert.equal(groups[0].address, "units/ferry.html", query);
+    assert.deepEqual(card?.doing, [{ anchor: "f1", text: "打击拐卖，看好渡口。" }], query);
+  }
+  assert.equal(engine().search({ query: "渡口" }).card, null);
+});
+
+test("题目的卡片：问谁管，或者只打题目，就说交给哪些单位；只是提到的不给", () => {
+  const places = [["tasks/ferry-1.html", "重点任务第1项"]];
+  const index = {
+    ...structuredClone(INDEX),
+    subjects: [["看渡口", ["守渡口"], [[0, "负责", places]]]]
+  };
+  const card = query => engine(index).search({ query }).card;
+  const rows = [{ unit: "市渡运局", address: "units/ferry.html", role: "负责", places }];
+  for (const query of ["看渡口", "守渡口谁负责", "守渡口归哪个单位"]) {
+    assert.deepEqual(card(query)?.rows, rows, query);
+  }
+  assert.equal(card("守渡口的人穿什么"), null);
+  assert.equal(card("守渡口教案"), null);
+});
+
+test("字面有的，排在只靠近义词找到的前面；写在页名里的，排在只在正文里的前面", () => {
+  const index = structuredClone(INDEX);
+  index.pages.push(["units/old.html", "旧档", 1, [["o1", "", "这里写着儿童，别的没有。", -1]]]);
+  index.pages.push(["units/new.html", "新档", 1, [["n1", "", "这里写着小孩，别的没有。", -1]]]);
+  index.pages.push(["units/kid.html", "小孩的事", 1, [["k1", "", "别的也写了。", -1]]]);
+  const order = engine(index)
+    .search({ query: "小孩" })
+    .groups.map(group => group.address);
+  assert.equal(order[0], "units/kid.html");
+  assert.ok(order.indexOf("units/new.html") < order.indexOf("units/old.html"));
+});
+
+test("首页、本站的页不排在内容前面", () => {
+  const index = structuredClone(INDEX);
+  index.kinds.push("本站");
+  index.pages.unshift(["index.html", "首页", 3, [["", "", "看好渡口，打击拐卖。", -1]]]);
+  assert.equal(engine(index).search({ query: "看好渡口" }).groups[0].address, "units/ferry.html");
 });
 
 // 照字面全都认得：找到的第一处，而且没有“改了一个字”“只有一部分”之类的说明。

@@ -48,7 +48,7 @@ VALID = {
 }
 EDITORIAL = {
     "title", "short", "full_name", "name", "note", "basis", "reading", "use", "description", "publisher", "address",
-    "fetched", "issuer", "priorities", "serves", "page", "light", "dark", "hide", "why", "means", "source", "hours",
+    "fetched", "issuer", "priorities", "serves", "page", "light", "dark", "hide", "why", "means", "source", "hours", "about",
 }  # fmt: skip
 
 
@@ -273,7 +273,7 @@ def near(problems, label, node, parents, text):
 
 OPTIONAL = {
     "short", "hide", "note", "card", "number", "hours",
-    "exit", "to", "card_fields", "subtitle", "detail", "article", "since", "end", "sms",
+    "exit", "to", "words", "says", "unless", "card_fields", "subtitle", "detail", "article", "since", "end", "sms",
 }  # fmt: skip
 
 # 没有硬话，就可以不写依据的事实。
@@ -287,10 +287,20 @@ ROWS = {
     ("data/tokens.yml", "重复"): "重复 对比度",
     ("data/synonyms.yml", "删掉"): "删掉 说法",
     ("data/questions.yml", "删掉"): "删掉 说法",
+    ("data/urgent.yml", "删掉"): "删掉 说法",
+    ("data/subjects.yml", "删掉"): "删掉 说法",
+    ("data/elsewhere.yml", "删掉"): "删掉 说法",
     ("data/terms.yml", "删掉"): "删掉 名词",
     ("data/timeline.yml", "删掉"): "删掉 事件",
     ("data/calendar.yml", "删掉"): "删掉 日子",
     ("data/published.yml", "删掉"): "删掉 记下的地址",
+}
+
+
+# 编者替人写的话：一项一句，改几个字仍然是话。
+SAID = {
+    *("data/synonyms.yml", "data/questions.yml", "data/urgent.yml"),
+    *("data/subjects.yml", "data/elsewhere.yml"),
 }
 
 
@@ -308,7 +318,7 @@ def excuse(label, how, name, within):
         ):
             return f"{how} 一步一条"
     if name == "-":
-        said = label in ("data/synonyms.yml", "data/questions.yml")
+        said = label in SAID
         return "改字 编者的文字" if said and how == "改字" else ROWS.get((label, how))
     if how == "改字" and name in EDITORIAL:
         return "改字 编者的文字"

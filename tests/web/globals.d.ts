@@ -21,6 +21,15 @@ declare var searchMarks: SearchMarks;
 /** search-text.js 给的：字的规范写法。引擎在 Worker 里用，搜索框在网页里用。 */
 declare var normalize: Normalize;
 
+/** search-store.js 给的：引擎的第一层。一层一个文件，前一层给后一层接着写。 */
+declare var SearchStore: new () => Store;
+
+/** search-query.js 给的：引擎的第二层，读查询。理由同上。 */
+declare var SearchReader: new () => Reader;
+
+/** search-store.js 给的：表里有就取，没有就放一个。三层都用。 */
+declare var entry: <Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value) => Value;
+
 /** search-engine.js 给的：引擎。从磁盘打开时没有 Worker，搜索框直接用它。 */
 declare var SearchEngine: new () => Engine;
 
@@ -97,12 +106,27 @@ type IndexPassage = [
   first?: number,
   last?: number
 ];
-type IndexPage = [address: string, title: string, kind: number, passages: IndexPassage[]];
+type IndexPage = [
+  address: string,
+  title: string,
+  kind: number,
+  passages: IndexPassage[],
+  cover?: string
+];
+type IndexUrgent = [see: string, ...lists: string[][]];
+/** 一个单位的分工：第几个单位、牵头还是负责、写在哪里。 */
+type Share = [unit: number, role: string, places: [address: string, label: string][]];
+type IndexSubject = [name: string, words: string[], shares: Share[]];
 
 interface IndexPart {
   kinds?: string[];
   units?: string[];
-  hotlines?: string[];
+  names?: string[][];
+  needs?: StartHere["needs"];
+  readers?: StartHere["readers"];
+  urgent?: IndexUrgent[];
+  subjects?: IndexSubject[];
+  elsewhere?: string[];
   synonyms?: [words: string[], means: string[]][];
   pages?: IndexPage[];
   traditional?: string;
@@ -118,7 +142,109 @@ interface SearchPageEntry {
   title: string;
   kind: string;
   text: string;
+  /** 封面的地址；没有是空的。 */
+  cover: string;
 }
+
+/** 引擎的第一层：装索引，找字。 */
+interface Store {
+  pages: SearchPageEntry[];
+  passages: Passage[];
+  plain: Map<string, number[]>;
+  simple: Map<string, string>;
+  sounds: Map<string, string[]>;
+  readings: Map<string, string>;
+  means: Map<string, string[]>;
+  senses: Map<string, number>;
+  asks: Record<string, string[]>;
+  urgent: UrgentRule[];
+  subjects: Subject[];
+  elsewhere: string[];
+  kinds: string[];
+  units: string[];
+  called: Map<string, string>;
+  lazy: Lazy;
+  start: StartHere;
+  longest: number;
+  add(part: IndexPart): void;
+  normal(raw: string): string;
+  sound(char: string): string[];
+  find(term: string): Passage[];
+  has(term: string): boolean;
+  empty(word: string): boolean;
+  unbroken(term: string): boolean;
+}
+
+/** 引擎的第二层：读查询。 */
+interface Reader extends Store {
+  analyze(query: string, year?: number): Asked;
+  spoken(term: string): boolean;
+}
+
+/** 用到时才做的：读音 → 词，字 → 后面接过的字。 */
+interface Lazy {
+  spelled: Map<string, string> | null;
+  after: Map<string, string[]> | null;
+}
+
+/** 急话的一条：who、what 都说到，或者说到 says。 */
+interface UrgentRule {
+  see: string;
+  who: RegExp | null;
+  what: RegExp | null;
+  says: RegExp | null;
+  unless: RegExp | null;
+}
+
+interface Subject {
+  name: string;
+  words: string[];
+  shares: Share[];
+}
+
+/** 一种问法：问的是哪一段，有哪些意思。 */
+interface Way {
+  passage: Passage;
+  tokens: string[];
+  weight: number;
+}
+
+/** 怎样的问题：见 search-engine.js 的 style。 */
+type Style = "material" | "who" | "law" | "mean" | "phone" | "talk" | "official" | "plain";
+
+type Cut = { score: number; pieces: [text: string, known: boolean][] };
+
+/** 空的搜索框里摆的：急事和求助页的哪一节，资料给哪些人。 */
+interface StartHere {
+  needs: [title: string, address: string][];
+  readers: [id: string, name: string][];
+}
+
+interface Section {
+  address: string;
+  title: string;
+}
+
+/** 一个题目归哪些单位。 */
+interface SubjectCard {
+  kind: "subject";
+  title: string;
+  rows: { unit: string; address: string; role: string; places: Share[2] }[];
+  links: string[];
+}
+
+/** 一个单位今年在做的。 */
+interface UnitCard {
+  kind: "unit";
+  title: string;
+  full: string;
+  year: string;
+  address: string;
+  doing: { anchor: string; text: string }[];
+  links: string[];
+}
+
+type Card = SubjectCard | UnitCard;
 
 interface Passage {
   id: number;
@@ -128,6 +254,10 @@ interface Passage {
   raw: string;
   text: string;
   head: string;
+  /** 小标题的规范写法。 */
+  named: string;
+  /** 页名和小标题的规范写法。 */
+  title: string;
   traits: Record<Facet, string[]>;
   place: string;
 }
@@ -139,20 +269,30 @@ interface Term {
   exact?: boolean;
 }
 
-type Note = { kind: "typo"; from: string; to: string } | { kind: "partial" } | { kind: "hotline" };
+type Note = { kind: "typo"; from: string; to: string } | { kind: "partial" };
 
-/** 拆好的查询：loose 表示丢掉了一些字，lost 是其中认不得的有几个。 */
+/** 拆好的查询：loose 表示丢掉了一些字，lost 是其中认不得的有几个；said 是换成汉字的整句，words 是打的西文词。 */
 interface Asked {
   terms: Term[];
   notes: Note[];
   loose: boolean;
   lost: number;
   whole: string;
+  said: string;
+  words: string[];
 }
 
 interface Hit {
   passage: Passage;
   score: number;
+  /** 照字面的分、像问法的分，合起来是 score。 */
+  literal: number;
+  alike: number;
+  /** 最像的问法有多像。 */
+  like: number;
+  /** 每个词的分；terms 是不管写在哪里的。 */
+  scores: Map<string, number>;
+  terms: Map<string, number>;
   words: Set<string>;
   /** 照字面有的词。 */
   plain: Set<string>;
@@ -175,6 +315,8 @@ type Chosen = Partial<Record<Facet, string>>;
 interface SearchRequest extends Chosen {
   query: string;
   limit?: number;
+  /** 今年；不写就看钟。 */
+  now?: number;
 }
 
 interface SearchItem {
@@ -188,6 +330,7 @@ interface SearchGroup {
   address: string;
   title: string;
   kind: string;
+  cover: string;
   items: SearchItem[];
   more: number;
 }
@@ -200,13 +343,17 @@ interface SearchAnswer {
   total: number;
   facets: Record<Facet, Counts>;
   groups: SearchGroup[];
+  /** 正在出事：求助页的哪一节。 */
+  urgent: Section | "";
+  card: Card | null;
 }
 
 /** 引擎发给搜索框的：答案；又取到一份，还剩几份；没取成。 */
-type Told = SearchAnswer | { left: number } | { failed: true };
+type Told = SearchAnswer | { left: number; start: StartHere } | { failed: true };
 
 interface Engine {
   pages: SearchPageEntry[];
+  start: StartHere;
   add(part: IndexPart): void;
   search(request: SearchRequest): SearchAnswer;
 }

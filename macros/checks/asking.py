@@ -1,0 +1,75 @@
+"""搜索要的：急话、题目、别处的事。"""
+
+from pathlib import Path
+
+from macros.checks.fields import is_empty_list, problem_in
+from macros.corpus.plan import Plan
+from macros.corpus.problem import Problems
+
+
+def urgent_says(plan: Plan) -> Problems:
+    """急话写了 who 就要写 what，两样都没有就要写 says：缺一样，什么话也对不上。"""
+    for rule in plan.urgent:
+        if bool(rule.who) != bool(rule.what):
+            missing = "what" if rule.who else "who"
+            name = "who" if rule.who else "what"
+            yield problem_in(rule, name, f"写了 {name}，没有写 {missing}", f"加上 {missing}")
+        elif not rule.who and not rule.says:
+            yield problem_in(rule, "see", "一句急话也没有", "写 who 和 what，或者 says")
+
+
+def urgent_once(plan: Plan) -> Problems:
+    """一节的急话写在一条里：写成两条，后一条容易被前一条抢先。"""
+    lines: dict[str, int] = {}
+    for rule in plan.urgent:
+        line = lines.setdefault(rule.see, rule.place.line)
+        if line != rule.place.line:
+            yield problem_in(rule, "see", f"{rule.see} 已经写在第 {line} 行", "并到那一条里")
+
+
+def elsewhere_once(plan: Plan) -> Problems:
+    """这个站没有的事，一个说法只列一次。"""
+    lines: dict[str, int] = {}
+    for row in plan.elsewhere:
+        for word in row.words:
+            line = lines.setdefault(word, row.place.line)
+            if line != row.place.line:
+                yield problem_in(row, "words", f"“{word}”已经列在第 {line} 行", "留一处")
+
+
+def urgent_places(plan: Plan, root: Path) -> Problems:
+    """急话指到的那一节要有：出事的人点开，要落在该看的地方。"""
+    for rule in plan.urgent:
+        page, _, anchor = rule.see.partition("#")
+        path = root / "docs" / f"{page.removesuffix('.html')}.md"
+        if not page.endswith(".html") or not path.is_file():
+            yield problem_in(rule, "see", f"没有 {page} 这一页", "写求助页的地址，如 help.html")
+        elif anchor and f"#{anchor} " not in path.read_text(encoding="utf-8"):
+            message = f"{page} 里没有 #{anchor}"
+            yield problem_in(rule, "see", message, "照那一页小标题后面的 {: #名字 } 写")
+
+
+def subjects_printed(plan: Plan) -> Problems:
+    """题目在公文里的写法，任务、举措、正文里真要有：卡片上的分工从那里来。"""
+    clauses = plan.main.paragraphs if plan.main else ()
+    texts = [task.text for task in plan.tasks]
+    texts += [measure.text for measure in plan.measures]
+    texts += [paragraph.text for paragraph in clauses]
+    whole = "\n".join(texts)
+    for subject in plan.subjects:
+        if is_empty_list(subject, "printed"):
+            yield problem_in(subject, "printed", "没有写公文里的写法", "照原文写一个")
+        for printed in subject.printed:
+            if printed and printed not in whole:
+                message = f"任务、举措、正文里没有“{printed}”"
+                yield problem_in(subject, "printed", message, "照原文的写法写")
+
+
+def subjects_once(plan: Plan) -> Problems:
+    """一个说法只归一个题目：归两个，卡片就不知道出哪一张。"""
+    lines: dict[str, int] = {}
+    for subject in plan.subjects:
+        for word in (subject.name, *subject.words):
+            line = lines.setdefault(word, subject.place.line)
+            if line != subject.place.line:
+                yield problem_in(subject, "words", f"“{word}”已经归第 {line} 行", "留一处")
