@@ -120,9 +120,10 @@ def _score(site: Path, row: dict[str, Any], answer: dict[str, Any]) -> Score:
 def ranks(
     site: Path, lead: int, groups: Sequence[Sequence[str]], expect: Sequence[str]
 ) -> tuple[bool, bool]:
-    """第一条对不对，前五条里有没有对的；最上面的 lead 样（急话、卡片）各算一条。"""
-    places = [*groups[:lead], *([link] for group in groups[lead:] for link in group)]
-    found = [any(says(site, link, expect) for link in place) for place in places[:FIVE]]
+    """第一条对不对，前五条里有没有对的；最上面的 lead 样（急话、卡片）不占结果的位子。"""
+    links = [[link] for group in groups[lead:] for link in group]
+    places = [*groups[:lead], *links[:FIVE]]
+    found = [any(says(site, link, expect) for link in place) for place in places]
     return bool(found and found[0]), any(found)
 
 

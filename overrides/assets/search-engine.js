@@ -25,7 +25,7 @@
   const NAMED = 0.35; // 话里说到了整个小标题
   const SPREAD = 0.8; // 一页里各段合起来的，比最好的一段多出的，算几成
   const LIKE = 3; // 像问法，比字面重多少
-  const ALONE = 0.75;
+  const ALONE = 0.95;
   const HOME = "index.html";
   const GALLERY = "publicity/index.html";
   const HALF = 0.5; // 只靠近义词找到的，算一半
