@@ -10,6 +10,7 @@ from macros.corpus.design import Tokens
 from macros.corpus.documents import Document, Paragraph, Source
 from macros.corpus.editorial import Alignment, Erratum, Event, Question, Synonym, Term
 from macros.corpus.facts import Fact, Hotline, Occasion, Procedure
+from macros.corpus.glance import Answer, Glance
 from macros.corpus.kept import OldAnchors
 from macros.corpus.pieces import Piece
 from macros.corpus.site import Portal
@@ -43,6 +44,8 @@ class Corpus:
     facts: tuple[Fact, ...] = stored("facts.yml")
     calendar: tuple[Occasion, ...] = stored("calendar.yml")
     procedures: tuple[Procedure, ...] = stored("steps.yml")
+    glance: Glance = stored("glance.yml")
+    answers: tuple[Answer, ...] = stored("answers.yml")
     pieces: tuple[Piece, ...]
     tokens: Tokens = stored("tokens.yml")
     site: Portal = stored("site.yml")

@@ -19,7 +19,7 @@ from macros.corpus.documents import Paragraph
 from macros.corpus.plan import Plan
 from macros.corpus.release import Release
 from macros.corpus.tasks import Measure, Priority
-from macros.pages import cite, marks
+from macros.pages import charts, cite, marks
 from macros.pages.facing import facing_of
 
 
@@ -101,10 +101,12 @@ def templates() -> Environment:
     environment.globals |= {
         "pages": addresses,
         "dialled": marks.dialled,
+        "dots": charts.dots,
         "erratum_note": marks.erratum_note,
         "event_day": event_day,
         "facing_of": facing_of,
         "full_date": full_date,
         "in_heading": marks.in_heading,
+        "strip": charts.strip,
     }
     return environment
