@@ -7,9 +7,12 @@ from macros.checks.claims import CLAIM_KINDS, DATES
 from macros.checks.fields import is_empty_list, problem_in
 from macros.checks.ids import again
 from macros.checks.sources import named_in_official_text, unsourced
+from macros.corpus.corpus import Row
+from macros.corpus.documents import Paragraph
 from macros.corpus.glance import Answer, Headed, Saying, Stage
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problem, Problems
+from macros.corpus.tasks import Measure, Task
 from macros.pages import cite
 
 # 要做的事最多几件：手机上一屏看得完。
@@ -46,14 +49,20 @@ def stages_whole(plan: Plan) -> Problems:
 
 def sayings_rest(plan: Plan) -> Problems:
     """每一句都写着依据，依据是公文的一段、一项任务或一条举措，读者点得到。"""
-    places = cite.places(plan)
     for row in _rows(plan):
         if is_empty_list(row, "rests"):
             yield problem_in(row, "rests", "没有写依据哪一段", "rests 至少写一项")
         for n, id in enumerate(row.rests):
-            if id in plan.rows and id not in places:
+            if id in plan.rows and not _is_passage(plan.rows[id]):
                 message = f"{id} 不是一段、一项任务或一条举措"
                 yield row.place.of("rests", n).problem(message, "写那一段的 id")
+
+
+def _is_passage(row: Row) -> bool:
+    """能点开、能引用的一段：公文的标题、单位、时段不算。"""
+    if isinstance(row, Paragraph):
+        return row.kind in cite.CITED_KINDS
+    return isinstance(row, Task | Measure)
 
 
 def sayings_short(plan: Plan) -> Problems:

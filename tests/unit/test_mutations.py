@@ -41,6 +41,9 @@ VALID = {
     "改字 宣传的话": "资料、事实、日子由编者用自己的话写；其中的硬话要有出处，另有规则，test_sources 逐类查",
     "改字 几分钟": "讲多久由编者估",
     "改字 这一份网站": "离线包的名字、快速离开去哪里，由办网站的人定，程序只认写法",
+    "删掉 概括": "概括几句、问答几条是编者的判断；一部分全空、漏了一个时段，另有规则",
+    "重复 概括": "同一句写了两遍，一页上一眼看得见；多到一屏看不完，另有规则",
+    "改字 概括": "概括、问答由编者用自己的话写；其中的硬话要有出处，另有规则",
     "改字 编者讲的事": "时间线上的一句话由编者写；公文里的 text 一个字也不能改，所以单列",
 }
 EDITORIAL = {
@@ -276,6 +279,10 @@ OPTIONAL = {
 # 没有硬话，就可以不写依据的事实。
 FACTLESS = {("data/terms.yml", "facts"), ("docs/help.md", "facts")}
 
+# 编者概括的话，和里面由编者自己写的字段。
+TOLD = ("data/glance.yml", "data/answers.yml")
+TOLD_WORDS = {"head", "text", "who", "question", "answer"}
+
 # 整条删掉、重复的，算哪一类。
 ROWS = {
     ("data/errata.yml", "删掉"): "删掉 勘误",
@@ -288,6 +295,19 @@ ROWS = {
     ("data/timeline.yml", "删掉"): "删掉 事件",
     ("data/calendar.yml", "删掉"): "删掉 日子",
 }
+
+
+def excuse_of_told(how, name, within):
+    """编者概括的话里，这样改仍然合规的理由是哪一类；没有理由就是 None。"""
+    if name == "-" and within in {"", "wants", "leads", "people", "upkeep", "contact"}:
+        return f"{how} 概括"
+    if how == "改字" and name in TOLD_WORDS:
+        return "改字 概括"
+    if how == "改字" and name == "id":
+        return "改字 自己起的 id"
+    if how == "删掉" and name in {"contact", "facts"}:
+        return "删掉 可省的字段"
+    return None
 
 
 def excuse(label, how, name, within):
@@ -303,6 +323,8 @@ def excuse(label, how, name, within):
             and within in ("steps", "items", "use", "detail")
         ):
             return f"{how} 一步一条"
+    if label in TOLD:
+        return excuse_of_told(how, name, within)
     if name == "-":
         said = label in ("data/synonyms.yml", "data/questions.yml")
         return "改字 编者的文字" if said and how == "改字" else ROWS.get((label, how))
