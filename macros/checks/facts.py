@@ -93,7 +93,7 @@ def _taken(plan: Plan, pages: Sequence[Handwritten]) -> set[str]:
 
 
 def _cited(plan: Plan, pages: Sequence[Handwritten]) -> set[str]:
-    """资料、热线、日历、名词、页面、取用的步骤直接引用的事实。"""
+    """资料、热线、日历、名词、问答、页面、取用的步骤直接引用的事实。"""
     cited = {line.fact for line in plan.hotlines}
     for piece in plan.pieces:
         cited.update(fact.id for fact in plan.cited_by(piece))
@@ -101,6 +101,8 @@ def _cited(plan: Plan, pages: Sequence[Handwritten]) -> set[str]:
         cited.update(day.facts)
     for term in plan.terms:
         cited.update(term.facts)
+    for answer in plan.answers:
+        cited.update(answer.facts)
     for page in with_front(pages):
         cited.update(page.facts)
     taken = _taken(plan, pages)

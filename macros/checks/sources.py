@@ -57,7 +57,7 @@ def _texts_of(row: Procedure) -> Iterator[tuple[Node, str]]:
 
 def terms_sourced(plan: Plan) -> Problems:
     """名词的解释里说到条文、刑罚、年龄、金额、电话的，出处写在 facts；原文点名的法律可以提。"""
-    named, kinds = _named(plan), CLAIM_KINDS - DATES
+    named, kinds = named_in_official_text(plan), CLAIM_KINDS - DATES
     for term in plan.terms:
         passages = [(term.place.of("means"), term.means)]
         facts = plan.cited(term.facts, ())
@@ -66,14 +66,14 @@ def terms_sourced(plan: Plan) -> Problems:
 
 def pages_sourced(plan: Plan, pages: Sequence[Handwritten]) -> Problems:
     """手写页面里说到条文、刑罚、年龄、金额、电话的，出处写在开头的 facts。"""
-    named, kinds = _named(plan), CLAIM_KINDS - DATES
+    named, kinds = named_in_official_text(plan), CLAIM_KINDS - DATES
     for page in with_front(pages):
         facts = plan.cited(page.facts, ())
         yield from unsourced(plan, facts, page.lines(), known=named, kinds=kinds)
 
 
 @functools.lru_cache(maxsize=2)
-def _named(plan: Plan) -> frozenset[tuple[str, str]]:
+def named_in_official_text(plan: Plan) -> frozenset[tuple[str, str]]:
     """公文原文里点名的法律、印着的电话：编者转述原文时可以提。"""
     named = set()
     for row in plan.rows.values():

@@ -16,6 +16,7 @@ _TITLE = re.compile(r"（[^）]+）[^，、；：。（）]{2,30}。(?=.)")
 
 ABOUT = "about.html"
 CALENDAR = "calendar.html"
+GLANCE = "plan/at-a-glance.html"
 HELP = "help.html"
 HOME = "index.html"
 PUBLICITY = "publicity/index.html"

@@ -20,6 +20,7 @@ from macros.corpus.editorial import (
     Urgent,
 )
 from macros.corpus.facts import Fact, Hotline, Occasion, Procedure
+from macros.corpus.glance import Answer, Glance
 from macros.corpus.kept import Moved, OldAnchors, Published
 from macros.corpus.pieces import Piece
 from macros.corpus.site import Portal
@@ -56,6 +57,8 @@ class Corpus:
     facts: tuple[Fact, ...] = stored("facts.yml")
     calendar: tuple[Occasion, ...] = stored("calendar.yml")
     procedures: tuple[Procedure, ...] = stored("steps.yml")
+    glance: Glance = stored("glance.yml")
+    answers: tuple[Answer, ...] = stored("answers.yml")
     pieces: tuple[Piece, ...]
     tokens: Tokens = stored("tokens.yml")
     site: Portal = stored("site.yml")

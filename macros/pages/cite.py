@@ -24,6 +24,8 @@ _NAMES: Mapping[str, str] = {
 }
 # 正文的段。
 BODY_KINDS = frozenset({"paragraph", "clause"})
+# 能单独引用的段：正文的，和上面叫得出名字的。
+CITED_KINDS = BODY_KINDS | _NAMES.keys()
 
 _ORDINAL = re.compile(r"[一二三四五六七八九十]+(?=、)")
 _ITEM = re.compile(r"（[一二三四五六七八九十]+）")

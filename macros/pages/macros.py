@@ -2,7 +2,6 @@
 
 import datetime
 import functools
-from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Any, get_args
 
@@ -17,7 +16,7 @@ from macros.corpus.facts import Occasion, Procedure
 from macros.corpus.pieces import Leaflet, StepsForm
 from macros.corpus.plan import Plan
 from macros.corpus.tasks import Period, Priority, Task, Unit
-from macros.pages import datafiles, glossary
+from macros.pages import datafiles, glance, glossary
 from macros.pages.marks import in_heading
 from macros.pages.moved import moved_page
 from macros.pages.parts import near_differences
@@ -177,17 +176,13 @@ def task_index(view: View) -> str:
 def year_index(view: View) -> str:
     """年度目录：各栏有几条举措，各年在哪一栏。"""
     years = list(view.plan.years.items())
-    return view.render("year_index.md", years=years, counts=_measures_per_period(view))
+    return view.render("year_index.md", years=years, counts=glance.measures_per_period(view.plan))
 
 
 def this_year(view: View) -> str:
     """首页上的年份：各年的链接；今年是哪年由脚本填，没有脚本也说得通。"""
     years = list(view.plan.years.items())
-    return view.render("this_year.md", years=years, counts=_measures_per_period(view))
-
-
-def _measures_per_period(view: View) -> Counter[str]:
-    return Counter(measure.period for measure in view.plan.measures)
+    return view.render("this_year.md", years=years, counts=glance.measures_per_period(view.plan))
 
 
 def comparison(view: View, draft: str, issued: str) -> str:
@@ -242,7 +237,7 @@ def terms(view: View) -> str:
 
 def timeline(view: View) -> str:
     """时间线：印发以前的各件事，印发以后的各时段。"""
-    counts = _measures_per_period(view)
+    counts = glance.measures_per_period(view.plan)
     return view.render("timeline.md", events=view.plan.timeline, counts=counts)
 
 
@@ -348,6 +343,7 @@ MACROS: Mapping[str, Macro] = {
     "latest_changes": latest_changes,
     "unit_data": unit_data,
     "moved": moved_page,
+    **glance.GLANCE_MACROS,
 }
 
 

@@ -19,7 +19,7 @@ from macros.corpus.documents import Paragraph
 from macros.corpus.plan import Plan
 from macros.corpus.release import Release
 from macros.corpus.tasks import Measure, Period, Priority
-from macros.pages import cite, marks, parts
+from macros.pages import charts, cite, marks, parts
 from macros.pages.anchors import anchor
 from macros.pages.facing import facing_of
 
@@ -127,11 +127,13 @@ def templates() -> Environment:
     environment.globals |= {
         "pages": addresses,
         "dialled": marks.dialled,
+        "dots": charts.dots,
         "erratum_note": marks.erratum_note,
         "event_day": event_day,
         "facing_of": facing_of,
         "heading_id": anchor,
         "full_date": full_date,
         "in_heading": marks.in_heading,
+        "strip": charts.strip,
     }
     return environment

@@ -44,6 +44,9 @@ VALID = {
     "删掉 记下的地址": "由命令写出，删了哪一行靠评审；真的少了一页，记着的会说",
     "改字 记到哪一版": "小城没有更新记录；有的，和最新一版不同就报，test_kept 里查",
     "改名 从前的锚点": "从前叫什么，程序无从知道",
+    "删掉 概括": "概括几句、问答几条是编者的判断；一部分全空、漏了一个时段，另有规则",
+    "重复 概括": "同一句写了两遍，一页上一眼看得见；多到一屏看不完，另有规则",
+    "改字 概括": "概括、问答由编者用自己的话写；其中的硬话要有出处，另有规则",
     "改字 编者讲的事": "时间线上的一句话由编者写；公文里的 text 一个字也不能改，所以单列",
 }
 EDITORIAL = {
@@ -279,6 +282,10 @@ OPTIONAL = {
 # 没有硬话，就可以不写依据的事实。
 FACTLESS = {("data/terms.yml", "facts"), ("docs/help.md", "facts")}
 
+# 编者概括的话，和里面由编者自己写的字段。
+TOLD = ("data/glance.yml", "data/answers.yml")
+TOLD_WORDS = {"head", "text", "who", "question", "answer"}
+
 # 整条删掉、重复的，算哪一类。
 ROWS = {
     ("data/errata.yml", "删掉"): "删掉 勘误",
@@ -304,6 +311,19 @@ SAID = {
 }
 
 
+def excuse_of_told(how, name, within):
+    """编者概括的话里，这样改仍然合规的理由是哪一类；没有理由就是 None。"""
+    if name == "-" and within in {"", "wants", "leads", "people", "upkeep", "contact"}:
+        return f"{how} 概括"
+    if how == "改字" and name in TOLD_WORDS:
+        return "改字 概括"
+    if how == "改字" and name == "id":
+        return "改字 自己起的 id"
+    if how == "删掉" and name in {"contact", "facts"}:
+        return "删掉 可省的字段"
+    return None
+
+
 def excuse(label, how, name, within):
     """这样改仍然合规的理由是哪一类；没有理由就是 None。within 是这一项在哪个字段里。"""
     if label.startswith(SPEAKING):
@@ -317,6 +337,8 @@ def excuse(label, how, name, within):
             and within in ("steps", "items", "use", "detail")
         ):
             return f"{how} 一步一条"
+    if label in TOLD:
+        return excuse_of_told(how, name, within)
     if name == "-":
         said = label in SAID
         return "改字 编者的文字" if said and how == "改字" else ROWS.get((label, how))

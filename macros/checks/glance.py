@@ -1,0 +1,133 @@
+"""编者概括的话：一图读懂和问答的每一句，依据指得到，短，硬话有出处，时段一个不漏。"""
+
+import re
+from collections.abc import Iterator
+
+from macros.checks.claims import CLAIM_KINDS, DATES
+from macros.checks.fields import is_empty_list, problem_in
+from macros.checks.ids import again
+from macros.checks.sources import named_in_official_text, unsourced
+from macros.corpus.corpus import Row
+from macros.corpus.documents import Paragraph
+from macros.corpus.glance import Answer, Headed, Saying, Stage
+from macros.corpus.plan import Plan
+from macros.corpus.problem import Problem, Problems
+from macros.corpus.tasks import Measure, Task
+from macros.pages import cite
+
+# 要做的事最多几件：手机上一屏看得完。
+MOST_WANTS = 4
+# 概括的一句、回答最多多少字；回答最多几句。
+LONGEST_SAYING = 60
+LONGEST_ANSWER = 90
+MOST_SENTENCES = 2
+
+_END = re.compile("[。？！]")
+# 一图读懂里不能空着的各列。
+_PARTS = ("wants", "leads", "stages", "people", "upkeep", "phones")
+
+
+def glance_filled(plan: Plan) -> Problems:
+    """一图读懂的各部分都写了，要做的事不太多：一屏看不完就不是一图。"""
+    for part in _PARTS:
+        if is_empty_list(plan.glance, part):
+            yield problem_in(plan.glance, part, "一句也没有", f"{part} 至少写一项")
+    count = len(plan.glance.wants)
+    if count > MOST_WANTS:
+        message = f"要做的事写了 {count} 件"
+        yield problem_in(plan.glance, "wants", message, f"最多 {MOST_WANTS} 件，并成几件")
+
+
+def stages_whole(plan: Plan) -> Problems:
+    """每个时段恰好一句，照先后：漏了一段，读者以为那几年没有事。"""
+    wanted = [period.id for period in plan.periods]
+    written = [stage.period for stage in plan.glance.stages]
+    if written and all(written) and written != wanted:
+        help = f"照先后一段一句：{'、'.join(wanted)}"
+        yield problem_in(plan.glance, "stages", "和 data/periods.yml 的时段对不上", help)
+
+
+def sayings_rest(plan: Plan) -> Problems:
+    """每一句都写着依据，依据是公文的一段、一项任务或一条举措，读者点得到。"""
+    for row in _rows(plan):
+        if is_empty_list(row, "rests"):
+            yield problem_in(row, "rests", "没有写依据哪一段", "rests 至少写一项")
+        for n, id in enumerate(row.rests):
+            if id in plan.rows and not _is_passage(plan.rows[id]):
+                message = f"{id} 不是一段、一项任务或一条举措"
+                yield row.place.of("rests", n).problem(message, "写那一段的 id")
+
+
+def _is_passage(row: Row) -> bool:
+    """能点开、能引用的一段：公文的标题、单位、时段不算。"""
+    if isinstance(row, Paragraph):
+        return row.kind in cite.CITED_KINDS
+    return isinstance(row, Task | Measure)
+
+
+def sayings_short(plan: Plan) -> Problems:
+    """概括的一句不长，回答两句以内：长了不如去看原文。"""
+    for row in _sayings(plan):
+        if len(row.text) > LONGEST_SAYING:
+            message = f"有 {len(row.text)} 个字"
+            yield problem_in(row, "text", message, f"最多 {LONGEST_SAYING} 个字，写短一些")
+    for answer in plan.answers:
+        count = len(_END.findall(answer.answer))
+        if count > MOST_SENTENCES:
+            message = f"回答有 {count} 句"
+            yield problem_in(answer, "answer", message, f"最多 {MOST_SENTENCES} 句")
+        if len(answer.answer) > LONGEST_ANSWER:
+            message = f"回答有 {len(answer.answer)} 个字"
+            yield problem_in(answer, "answer", message, f"最多 {LONGEST_ANSWER} 个字，写短一些")
+
+
+def sayings_sourced(plan: Plan) -> Problems:
+    """概括和回答里的法律、刑罚、年龄、金额、电话，原文里印着，或者事实里写着。"""
+    known, kinds = named_in_official_text(plan), CLAIM_KINDS - DATES
+    for row in _sayings(plan):
+        passages = [(row.place.of("text"), row.text)]
+        yield from unsourced(plan, (), passages, known=known, kinds=kinds)
+    for answer in plan.answers:
+        passages = [(answer.place.of("answer"), answer.answer)]
+        facts = plan.cited(answer.facts, ())
+        yield from unsourced(plan, facts, passages, known=known, kinds=kinds)
+
+
+def answers_apart(plan: Plan) -> Problems:
+    """问答的编号、问题不重复，问题以问号结尾，一种人的挨在一起。"""
+    for field in ("id", "question"):
+        for row, first in again(plan.answers, field):
+            if getattr(row, field):
+                message = f"{field} 和第 {first.place.line} 行的相同"
+                yield problem_in(row, field, message, "换一个")
+    for row in plan.answers:
+        if row.question and not row.question.endswith("？"):
+            yield problem_in(row, "question", "问题没有问号", "末尾写“？”")
+    yield from _scattered(plan.answers)
+
+
+def _scattered(answers: tuple[Answer, ...]) -> Iterator[Problem]:
+    """一种人的问题分在了几处：页面上会有两个一样的小标题。"""
+    seen: set[str] = set()
+    before = ""
+    for row in answers:
+        if row.who and row.who != before and row.who in seen:
+            yield problem_in(row, "who", f"{row.who}的问题分在了几处", "挪到一起")
+        seen.add(row.who)
+        before = row.who
+
+
+def _sayings(plan: Plan) -> Iterator[Saying | Headed | Stage]:
+    """一图读懂里概括的各句。"""
+    glance = plan.glance
+    yield from glance.wants
+    yield from glance.leads
+    yield from glance.stages
+    yield from glance.people
+    yield from glance.upkeep
+    yield from glance.contact
+
+
+def _rows(plan: Plan) -> Iterator[Saying | Headed | Stage | Answer]:
+    yield from _sayings(plan)
+    yield from plan.answers
