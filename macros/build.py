@@ -1,5 +1,6 @@
 """一次构建要用的全部东西：读好的计划、这一份网站、构建中积累的。和 MkDocs 无关。"""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -41,6 +42,9 @@ SAID = (tables.TooLong, Unprintable)
 
 # 加到手机主屏幕的图标。
 ICON = "assets/apple-touch-icon.png"
+
+# 一份资料的封面，见 pages/templates/_parts.md。
+COVER = re.compile(r'<img class="cover"[^>]*>')
 
 # 不是政府办的副本，手写页里说明的话。
 DENIAL = "不是政府网站"
@@ -212,9 +216,13 @@ class Build:
         if isinstance(piece, Leaflet):
             view = View(plan=self.plan, root="../")
             html = macros.leaflet_text(view, piece, FILLS)
-        html = joined(html)
+        html = joined(self._covered(html))
         self.written[url] = (title, html)
         return extensions.finished(anchors.with_old(html, self._old_anchors.get(url, {})))
+
+    def _covered(self, html: str) -> str:
+        """资料的封面是印刷出来的；没有印刷，就只留题目。"""
+        return html if self.outputs else COVER.sub("", html)
 
     @cached_property
     def _old_anchors(self) -> dict[str, Mapping[str, str]]:

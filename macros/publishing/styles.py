@@ -12,7 +12,7 @@ SHARED = ("base", "header", "layout", "sheet", "footer", "elder", "print")
 
 # 其余的部分和它的标志：页里有其中一个类，才带这一部分。部分里的每条规则都写着自己的标志。
 PARTS = {
-    "rows": {"card", "doors", "feature", "links", "row", "rows", "tiles", "years"},
+    "rows": {"card", "feature", "links", "row", "rows", "tiles", "years"},
     "document": {
         "errata",
         "facing",
@@ -26,10 +26,11 @@ PARTS = {
         "sic",
     },
     "files": {"file", "files", "papers"},
-    "home": {"emergency", "hero", "home", "search-open", "skyline"},
+    "home": {"chips", "doors", "emergency", "hero", "home", "pair", "search-open", "skyline"},
     "compare": {"comparison", "facing"},
+    "days": {"coming", "covers", "left", "months"},
     "filter": {"filter"},
-    "gallery": {"gallery"},
+    "gallery": {"audience", "gallery"},
     "markdown": {"admonition", "details", "grid", "tabbed-set", "task-list", "twemoji"},
     "piece": {
         "cards",
@@ -58,10 +59,10 @@ KINDS = {
     "words": ("words",),
     "markdown": ("markdown",),
     "document": ("document",),
-    "home": ("rows", "home"),
+    "home": ("home", "days"),
     "unit": ("rows", "document"),
     "notice": ("document", "files"),
-    "calendar": ("rows", "document", "time"),
+    "calendar": ("rows", "document", "time", "days"),
     "plan": ("rows", "document", "files"),
     "compare": ("rows", "document", "compare"),
     "gallery": ("files", "filter", "gallery"),

@@ -62,7 +62,6 @@
       state.textContent = aboutYear(Number(state.dataset.yearState), year);
       state.hidden = false;
     }
-    tellHome(year);
     tellTimeline(year);
   }
 
@@ -70,24 +69,6 @@
   function aboutYear(year, now) {
     if (year === now) return "今年就是这一年。";
     return year < now ? "这一年已经过去。" : "这一年还没到。";
-  }
-
-  /** @param {number} year */
-  function tellHome(year) {
-    const home = find("[data-this-year]");
-    const link = home && find(`a[data-year="${year}"]`, home);
-    const text = home && find("[data-this-year-text]", home);
-    if (!link || !text) return;
-    const total = all("a[data-year]", home).length;
-    text.append(
-      `今年是 ${year} 年，推进表的第 ${link.dataset.order} 年，共 ${total} 年。`,
-      make(
-        "a",
-        { href: link.getAttribute("href") ?? "" },
-        `看今年所在时段的 ${link.dataset.count} 条举措`
-      )
-    );
-    text.hidden = false;
   }
 
   /** @param {number} year */
@@ -99,7 +80,7 @@
     const note = find("[data-today]");
     if (!line || !note) return;
     line.dataset.now = "";
-    find(".when", line)?.append(make("span", { class: "today" }, `今天在这里，${now} 年`));
+    find(".when", line)?.append(make("span", { class: "today" }, `当前阶段（${now} 年）`));
     const date = new Date();
     note.textContent = `今天是 ${now} 年 ${date.getMonth() + 1} 月 ${date.getDate()} 日。`;
     note.hidden = false;
