@@ -180,8 +180,9 @@ class Plan(Corpus):
 
     @cached_property
     def pieces_for(self) -> Mapping[str, tuple[Piece, ...]]:
-        """宣传的日子 → 用得上的资料。"""
-        return _under(self.gallery, lambda piece: piece.occasions)
+        """宣传的日子 → 用得上的资料，专为这个日子做的在前，再照目录的次序。"""
+        closest = sorted(self.gallery, key=lambda piece: len(piece.occasions))
+        return _under(closest, lambda piece: piece.occasions)
 
     @cached_property
     def units_named_in(self) -> Mapping[str, tuple[Unit, ...]]:

@@ -66,6 +66,7 @@ KINDS = {
     "calendar": ("rows", "document", "time", "days"),
     "plan": ("rows", "document", "files"),
     "compare": ("rows", "document", "compare"),
+    "comparison": ("document", "compare"),
     "gallery": ("files", "filter", "gallery"),
     "piece": ("rows", "files", "piece"),
     "handout": ("rows", "files", "piece", "markdown"),
