@@ -84,13 +84,16 @@ def test_the_calendar_leads_to_every_piece_of_a_day(city):
     """每个日子下面是能用的资料，带封面；题目看不出是什么的，前面写明；要紧的在前。"""
     talk = next(piece for piece in city.pieces if piece.form == "speech")
     leaflet = next(piece for piece in city.pieces if piece.form == "leaflet")
-    pieces = (replace(talk, label="码头讲话"), replace(leaflet, rank=1, occasions=talk.occasions))
+    pieces = (
+        replace(leaflet, occasions=talk.occasions),
+        replace(talk, label="码头讲话", rank=1),
+    )
     day = tree(occasions.calendar(view(replace(city, pieces=pieces)))).xpath(
         "//li[h3[@id='ferry-day']]"
     )[0]
     assert [link.text_content() for link in day.xpath(".//ul[@class='covers']//strong")] == [
-        leaflet.title,
         f"码头讲话：{talk.title}",
+        leaflet.title,
     ]
     assert day.xpath(".//img[@class='cover']/@alt") == ["", ""]
 
