@@ -325,7 +325,7 @@
     ];
   }
 
-  // ---- 报告问题：备好一段话，复制了发给维护者，不用账号 ----
+  // ---- 报告问题：备好一段话，复制了发给办网站的人，不用账号 ----
 
   function report(place = "", text = "", id = "") {
     const url = new URL(location.href);
@@ -342,13 +342,15 @@
     ];
     const box = make("textarea", { "aria-label": "报告的内容", rows: "8" });
     box.value = lines.filter(Boolean).join("\n");
+    // 写了联系方式的发到那里；没有写，总有人把网址给了你。
+    const to = find("[data-report]")?.dataset.to;
     const onclick = async () => {
       const done = await copied(box.value);
-      opened.say(done ? "已复制，可以粘贴给本站维护者。" : "没能复制，请长按选中上面的字。");
+      opened.say(done ? "已复制，可以粘贴了。" : "没能复制，请长按选中上面的字。");
     };
     const opened = sheet(
       "报告问题",
-      make("p", {}, "把下面的话补全，复制，发给本站维护者。"),
+      make("p", {}, `把下面的话补全，复制，发给${to || "转来这个网址的人，请他转给办网站的人"}。`),
       box,
       ...issueLinks(url, text),
       make("button", { type: "button", class: "strong-button close", onclick }, "复制")
@@ -362,7 +364,7 @@
     if (!issues) return [];
     const filled = { template: "content.yml", page: `${url}`, says: shortened(text, 500) };
     const link = make("a", { class: "go", rel: "noopener", target: "_blank", href: issues });
-    link.append("有仓库的账号，直接提交");
+    link.append("在线提交（要登录）");
     link.addEventListener("click", () => {
       link.href = `${issues}?${new URLSearchParams(filled)}`;
     });
