@@ -12,7 +12,7 @@ def define_env(env: Any) -> None:
 
     def view() -> View:
         root = "../" * env.page.url.count("/")
-        return View(plan=build.plan, root=root, releases=build.releases, year=build.year)
+        return View(plan=build.plan, root=root, releases=build.releases, year=build.edition.year)
 
     for name, macro in macros.bound(view).items():
         env.macro(macro, name)

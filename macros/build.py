@@ -1,5 +1,6 @@
 """一次构建要用的全部东西：读好的计划、这一份网站、构建中积累的。和 MkDocs 无关。"""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
@@ -16,7 +17,7 @@ from macros.corpus.mediatypes import media_type
 from macros.corpus.pieces import FOLDER, Leaflet, Piece
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problem
-from macros.corpus.release import CHINA, Commit, Edition, Release
+from macros.corpus.release import Commit, Edition, Release
 from macros.opendata import api, calendar, feeds, tables
 from macros.opendata.later import Later, json_bytes
 from macros.pages import anchors, context, extensions, glossary, jsonld, macros, parts
@@ -44,6 +45,9 @@ SAID = (tables.TooLong, Unprintable)
 
 # 加到手机主屏幕的图标。
 ICON = "assets/apple-touch-icon.png"
+
+# 一份资料的封面，见 pages/templates/_parts.md。
+COVER = re.compile(r'<img class="cover"[^>]*>')
 
 # 不是政府办的副本，手写页里说明的话。
 DENIAL = "不是政府网站"
@@ -114,11 +118,6 @@ class Build:
         """样式各部分的文件夹。"""
         return self.settings.root / "overrides/assets/css"
 
-    @property
-    def year(self) -> int:
-        """建站那一年，照提交的时刻。"""
-        return self.edition.time.astimezone(CHINA).year
-
     def filters(self) -> dict[str, Callable[..., Any]]:
         """模板里的过滤器。"""
         return template_filters(self._sheets, self.website.tokens)
@@ -126,7 +125,7 @@ class Build:
     def body(self, page: GeneratedPage) -> str:
         """生成的一页的正文，HTML。"""
         root = "../" * page.uri.count("/")
-        view = View(plan=self.plan, root=root, releases=self.releases, year=self.year)
+        view = View(plan=self.plan, root=root, releases=self.releases, year=self.edition.year)
         html = macros.MACROS[page.macro](view, page.argument)
         return self.explained(addresses.html(page.uri), html)
 
@@ -231,9 +230,13 @@ class Build:
         if isinstance(piece, Leaflet):
             view = View(plan=self.plan, root="../")
             html = macros.leaflet_text(view, piece, FILLS)
-        html = joined(html)
+        html = joined(self._covered(html))
         self.written[url] = (title, html)
         return extensions.finished(anchors.with_old(html, self._old_anchors.get(url, {})))
+
+    def _covered(self, html: str) -> str:
+        """资料的封面是印刷出来的；没有印刷，就只留题目。"""
+        return html if self.outputs else COVER.sub("", html)
 
     @cached_property
     def _old_anchors(self) -> dict[str, Mapping[str, str]]:

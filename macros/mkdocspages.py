@@ -64,6 +64,8 @@ def info_of(page: Page) -> Info:
 
 def _above(page: Page) -> Iterator[tuple[str, str]]:
     for item in page.ancestors:
+        if item.is_section and item.parent is not None:
+            continue  # 不上菜单的那一层，没有自己的页
         yield _plain(item.title), _first_page(item).url
 
 

@@ -7,12 +7,13 @@ from pathlib import Path
 from macros.checks.textfiles import CHANGELOG, TextFile
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problem, Problems
-from macros.corpus.release import HEADING
+from macros.corpus.release import CONTENT, GROUPS, HEADING
 from macros.corpus.yaml import read_text
 
 _RELEASE = re.compile(
     r"^#{1,3} *[\[【v]?\d+[.．]\d|^#{1,2} *[\[【]|^##(?!#)|^＃|^\[?v?\d+\.\d+\.\d+\]?"
 )
+_GROUP = "### "
 _HELP = "写成“## [0.8.1] - 2026-11-29”：方括号、减号是半角的，版本和日期之间是“ - ”"
 
 
@@ -81,9 +82,21 @@ def _release(lines: list[tuple[int, str]]) -> Problems:
     if not any(line.startswith("- ") for _, line in lines):
         yield _problem(lines[0][0], "这一版一条改动也没有，不会显示", "写上改动，或删掉标题")
         return
-    kind = False
+    yield from _groups(lines)
+    grouped = False
     for number, line in lines[1:]:
-        kind = kind or line.startswith("### ")
-        if kind and line.strip() and not line.startswith(("### ", "- ", "  ")):
+        grouped = grouped or line.startswith(_GROUP)
+        if grouped and line.strip() and not line.startswith((_GROUP, "- ", "  ")):
             message = f"这一行不会显示：{line.strip()[:12]}"
             yield _problem(number, message, "一条改动以“- ”开头；接着上一行的，开头空两格")
+
+
+def _groups(lines: list[tuple[int, str]]) -> Problems:
+    """分类都认得：“内容”写错一个字，首页就不再列出它。"""
+    for number, line in lines:
+        if not line.startswith(_GROUP):
+            continue
+        name = line.removeprefix(_GROUP).strip()
+        if name not in GROUPS:
+            help = f"改成{'、'.join(GROUPS)}；首页只列“{CONTENT}”"
+            yield _problem(number, f"没有“{name}”这一类", help)

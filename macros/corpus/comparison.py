@@ -3,7 +3,7 @@
 import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 
 from macros.corpus import proof
 from macros.corpus.corpus import Row
@@ -11,18 +11,23 @@ from macros.corpus.documents import Document
 from macros.corpus.plan import Plan
 from macros.corpus.tasks import Unit
 
+# 正文外面的两种：附件号、“（征求意见稿）”这样的副题。
+_BESIDE_THE_BODY = ("label", "subtitle")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComparedPassage:
     """对照里的一段：kind 是 same、inserted、deleted 或 changed。
 
-    pieces 是（same、inserted 或 deleted，文字）；order 是第几段。
+    pieces 是（same、inserted 或 deleted，文字）；order 是第几段；
+    body 是不是正文，附件号、副题不算。
     """
 
     kind: str
     pieces: tuple[tuple[str, str], ...]
     heading: bool
     order: int
+    body: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +44,17 @@ class Comparison:
         return [change for change in self.changes if change.kind != "same"]
 
     @property
+    def same_body(self) -> bool:
+        """正文是不是一字未改。"""
+        return not any(change.body for change in self.different)
+
+    @property
+    def runs(self) -> list[tuple[bool, list[ComparedPassage]]]:
+        """照次序分成几截：两稿相同的接成一截，不同的接成一截。"""
+        grouped = groupby(self.changes, key=_is_same)
+        return [(same, list(run)) for same, run in grouped]
+
+    @property
     def characters(self) -> dict[str, int]:
         """增加和删去的字数，不算空白。"""
         counts = {"inserted": 0, "deleted": 0}
@@ -49,6 +65,10 @@ class Comparison:
         return counts
 
 
+def _is_same(change: ComparedPassage) -> bool:
+    return change.kind == "same"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Paragraph:
     """一篇公文的一段：原网页那一行的字（拿来比）、显示用的字、是不是标题。"""
@@ -56,9 +76,10 @@ class _Paragraph:
     key: str
     text: str
     heading: bool
+    body: bool
 
 
-_NOTHING = _Paragraph(key="", text="", heading=False)
+_NOTHING = _Paragraph(key="", text="", heading=False, body=False)
 
 
 def compare_documents(plan: Plan, left: Document, right: Document) -> Comparison:
@@ -73,11 +94,10 @@ def compare_documents(plan: Plan, left: Document, right: Document) -> Comparison
             text = new.text
             if tag == "equal":
                 text = old.text  # 原网页的字一样，显示用的字照先前的
-            heading = new.heading
-            if new is _NOTHING:
-                heading = old.heading
+            shown = old if new is _NOTHING else new
             order = len(changes) + 1
-            changes.append(_compared(old.text, text, heading, order))
+            body = old.body or new.body
+            changes.append(_compared(old.text, text, shown.heading, order, body))
     return Comparison(left=len(before), right=len(after), changes=tuple(changes))
 
 
@@ -86,8 +106,13 @@ def _paragraphs(plan: Plan, document: Document) -> list[_Paragraph]:
     paragraphs = []
     for passage, line in zip(proof.printed_passages(plan), proof.lines(plan), strict=True):
         if passage.document == document.id:
-            heading = _is_heading(passage.row)
-            paragraphs.append(_Paragraph(key=line.text, text=passage.text, heading=heading))
+            paragraph = _Paragraph(
+                key=line.text,
+                text=passage.text,
+                heading=_is_heading(passage.row),
+                body=_is_body(passage.row),
+            )
+            paragraphs.append(paragraph)
     return paragraphs
 
 
@@ -97,18 +122,23 @@ def _is_heading(row: Row) -> bool:
     return getattr(row, "kind", "") in ("title", "heading")
 
 
-def _compared(before: str, after: str, heading: bool, order: int) -> ComparedPassage:
+def _is_body(row: Row) -> bool:
+    """是不是正文，标题、推进表都算。"""
+    return getattr(row, "kind", "") not in _BESIDE_THE_BODY
+
+
+def _compared(before: str, after: str, heading: bool, order: int, body: bool) -> ComparedPassage:
     """前后两段比；新增的前一段是空的，删去的后一段是空的。"""
     if before == after:  # 绝大多数；一个字一个字比，长的计划要几秒
         same = (("same", before),)
-        return ComparedPassage(kind="same", pieces=same, heading=heading, order=order)
+        return ComparedPassage(kind="same", pieces=same, heading=heading, order=order, body=body)
     kind = "changed"
     if not before:
         kind = "inserted"
     elif not after:
         kind = "deleted"
     pieces = _pieces(before, after)
-    return ComparedPassage(kind=kind, pieces=pieces, heading=heading, order=order)
+    return ComparedPassage(kind=kind, pieces=pieces, heading=heading, order=order, body=body)
 
 
 def _pieces(before: str, after: str) -> tuple[tuple[str, str], ...]:

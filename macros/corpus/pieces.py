@@ -51,6 +51,8 @@ FORMS = types.MappingProxyType(
         "activity": "活动方案",
     }
 )
+# 没有写排第几的，排在写了的后面。
+LAST_RANK = 1000
 BOXES = types.MappingProxyType(
     {"avoid": "不要做", "do": "可以做", "ask": "问答", "myth": "误会与事实", "rhyme": "儿歌"}
 )
@@ -153,6 +155,12 @@ class Piece(Record):
     date: datetime.date = described("这一版的日期", "改了话就换成那一天。", "2026-11-01")
     review: datetime.date = described("复核期限", "最晚什么时候要再核对一次。", "2027-11-30")
     exit: bool = described("要不要“快速离开”", "讲家庭暴力等的页写 true。", True, default=False)
+    rank: int = described(
+        "目录里排第几", "要紧的在前，数小的在前；不写的排在后面。", 1, default=LAST_RANK
+    )
+    label: str | None = described(
+        "目录里题目前面加的", "光看题目不知道是什么资料的才写。", "小学班会", default=None
+    )
     slug: str = derived(default="")
     body: str = derived(default="")
     body_line: int = derived(default=1)
@@ -171,6 +179,13 @@ class Piece(Record):
     def kind(self) -> str:
         """是哪一种，如“教案”。"""
         return FORMS[self.form]
+
+    @property
+    def listed_title(self) -> str:
+        """目录里的题目，如“小学班会：计划变了，先问家里”。"""
+        if self.label is None:
+            return self.title
+        return f"{self.label}：{self.title}"
 
     @property
     def procedures(self) -> tuple[str, ...]:
@@ -253,6 +268,8 @@ _UNPRINTED = frozenset(
         "date",
         "review",
         "exit",
+        "rank",
+        "label",
     }
 )
 

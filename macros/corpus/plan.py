@@ -10,7 +10,7 @@ from macros.corpus.corpus import Corpus, Row
 from macros.corpus.documents import Document, Paragraph
 from macros.corpus.editorial import Alignment, Erratum
 from macros.corpus.facts import Fact, Hotline, Occasion, Procedure
-from macros.corpus.pieces import Piece
+from macros.corpus.pieces import FORMS, Piece
 from macros.corpus.reader import frozen
 from macros.corpus.tasks import Measure, Period, Priority, Task, Unit
 
@@ -171,9 +171,18 @@ class Plan(Corpus):
         return _under(self.errata, lambda erratum: erratum.places)
 
     @cached_property
+    def gallery(self) -> tuple[Piece, ...]:
+        """宣传资料，照目录的次序：最要紧的在前，没有排的照种类。"""
+        forms = list(FORMS)
+        return tuple(
+            sorted(self.pieces, key=lambda one: (one.rank, forms.index(one.form), one.slug))
+        )
+
+    @cached_property
     def pieces_for(self) -> Mapping[str, tuple[Piece, ...]]:
-        """宣传的日子 → 用得上的资料。"""
-        return _under(self.pieces, lambda piece: piece.occasions)
+        """宣传的日子 → 用得上的资料，专为这个日子做的在前，再照目录的次序。"""
+        closest = sorted(self.gallery, key=lambda piece: len(piece.occasions))
+        return _under(closest, lambda piece: piece.occasions)
 
     @cached_property
     def units_named_in(self) -> Mapping[str, tuple[Unit, ...]]:

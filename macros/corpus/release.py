@@ -9,6 +9,11 @@ from pathlib import Path
 from macros.corpus.chinese import full_date
 from macros.corpus.git import git
 
+# 一版里改动的分类；“内容”是读者看到的字变了，首页只列这一类。
+CONTENT = "内容"
+GROUPS = (CONTENT, "新增", "变更", "修复", "移除", "安全")
+_KIND = "### "
+
 # 一版的标题：## [版本] - 日期。
 HEADING = re.compile(
     r"^## \[(?P<version>[^\]\n]+)\](?: - (?P<date>\d{4}-\d{2}-\d{2}))?[^\S\n]*$", re.MULTILINE
@@ -20,11 +25,12 @@ LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Release:
-    """一次更新：版本、日期（尚未发布时是空的）、各条改动。"""
+    """一次更新：版本、日期（尚未发布时是空的）、各条改动，其中改了内容的。"""
 
     version: str
     date: str
     changes: tuple[str, ...]
+    content: tuple[str, ...] = ()
 
 
 def releases(text: str) -> tuple[Release, ...]:
@@ -39,19 +45,25 @@ def releases(text: str) -> tuple[Release, ...]:
         if changes:
             version = heading["version"]
             date = heading["date"] or ""
-            listed.append(Release(version=version, date=date, changes=changes))
+            content = tuple(text for kind, text in changes if kind == CONTENT)
+            every = tuple(text for _, text in changes)
+            listed.append(Release(version=version, date=date, changes=every, content=content))
     return tuple(listed)
 
 
-def _changes(section: str) -> tuple[str, ...]:
-    """一版的各条改动；折行的一条接成一句。"""
-    changes: list[str] = []
+def _changes(section: str) -> list[tuple[str, str]]:
+    """一版的各条改动和分类；折行的一条接成一句。"""
+    kind = ""
+    changes: list[tuple[str, str]] = []
     for line in section.splitlines():
-        if line.startswith("- "):
-            changes.append(line[2:].strip())
+        if line.startswith(_KIND):
+            kind = line.removeprefix(_KIND).strip()
+        elif line.startswith("- "):
+            changes.append((kind, line[2:].strip()))
         elif line.startswith("  ") and changes:
-            changes[-1] += line.strip()
-    return tuple(changes)
+            kind_before, before = changes[-1]
+            changes[-1] = (kind_before, before + line.strip())
+    return changes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +119,11 @@ class Edition:
         """
         name = hashlib.sha256(self.name.encode()).hexdigest()
         return f"{name[:16]}.invalid"
+
+    @property
+    def year(self) -> int:
+        """建站那一年，照提交的时刻。"""
+        return self.time.astimezone(CHINA).year
 
     def at(self, epoch: int | None) -> "Edition":
         """时刻改成 epoch（SOURCE_DATE_EPOCH）；没有规定就不改。"""

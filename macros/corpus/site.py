@@ -25,7 +25,10 @@ class Portal(Record):
     )
     operator: str | None = described("承办单位", "政府部门办的才写。", "某市渡运局", default=None)
     contact: str | None = described(
-        "联系方式", "政府部门办的才写；电话加引号。", "0123-1234567", default=None
+        "联系方式",
+        "读者发现错字找谁；政府部门办的一定要写。电话加引号。",
+        "0123-1234567",
+        default=None,
     )
     icp: str | None = described(
         "ICP 备案号", "政府部门办的才写。", "某ICP备12345678号", default=None

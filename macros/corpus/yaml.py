@@ -16,8 +16,8 @@ from macros.corpus.problem import Problem
 from macros.corpus.slips import slip
 
 MAX_BYTES = 1 << 20
-# 数据文件最深的一处是 units/*.yml 的 measures → 时段 → 行 → serves → 任务，共 6 层。
-MAX_DEPTH = 6
+# 最深的一处是 mkdocs.yml 的导航：nav → 栏 → 更多 → 页，连同各层的列表共 8 层；数据文件最多 6 层。
+MAX_DEPTH = 8
 
 # 看不见、会改变显示顺序、或在编辑器里与空格无法区分的字符。
 INVISIBLE = re.compile(

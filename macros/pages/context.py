@@ -23,6 +23,9 @@ OWN_TEMPLATES = {
     addresses.PUBLICITY: "publicity.html",
 }
 
+# 给再利用的人看的页：页脚才写来自哪个文件、哪个版本。
+REUSE = frozenset({jsonld.DATA_PAGE, "verify.html"})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Website:
@@ -47,6 +50,8 @@ def context(website: Website, page: Info, piece: Piece | None) -> dict[str, Any]
         "tokens": website.tokens,
         "audiences": AUDIENCES,
         "forms": FORMS,
+        "crumbs": page.crumbs,
+        "reuse": page.url in REUSE,
         "contents": _contents(page),
         "grounds": _grounds(plan, page),
         "tags": list(tags),
@@ -55,7 +60,7 @@ def context(website: Website, page: Info, piece: Piece | None) -> dict[str, Any]
         "qr": f"qr/{name}.svg",
         "code": "",
         "divided": parts.divided(plan),
-        "moved": parts.moved(plan, page.url),
+        "moved": parts.relocated(plan, page.url),
     }
     if piece:
         days = [day for day in plan.calendar if day.id in piece.occasions]

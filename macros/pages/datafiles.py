@@ -1,4 +1,4 @@
-"""数据在哪些文件里：每一页自己的，印在页脚，写进 <link rel="alternate">；全站的，页面可以链接。"""
+"""数据在哪些文件里：每一页自己的，写进 <link rel="alternate">；全站的，页面可以链接。"""
 
 import re
 from collections.abc import Iterator

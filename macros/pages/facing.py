@@ -1,4 +1,4 @@
-"""正文一段的对面：解读、任务、单位。"""
+"""正文一段的对面：解读、任务、单位；一项任务旁边：别的单位的同类任务。"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from macros.corpus.corpus import Row
 from macros.corpus.documents import Paragraph
 from macros.corpus.plan import Plan
-from macros.corpus.tasks import Task, Unit
+from macros.corpus.tasks import Priority, Task, Unit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,3 +60,13 @@ def _units(plan: Plan, paragraph: Paragraph, tasks: Iterable[Task]) -> tuple[Uni
     for unit in plan.units_named_in.get(paragraph.id, ()):
         owners.add(unit.id)
     return tuple(unit for unit in plan.units if unit.id in owners)
+
+
+def alike(plan: Plan, priority: Priority, unit: Unit) -> list[tuple[Unit, list[Task]]]:
+    """同一项工作重点，别的单位的任务，照原表次序。"""
+    found = []
+    for other in plan.units:
+        tasks = [task for task in other.tasks if priority.id in task.priorities]
+        if tasks and other is not unit:
+            found.append((other, tasks))
+    return found

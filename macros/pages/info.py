@@ -28,8 +28,11 @@ class Info:
 
     @property
     def crumbs(self) -> list[tuple[str, str]]:
-        """从首页到上级页的标题和地址，不含本页。"""
-        return [("首页", addresses.HOME), *reversed(self.above)]
+        """从首页到上级页的标题和地址，不含本页；打开同一页的只列一次，用近的那个名字。"""
+        trail = {addresses.HOME: "首页"}
+        trail |= {url: title for title, url in reversed(self.above)}
+        trail.pop(self.url, None)
+        return [(title, url) for url, title in trail.items()]
 
     @property
     def column(self) -> str:

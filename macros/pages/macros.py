@@ -12,11 +12,11 @@ from macros.corpus.chinese import full_date
 from macros.corpus.comparison import compare_documents
 from macros.corpus.documents import APPENDIX_KINDS, Document, Paragraph
 from macros.corpus.editorial import Erratum
-from macros.corpus.facts import Occasion, Procedure
+from macros.corpus.facts import Procedure
 from macros.corpus.pieces import Leaflet, StepsForm
-from macros.corpus.plan import Plan
-from macros.corpus.tasks import Period, Priority, Task, Unit
-from macros.pages import datafiles, glance, glossary
+from macros.corpus.tasks import Period, Task, Unit
+from macros.pages import datafiles, glance, glossary, occasions
+from macros.pages.facing import alike
 from macros.pages.marks import in_heading
 from macros.pages.moved import moved_page
 from macros.pages.parts import near_differences
@@ -123,19 +123,9 @@ def task_page(view: View, id: str) -> str:
         task=task,
         unit=unit,
         priorities=priorities,
-        alike={row.id: _alike(view.plan, row, unit) for row in priorities},
+        alike={row.id: alike(view.plan, row, unit) for row in priorities},
         others=[other for other in unit.tasks if other is not task],
     )
-
-
-def _alike(plan: Plan, priority: Priority, unit: Unit) -> list[tuple[Unit, list[Task]]]:
-    """同一项工作重点，别的单位的任务，照原表次序。"""
-    found = []
-    for other in plan.units:
-        tasks = [task for task in other.tasks if priority.id in task.priorities]
-        if tasks and other is not unit:
-            found.append((other, tasks))
-    return found
 
 
 def year_page(view: View, number: int) -> str:
@@ -151,16 +141,8 @@ def year_page(view: View, number: int) -> str:
         order=order,
         total=len(years),
         events=events,
-        days=_days_of(view.plan, number),
+        days=occasions.days_in(view.plan, number),
     )
-
-
-def _days_of(plan: Plan, year: int) -> list[tuple[datetime.date, Occasion]]:
-    """不是每年同一天的宣传日子，这一年在哪一天，照先后。"""
-    found = []
-    for occasion in plan.calendar:
-        found += [(day, occasion) for day in occasion.dates if day.year == year]
-    return sorted(found, key=lambda pair: pair[0])
 
 
 def unit_index(view: View) -> str:
@@ -179,10 +161,9 @@ def year_index(view: View) -> str:
     return view.render("year_index.md", years=years, counts=glance.measures_per_period(view.plan))
 
 
-def this_year(view: View) -> str:
-    """首页上的年份：各年的链接；今年是哪年由脚本填，没有脚本也说得通。"""
-    years = list(view.plan.years.items())
-    return view.render("this_year.md", years=years, counts=glance.measures_per_period(view.plan))
+def unit_links(view: View) -> str:
+    """各单位的链接，一行接一行。"""
+    return view.render("unit_links.md")
 
 
 def comparison(view: View, draft: str, issued: str) -> str:
@@ -263,23 +244,6 @@ def leaflet_text(view: View, piece: Leaflet, fills: tuple[str, ...]) -> str:
     )
 
 
-def publicity_calendar(view: View) -> str:
-    """宣传日历：每个日子、方案在哪里写到它、能用的资料。"""
-    return view.render("calendar.md", when=occasion_day)
-
-
-def occasion_day(day: Occasion) -> str:
-    """一个日子的写法：3月8日、7月1日—8月31日、2027年2月6日等。"""
-    if day.dates:
-        return "、".join(full_date(date) for date in day.dates)
-    edges = []
-    for edge in (day.start, day.end):
-        if edge:
-            month, date = map(int, edge.split("-"))
-            edges.append(f"{month}月{date}日")
-    return "—".join(edges)
-
-
 def fill(name: str) -> Markup:
     """一处要填的空，如 {{ fill("单位名称") }}：纸上是一条线，Word 里是内容控件，网页上由表单填。"""
     if not isinstance(name, str) or not name.strip():
@@ -314,6 +278,21 @@ def latest_changes(view: View, most: int = 1) -> str:
     return view.render("changes.md", releases=latest, anchor=addresses.release_anchor)
 
 
+def content_changes(view: View, most: int = 4) -> str:
+    """最近一次改了内容的更新，最多 most 条；只改了程序的不算。"""
+    changed = (one for one in view.releases if one.date and one.content)
+    latest = next(changed, None)
+    if latest is None:
+        return ""
+    day = full_date(datetime.date.fromisoformat(latest.date))
+    return view.render(
+        "content_changes.md",
+        day=day,
+        changes=latest.content[:most],
+        anchor=addresses.release_anchor(latest),
+    )
+
+
 # 一个宏；接上 View 以后，调用时只写页面里的参数。
 Macro = Callable[..., str]
 
@@ -329,7 +308,7 @@ MACROS: Mapping[str, Macro] = {
     "unit_index": unit_index,
     "task_index": task_index,
     "year_index": year_index,
-    "this_year": this_year,
+    "unit_links": unit_links,
     "comparison": comparison,
     "side_by_side": side_by_side,
     "terms": terms,
@@ -337,10 +316,13 @@ MACROS: Mapping[str, Macro] = {
     "verification": verification,
     "hotlines": hotlines,
     "emergency": emergency,
-    "calendar": publicity_calendar,
+    "calendar": occasions.calendar,
+    "coming_days": occasions.coming_days,
+    "most_needed": occasions.most_needed,
     "fill": fill,
     "steps": steps,
     "latest_changes": latest_changes,
+    "content_changes": content_changes,
     "unit_data": unit_data,
     "moved": moved_page,
     **glance.GLANCE_MACROS,

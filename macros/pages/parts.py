@@ -31,7 +31,7 @@ def divided(plan: Plan) -> bool:
     return size > LIMIT
 
 
-def moved(plan: Plan, url: str) -> bool:
+def relocated(plan: Plan, url: str) -> bool:
     """url 这一页分开了，从前在这一页的各条，现在在各单位的页上。"""
     return divided(plan) and (url == TABLE or url.startswith("years/"))
 

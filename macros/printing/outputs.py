@@ -238,7 +238,7 @@ class _Printer:
             site = f"{site}，{self.site.url}"
         fingerprints = [(inner, path.name) for inner, path in contents]
         make = partial(_packed, contents, site)
-        use = f"{len(contents)} 个文件，一次取走"
+        use = f"{len(contents)} 个文件，打包下载"
         return Output(
             address=address,
             saved_as=f"{name}.zip",

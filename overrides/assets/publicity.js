@@ -1,6 +1,6 @@
 // @ts-check
-// 宣传资料，在 site.js 之后跑，用它给的 tools：填上单位的名字、复制全文、打印；目录按人、种类、日子筛选。
-// 填的字只存在这台设备的浏览器里。没有这个脚本，全文、下载、目录都在。
+// 宣传资料，在 site.js 之后跑，用它给的 tools：填上单位的名字、复制全文、打印。
+// 填的字只存在这台设备的浏览器里。没有这个脚本，全文、下载都在。
 "use strict";
 {
   const { all, copied, find, make } = tools;
@@ -107,7 +107,7 @@
     return all("th, td", block).map(textOf).join(" | ");
   }
 
-  // ---- 一份资料、目录 ----
+  // ---- 一份资料 ----
 
   /** @param {HTMLElement} place */
   function piece(place) {
@@ -139,44 +139,6 @@
     place.hidden = false;
   }
 
-  /** @param {HTMLFormElement} form */
-  function gallery(form) {
-    const apply = () => applyGallery(form);
-    form.addEventListener("change", apply);
-    form.addEventListener("submit", event => event.preventDefault());
-    const wanted = new URLSearchParams(location.search).get("audience"); // 从搜索框来的
-    const field = /** @type {HTMLSelectElement} */ (form.elements.namedItem("audience"));
-    if (wanted) field.value = wanted;
-    apply();
-  }
-
-  /** @param {HTMLFormElement} form */
-  function applyGallery(form) {
-    const chosen = [...new FormData(form)].filter(([, value]) => value);
-    let count = 0;
-    for (const group of all(".gallery-group")) {
-      const items = all("li", group);
-      for (const item of items)
-        item.hidden = !chosen.every(([name, value]) => fits(item, name, value));
-      const left = items.filter(item => !item.hidden).length;
-      group.hidden = !left;
-      count += left;
-    }
-    const told = count ? `有 ${count} 份` : "没有这样的资料，换一个条件试试";
-    const status = find("[data-gallery-status]", form);
-    if (status) status.textContent = chosen.length ? told : "";
-  }
-
-  // 给所有人的，选了哪种人都算。
-  /** @param {HTMLElement} item @param {string} name @param {FormDataEntryValue} value */
-  function fits(item, name, value) {
-    const values = (item.dataset[name] ?? "").split(" ");
-    return values.includes(`${value}`) || (name === "audience" && values.includes("public"));
-  }
-
   const place = find("[data-piece-tools]");
   if (place) piece(place);
-  /** @type {HTMLFormElement | null} */
-  const form = find("form[data-gallery]");
-  if (form) gallery(form);
 }

@@ -66,7 +66,6 @@
       state.textContent = aboutYear(Number(state.dataset.yearState), year);
       state.hidden = false;
     }
-    tellHome(year);
     tellTimeline(year);
   }
 
@@ -74,24 +73,6 @@
   function aboutYear(year, now) {
     if (year === now) return "今年就是这一年。";
     return year < now ? "这一年已经过去。" : "这一年还没到。";
-  }
-
-  /** @param {number} year */
-  function tellHome(year) {
-    const home = find("[data-this-year]");
-    const link = home && find(`a[data-year="${year}"]`, home);
-    const text = home && find("[data-this-year-text]", home);
-    if (!link || !text) return;
-    const total = all("a[data-year]", home).length;
-    text.append(
-      `今年是 ${year} 年，推进表的第 ${link.dataset.order} 年，共 ${total} 年。`,
-      make(
-        "a",
-        { href: link.getAttribute("href") ?? "" },
-        `看今年所在时段的 ${link.dataset.count} 条举措`
-      )
-    );
-    text.hidden = false;
   }
 
   /** @param {number} year */
@@ -103,7 +84,7 @@
     const note = find("[data-today]");
     if (!line || !note) return;
     line.dataset.now = "";
-    find(".when", line)?.append(make("span", { class: "today" }, `今天在这里，${now} 年`));
+    find(".when", line)?.append(make("span", { class: "today" }, `当前阶段（${now} 年）`));
     const date = new Date();
     note.textContent = `今天是 ${now} 年 ${date.getMonth() + 1} 月 ${date.getDate()} 日。`;
     note.hidden = false;
@@ -353,7 +334,6 @@
     ];
   }
 
-  // 引整篇公文：公文卡片里的按钮。
   // 链接指着折起来的一段：先打开它，旧的浏览器不会自己打开。
   function unfold() {
     const fold = find(":target")?.closest("details");
@@ -362,6 +342,7 @@
     find(":target")?.scrollIntoView();
   }
 
+  // 引整篇公文：公文卡片里的按钮。
   function citing() {
     /** @type {HTMLElement | null} */
     const button = find("[data-cite]");
@@ -377,7 +358,7 @@
     });
   }
 
-  // ---- 报告问题：备好一段话，复制了发给维护者，不用账号 ----
+  // ---- 报告问题：备好一段话，复制了发给办网站的人，不用账号 ----
 
   function report(place = "", text = "", id = "") {
     const url = new URL(location.href);
@@ -394,13 +375,15 @@
     ];
     const box = make("textarea", { "aria-label": "报告的内容", rows: "8" });
     box.value = lines.filter(Boolean).join("\n");
+    // 写了联系方式的发到那里；没有写，总有人把网址给了你。
+    const to = find("[data-report]")?.dataset.to;
     const onclick = async () => {
       const done = await copied(box.value);
-      opened.say(done ? "已复制，可以粘贴给本站维护者。" : "没能复制，请长按选中上面的字。");
+      opened.say(done ? "已复制，可以粘贴了。" : "没能复制，请长按选中上面的字。");
     };
     const opened = sheet(
       "报告问题",
-      make("p", {}, "把下面的话补全，复制，发给本站维护者。"),
+      make("p", {}, `把下面的话补全，复制，发给${to || "转来这个网址的人，请他转给办网站的人"}。`),
       box,
       ...issueLinks(url, text),
       make("button", { type: "button", class: "strong-button close", onclick }, "复制")
@@ -414,7 +397,7 @@
     if (!issues) return [];
     const filled = { template: "content.yml", page: `${url}`, says: shortened(text, 500) };
     const link = make("a", { class: "go", rel: "noopener", target: "_blank", href: issues });
-    link.append("有仓库的账号，直接提交");
+    link.append("在线提交（要登录）");
     link.addEventListener("click", () => {
       link.href = `${issues}?${new URLSearchParams(filled)}`;
     });

@@ -552,6 +552,22 @@ def test_a_report_is_ready_to_send(reader):
 
 
 @pytest.mark.parametrize(
+    ("contact", "says"),
+    [
+        ("", "把下面的话补全，复制，发给转来这个网址的人，请他转给办网站的人。"),
+        ("0123-1234567", "把下面的话补全，复制，发给0123-1234567。"),
+    ],
+)
+def test_a_report_says_where_to_send_it(reader, contact, says):
+    """报告写好了，要说发给谁：写了联系方式的发到那里，没有写的，请给网址的人转。"""
+    page = reader("about.html")
+    if contact:
+        page.locator("[data-report]").evaluate("(link, to) => (link.dataset.to = to)", contact)
+    page.get_by_role("link", name="报告问题").click()
+    assert page.locator("dialog.sheet[open] h2 + p").inner_text() == says
+
+
+@pytest.mark.parametrize(
     ("name", "choose", "line"),
     [
         ("terms.html", "text", "data/terms.yml"),

@@ -211,7 +211,9 @@ def test_the_first_covers_do_not_wait(site):
     """资料目录里，一打开就看得到的两幅图不等：等着，手机上最大的一块要晚半秒才出来。"""
     images = html(site / "publicity/index.html").xpath("//main//img")
     waits = [image.get("loading") == "lazy" for image in images]
-    assert waits == [False, True]  # 传单一份，讲话另在一组
+    assert waits == [False, False]
+    later = html(site / "calendar.html").xpath("//img[@class='cover']/@loading")
+    assert set(later) == {"lazy"}
 
 
 def test_a_phone_can_keep_the_icon(site):

@@ -18,7 +18,7 @@ def test_each_kind_of_page_knows_its_data(plan):
 
 
 def test_every_address_is_published(plan, site):
-    """页脚写的每个地址都真有文件；没有数据的页只给总目录。"""
+    """每页开头写的数据的地址都真有文件。"""
     pages = [path.relative_to(site).as_posix() for path in site.rglob("*.html")]
     found = {address for url in pages for address in addresses(plan, url)}
     assert len(found) > 30

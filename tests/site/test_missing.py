@@ -94,6 +94,17 @@ def test_every_link_works_at_any_depth(built, url, handler):
             assert dead == [], name
 
 
+def test_the_page_offers_ways_on(city_site):
+    """走错的人先看得见报警电话、搜索框、各个栏目，不是一句“没有”。"""
+    page = lxml.html.parse(city_site / "404.html").getroot()
+    main = page.xpath("//main")[0]
+    assert main.xpath(".//a/@href")[0] == "tel:110"
+    (form,) = main.xpath(".//form")
+    assert form.get("action").endswith("search.html")
+    assert form.xpath(".//input/@name") == ["q"]
+    assert len(main.xpath(".//ul[@class='tiles']//a")) > 3
+
+
 def test_from_a_disk_every_link_is_a_file(city_site):
     """从磁盘打开 404 页，样式和链接都在。"""
     body = (city_site / "404.html").read_bytes()

@@ -95,6 +95,19 @@ def test_crumbs_lead_from_the_home_page(website):
     assert "data/a.csv" not in str(context(website, page, None)["linked"])
 
 
+def test_a_trail_does_not_open_the_same_page_twice():
+    """栏目打开的就是它的第一页时，只留近的那个名字；栏目的第一页，所在位置不指着自己。"""
+    page = Info(
+        url="units/a.html",
+        title="甲",
+        above=(("单位", "units/index.html"), ("谁做什么", "units/index.html")),
+    )
+    assert page.crumbs == [("首页", addresses.HOME), ("单位", "units/index.html")]
+    first = Info(url="units/index.html", title="单位", above=(("谁做什么", "units/index.html"),))
+    assert first.crumbs == [("首页", addresses.HOME)]
+    assert first.column == "谁做什么"
+
+
 def test_only_the_help_page_carries_its_code(website):
     """求助页一个请求就全到，二维码写在里面；没有网址就没有。"""
     page = Info(url=addresses.HELP, title="求助", canonical="https://example.org/help.html")

@@ -159,7 +159,7 @@ def test_what_is_read_back_is_the_changelog(plan):
         )
         for entry in feed.iterfind("a:entry", ATOM)
     ]
-    assert read == [release for release in RELEASES if release.date]
+    assert read == [replace(release, content=()) for release in RELEASES if release.date]
     moments = feed.xpath("a:entry/a:updated/text()", namespaces=ATOM)
     assert feed.findtext("a:updated", "", ATOM) == max(moments)
 

@@ -50,7 +50,7 @@ def urls(plan):
 
 
 def made(plan, url, base=BASE):
-    above = (("目录", "a/index.html"), ("栏目", "a/index.html"))
+    above = (("目录", "a/b.html"), ("栏目", "a/index.html"))
     info = Info(url=url, title="标题", description="摘要", above=above)
     return jsonld.page(plan, edition(base), info, FILES)
 
@@ -272,8 +272,8 @@ def test_breadcrumbs_lead_from_home_to_the_page(plan):
             assert [item["position"] for item in items] == [1, 2, 3, 4]
             assert [item["name"] for item in items] == ["首页", "栏目", "目录", "标题"]
             places = [item.get("item", {}).get("@id") for item in items]
-            above = f"{BASE}a/index.html"
-            assert places == [BASE + addresses.HOME, above, above, None]
+            above = [f"{BASE}a/index.html", f"{BASE}a/b.html"]
+            assert places == [BASE + addresses.HOME, *above, None]
 
 
 def test_home_can_be_searched(plan):

@@ -11,7 +11,8 @@ from project import with_paragraph
 from macros.corpus import addresses, proof
 from macros.corpus.chinese import event_day
 from macros.corpus.documents import APPENDIX_KINDS, Paragraph
-from macros.pages import macros
+from macros.corpus.release import Release
+from macros.pages import macros, occasions
 from macros.pages.facing import facing_of
 from macros.pages.macros import WrongArgument
 from macros.pages.shortpages import short_page_files, short_pages
@@ -79,17 +80,54 @@ def test_a_title_keeps_the_name_of_another_document_whole(plan):
     assert phrases("plan-title") == phrases("interpretation-preamble") == []
 
 
-def test_the_calendar_names_the_kind_once(plan):
-    """资料的种类写在标题后面；标题里已经有了，不写两遍。"""
-    links = {
-        link.text_content()
-        for link in tree(macros.publicity_calendar(view(plan))).xpath("//ul[@class='links']//a")
-    }
-    assert links == {
-        piece.title if piece.kind in piece.title else f"{piece.title}（{piece.kind}）"
-        for piece in plan.pieces
-        if piece.occasions
-    }
+def test_the_calendar_leads_to_every_piece_of_a_day(city):
+    """每个日子下面是能用的资料，带封面；题目看不出是什么的，前面写明；要紧的在前。"""
+    talk = next(piece for piece in city.pieces if piece.form == "speech")
+    leaflet = next(piece for piece in city.pieces if piece.form == "leaflet")
+    pieces = (
+        replace(leaflet, occasions=talk.occasions),
+        replace(talk, label="码头讲话", rank=1),
+    )
+    day = tree(occasions.calendar(view(replace(city, pieces=pieces)))).xpath(
+        "//li[h3[@id='ferry-day']]"
+    )[0]
+    assert [link.text_content() for link in day.xpath(".//ul[@class='covers']//strong")] == [
+        f"码头讲话：{talk.title}",
+        leaflet.title,
+    ]
+    assert day.xpath(".//img[@class='cover']/@alt") == ["", ""]
+
+
+def test_the_calendar_runs_through_the_year(city):
+    """没有脚本时从一月排到十二月，每个月有标题、跳得到；各年日期不同的，排在最早的那个月。"""
+    root = tree(occasions.calendar(view(city)))
+    assert [heading.text for heading in root.xpath("//h2")] == ["2月", "4月", "6月"]
+    assert root.xpath("//nav//a/@href") == [f"#{id}" for id in root.xpath("//h2/@id")]
+    assert root.xpath("//h3/@id") == ["lantern-night", "ferry-day", "flood-season"]
+
+
+def test_days_carry_their_spans(city):
+    """还有几天由脚本照访客的钟算，它要的日子写在页里：一天、一段、逐年的。"""
+    root = tree(occasions.coming_days(view(city)))
+    assert root.xpath("//li/@data-spans") == ["2032-02-26 2033-02-14", "04-06", "06-01/08-31"]
+
+
+def test_only_changes_of_content_are_news(city):
+    """首页的最近更新只说内容：最近一版只改了程序，就说上一版的；没有日期的还没发布，不说。"""
+    shown = replace(
+        view(city),
+        releases=(
+            Release(version="未发布", date="", changes=("甲",), content=("甲",)),
+            Release(version="3", date="2031-04-08", changes=("程序",)),
+            Release(
+                version="2", date="2031-04-07", changes=("乙", "程序", "丙"), content=("乙", "丙")
+            ),
+        ),
+    )
+    text = tree(macros.content_changes(shown, 1))
+    assert text.xpath("//li/text()") == ["乙"]
+    assert text.xpath("//p")[0].text_content() == "2031年4月7日"
+    assert macros.content_changes(view(city)) == ""
 
 
 def test_clause_titles_are_bold_only_when_they_are_titles(plan):

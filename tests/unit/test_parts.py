@@ -107,10 +107,10 @@ def test_every_old_anchor_begins_with_its_unit(city):
 def test_only_pages_of_rows_have_moved(city):
     """表和各年的页分开了，旧的位置要带过去；别的页上的位置没有动。"""
     plan = enlarged(city, limit_factor(city))
-    assert parts.moved(plan, "table.html")
-    assert parts.moved(plan, "years/2022.html")
-    assert not parts.moved(plan, "units/ferry.html")
-    assert not parts.moved(city, "table.html")
+    assert parts.relocated(plan, "table.html")
+    assert parts.relocated(plan, "years/2022.html")
+    assert not parts.relocated(plan, "units/ferry.html")
+    assert not parts.relocated(city, "table.html")
 
 
 def passage(order, kind):

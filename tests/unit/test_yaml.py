@@ -88,7 +88,7 @@ def test_values_keep_types_and_places():
         ("id: a\ntext: 甲\n---\nid: b\n", "x.yml:3:1: 一个文件里只能有一份文档"),
         ("%YAML 1.1\n---\nid: a\n", "x.yml:1:1: 不能用 % 开头的 YAML 指令"),
         ("", "x.yml:1:1: 文件是空的"),
-        ("id: a\ntext: [[[[[[[甲]]]]]]]\n", "x.yml:2:12: 嵌套超过 6 层"),
+        ("id: a\ntext: [[[[[[[[[甲]]]]]]]]]\n", "x.yml:2:14: 嵌套超过 8 层"),
         ("? [a]\n: b\n", "x.yml:1:3: 字段名要是一个词"),
         ('id: a\ntext: "甲\n', "YAML 写法有误"),
         ("id: a\ntext: 甲: 乙\n", "x.yml:2:8: YAML 写法有误：这里不该再有冒号"),

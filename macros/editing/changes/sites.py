@@ -19,10 +19,9 @@ from macros.pages import glossary
 # 建网站用到的文件；程序和模板用现在的。
 SOURCES = re.compile(r"(data|docs)/|(mkdocs\.yml|CHANGELOG\.md)$")
 _PROGRAM = ("macros", "overrides")
-# 每次都可能变、说的不是这一页的：来自哪一行、这一页的数据的大小、带指纹的名字。
+# 每次都可能变、说的不是这一页的：来自哪一行、数据的大小、带指纹的名字。
 _BESIDE = re.compile(
-    r'<p class="foot-data">.*?</p>'
-    r"|<p>这一页来自.*?</p>"
+    r"<p>这一页来自.*?</p>"
     r"|<script type=\"application/ld\+json\">.*?</script>"
     r"|\.[0-9a-f]{8}(?=\.(?:css|js))",
     re.DOTALL,
