@@ -6,7 +6,11 @@ from collections.abc import Collection
 # 标签、文字；链接、代码里的不再包。
 _TOKEN = re.compile(r"<(/?)(a|code|svg)\b[^>]*>|<[^>]*>|[^<]+")
 # 前后挨着数字、小数点、横线的，不是这个号码。
-_ALONE = r"(?<![\d.\-])(?:{})(?![\d\-]|\.\d)"
+_APART = r"(?<![\d.\-])(?:{})(?![\d\-]|\.\d)"
+
+_LINK = r'<a href="tel:\g<0>">\g<0></a>'
+# 表里的一格只有号码，没有别的字。
+_ALONE_LINK = r'<a class="alone" href="tel:\g<0>">\g<0></a>'
 
 
 def dialling(html: str, numbers: Collection[str]) -> str:
@@ -14,13 +18,14 @@ def dialling(html: str, numbers: Collection[str]) -> str:
     if not numbers:
         return html
     longest_first = sorted(numbers, key=len, reverse=True)
-    number = re.compile(_ALONE.format("|".join(map(re.escape, longest_first))))
-    inside, parts = 0, []
+    number = re.compile(_APART.format("|".join(map(re.escape, longest_first))))
+    inside, parts = 0, [""]
     for token in _TOKEN.finditer(html):
         text, closing, name = token.group(0, 1, 2)
         if name:
             inside += -1 if closing else 1
         elif not inside and not text.startswith("<"):
-            text = number.sub(r'<a href="tel:\g<0>">\g<0></a>', text)
+            alone = parts[-1].startswith("<td") and number.fullmatch(text)
+            text = number.sub(_ALONE_LINK if alone else _LINK, text)
         parts.append(text)
     return "".join(parts)

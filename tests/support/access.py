@@ -271,7 +271,7 @@ function step(back) {
   trip.first ??= e;
   const found = [...exposed(e), ...ring(e)].map((said) => [said, where(e)]);
   const box = e.getBoundingClientRect();
-  const at = { e, left: box.left + scrollX, right: box.right + scrollX, top: box.top + scrollY, bottom: box.bottom + scrollY, land: e.closest("header, nav, main, footer, dialog") };
+  const at = { e, left: box.left + scrollX, right: box.right + scrollX, top: box.top + scrollY, bottom: box.bottom + scrollY, land: e.closest("header, nav, aside, main, footer, dialog") };
   const last = trip.last;
   if (last && last.land === at.land) {
     const [one, two] = back ? [at, last] : [last, at];
