@@ -9,7 +9,7 @@ _TOKEN = re.compile(r"<(/?)(a|code|svg)\b[^>]*>|<[^>]*>|[^<]+")
 _APART = r"(?<![\d.\-])(?:{})(?![\d\-]|\.\d)"
 
 _LINK = r'<a href="tel:\g<0>">\g<0></a>'
-# 表里的一格只有号码，没有别的字。
+# 一格、一段里只有号码，没有别的字。
 _ALONE_LINK = r'<a class="alone" href="tel:\g<0>">\g<0></a>'
 
 
@@ -19,13 +19,14 @@ def dialling(html: str, numbers: Collection[str]) -> str:
         return html
     longest_first = sorted(numbers, key=len, reverse=True)
     number = re.compile(_APART.format("|".join(map(re.escape, longest_first))))
+    only = re.compile(rf"\s*(?:{number.pattern}\s*)+")
     inside, parts = 0, [""]
     for token in _TOKEN.finditer(html):
         text, closing, name = token.group(0, 1, 2)
         if name:
             inside += -1 if closing else 1
         elif not inside and not text.startswith("<"):
-            alone = parts[-1].startswith("<td") and number.fullmatch(text)
+            alone = parts[-1].startswith(("<td", "<p")) and only.fullmatch(text)
             text = number.sub(_ALONE_LINK if alone else _LINK, text)
         parts.append(text)
     return "".join(parts)

@@ -230,6 +230,8 @@ def test_a_file_in_wechat_comes_with_its_link(phone, city_origin, name, file):
     page = phone(name, wechat=True)
     link = page.locator(file).first
     address = link.evaluate("(one) => one.href")
+    started = []
+    page.on("download", lambda file: started.append(file.url))
     link.click()
     sheet = page.locator("dialog.sheet")
     assert sheet.get_by_role("link").get_attribute("href") == address
@@ -237,6 +239,7 @@ def test_a_file_in_wechat_comes_with_its_link(phone, city_origin, name, file):
     sheet.get_by_text(f"已复制链接：{address}").wait_for()
     assert page.evaluate("navigator.clipboard.readText()") == address
     assert page.url == city_origin + name
+    assert started == []  # 在微信里开始下载，就是点了没有反应
     assert page.faults == []
 
 

@@ -21,7 +21,7 @@ from macros.pages.phones import dialling
 def test_listed_numbers_dial(html, wanted):
     """资料列出的号码包上链接；别的数、链接里的、属性里的不动。字一个不变。"""
     made = dialling(html, ("110", "12338"))
-    added = re.findall(r'<a href="tel:(\d+)">\1</a>', made)
+    added = re.findall(r'<a(?: class="alone")? href="tel:(\d+)">\1</a>', made)
     assert added == (wanted or re.findall(r'<a href="tel:(\d+)">', html))
     assert re.sub("<[^>]+>", "", made) == re.sub("<[^>]+>", "", html)
 
@@ -32,10 +32,11 @@ def test_longer_numbers_come_first():
 
 
 def test_a_number_alone_in_a_cell_is_easy_to_press():
-    """表里一格只有号码的，另有记号，样式好把它撑大；旁边有字的不撑，不然字被挤开。"""
-    html = "<td>110</td><td>打 110</td><td><strong>110</strong> 报警</td>"
-    made = dialling(html, ("110",))
-    assert made.count('<a class="alone" href="tel:110">') == 1
+    """一格、一段只有号码的，另有记号，样式好把它撑大；旁边有字的不撑，不然字被挤开。"""
+    html = "<td>110</td><td>打 110</td><td><strong>110</strong> 报警</td><p>110　12338</p>"
+    made = dialling(html, ("110", "12338"))
+    assert made.count('<a class="alone" href="tel:110">') == 2
+    assert made.endswith('　<a class="alone" href="tel:12338">12338</a></p>')
     assert made.startswith('<td><a class="alone"')
     assert made.count('<a href="tel:110">') == 2
 
