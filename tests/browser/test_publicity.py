@@ -208,6 +208,7 @@ def test_printing_the_page_leaves_the_tools_out(open_page, leaflet):
     assert page.locator("[data-piece-tools]").is_hidden()
     assert page.locator("a.file").first.is_hidden()
     assert page.locator(".facts").is_hidden()
+    assert page.locator(".piece-about dl").is_hidden()
     assert page.locator("h1").is_visible()
     assert page.locator(".piece-text").is_visible()
     assert shown(page, "张贴单位") == f"张贴单位：{UNIT}"
