@@ -24,11 +24,13 @@ from macros.pages import anchors, context, extensions, glossary, jsonld, macros,
 from macros.pages.context import Website
 from macros.pages.info import Info
 from macros.pages.linebreaks import joined
+from macros.pages.phones import dialling
 from macros.pages.shortpages import short_page_files
 from macros.pages.view import View
 from macros.printing.engine import Unprintable
 from macros.printing.formats import Output, Outputs, piece_files
 from macros.printing.icon import touch_icon
+from macros.printing.offers import offer
 from macros.printing.share import Share, print_shares, share_address
 from macros.printing.sheets import FILLS, Site
 from macros.publishing import finish, tokens, workers
@@ -149,6 +151,9 @@ class Build:
         made[snapshot] = self.plan.source.text.encode()
         for output in self.outputs or ():
             made[output.address] = output.printed.path
+        for piece in self.plan.pieces:
+            if isinstance(piece, Leaflet):
+                made[piece.drawing] = self.settings.root / piece.art
         return {**made, **self.data, feeds.FEED: b"", MANIFEST: b""}
 
     def assets(self, texts: Mapping[str, str]) -> dict[str, bytes]:
@@ -232,6 +237,7 @@ class Build:
             html = macros.leaflet_text(view, piece, FILLS)
         html = joined(self._covered(html))
         self.written[url] = (title, html)
+        html = dialling(html, piece.phones if piece else ())
         return extensions.finished(anchors.with_old(html, self._old_anchors.get(url, {})))
 
     def _covered(self, html: str) -> str:
@@ -259,6 +265,8 @@ class Build:
         values = context.context(website, page, piece)
         values["outputs"] = self.outputs
         values["papers"] = list(self._papers(page))
+        if piece and self.outputs:
+            values["offer"] = offer(piece, self.outputs)
         values["share"] = ""
         image = share_address(page.url)
         if image in self.shared:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from macros.checks.fields import problem_in
-from macros.corpus.design import Contrast, Palette, Tokens
-from macros.corpus.pieces import FOLDER, Leaflet
+from macros.corpus.design import PALETTE, Contrast, Palette, Tokens
+from macros.corpus.pieces import Leaflet
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problems
 
@@ -98,6 +98,7 @@ def tokens_used(plan: Plan, root: Path) -> Problems:
     for path in sorted((root / "overrides/assets/css").glob("*.css")):
         text += path.read_text(encoding="utf-8")
     known = {*plan.tokens.colors, *plan.tokens.sizes}
+    known.update(f"palette-{name}" for name in PALETTE)
     if body := _BODY.search(text):
         known.update(_DEFINED.findall(body[1]))
     used = set(_USED.findall(text))
@@ -108,7 +109,6 @@ def tokens_used(plan: Plan, root: Path) -> Problems:
 def art_present(plan: Plan, root: Path) -> Problems:
     """每份传单都有自己的插图。"""
     for piece in plan.pieces:
-        art = f"{FOLDER}/art/{piece.slug}.svg"
-        if isinstance(piece, Leaflet) and not (root / art).is_file():
-            message = f"没有插图 {art}"
+        if isinstance(piece, Leaflet) and not (root / piece.art).is_file():
+            message = f"没有插图 {piece.art}"
             yield problem_in(piece, "alt", message, "画一幅 480×400 的 SVG 放在那里")

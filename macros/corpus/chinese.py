@@ -84,3 +84,12 @@ def number(text: str) -> int:
 def full_date(date: datetime.date) -> str:
     """日期的写法，如 2031年4月6日。"""
     return f"{date.year}年{date.month}月{date.day}日"
+
+
+def duration(minutes: int) -> str:
+    """要多久给人看的写法：40 分钟、约 2 个半小时、约 7 小时，可分次。"""
+    if minutes <= 90:
+        return f"{minutes} 分钟"
+    hours, half = divmod(round(minutes / 30), 2)
+    written = f"约 {hours} 个半小时" if half else f"约 {hours} 小时"
+    return written if hours < 4 else f"{written}，可分次"

@@ -36,6 +36,10 @@ class Palette(Record):
     tint2: Color = described("第二个框的底色", "上面写黑字。", "#e3ecec")
 
 
+# 一套颜色里各种的名字，样式里是 --palette-band 之类。
+PALETTE = ("band", "accent", "tint", "tint2")
+
+
 @record("颜色和字号")
 class Tokens(Record):
     """颜色、字号、间距的唯一出处；palettes 是宣传资料各自的颜色。"""

@@ -225,6 +225,16 @@ class Leaflet(Piece):
     taken: Taken | None = derived(default=None)
 
     @property
+    def art(self) -> str:
+        """插图的文件。"""
+        return f"{FOLDER}/art/{self.slug}.svg"
+
+    @property
+    def drawing(self) -> str:
+        """插图在网站上的地址，从网站根算起。"""
+        return f"publicity/{self.slug}/{self.slug}-art.svg"
+
+    @property
     def procedures(self) -> tuple[str, ...]:
         """取用了哪一套步骤。"""
         if self.taken is None:

@@ -14,6 +14,7 @@ from macros.corpus.plan import Plan
 from macros.corpus.release import Edition
 from macros.pages import contents, datafiles, jsonld, parts, portal
 from macros.pages.info import Info
+from macros.pages.related import related
 
 # 用自己的模板的页；宣传资料用 piece.html。
 OWN_TEMPLATES = {
@@ -65,7 +66,7 @@ def context(website: Website, page: Info, piece: Piece | None) -> dict[str, Any]
     if piece:
         days = [day for day in plan.calendar if day.id in piece.occasions]
         values |= {"piece": piece, "days": days, "facts": plan.cited_by(piece)}
-        values |= {"contents": (), "grounds": []}
+        values |= {"contents": (), "grounds": [], "related": related(plan, piece)}
     if page.url == addresses.HELP and page.canonical:
         values["code"] = Markup(qr_code(page.canonical))
     return values

@@ -11,8 +11,8 @@ _POINT = 72 / 25.4
 _INSETS = {"/TrimBox": 10, "/BleedBox": 7}
 
 
-def picture(png: bytes, suffix: str) -> bytes:
-    """图片压小：预览存 WebP；给人转发的存 PNG。
+def picture(png: bytes, suffix: str, colors: int = 128) -> bytes:
+    """图片压小：预览存 WebP；给人转发的存 PNG，只留 colors 种颜色。
 
     给人转发的只有平涂的颜色，128 色看不出差别，只有三分之一大。
     """
@@ -22,7 +22,7 @@ def picture(png: bytes, suffix: str) -> bytes:
     if suffix == "webp":
         flat.save(out, "WEBP", quality=60, method=6)
     else:
-        few = flat.quantize(128, dither=Image.Dither.NONE)
+        few = flat.quantize(colors, dither=Image.Dither.NONE)
         few.save(out, "PNG", optimize=True)
     return out.getvalue()
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from PIL import Image
+
 from macros.corpus.chinese import size
 from macros.corpus.pieces import Leaflet, Piece
 from macros.printing.store import Printed
@@ -10,42 +12,69 @@ from macros.printing.store import Printed
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
-    """一种版式：id、给人看的名字、扩展名、怎样用；ppi 是图片的分辨率，1080 像素宽的图是 216。"""
+    """一种版式：id、给人看的名字、扩展名、怎样用、用途（PURPOSES 里的一种）。
+
+    ppi 是图片的分辨率，1080 像素宽的图是 216；colors 是 PNG 用几种颜色。
+    """
 
     id: str
     name: str
     suffix: str
     use: str
+    purpose: str = ""
     ppi: float = 0
+    colors: int = 128
+
+
+# 文件的用途，网页上照这个次序分开。
+PRINT, SHOP, PHONE, OWN = PURPOSES = ("自己打印", "交给印刷店", "发手机", "改成自己的")
 
 
 LEAFLET = (
-    Format(id="color", name="A4 彩色", suffix="pdf", use="彩色打印机直接打"),
-    Format(id="mono", name="A4 黑白", suffix="pdf", use="学校的黑白打印机，省墨"),
-    Format(id="press", name="A4 印刷", suffix="pdf", use="交给印刷厂，带 3 mm 出血和裁切线"),
-    Format(id="a3", name="A3 海报", suffix="pdf", use="张贴在走廊、公告栏"),
+    Format(id="color", name="A4 彩色", suffix="pdf", use="彩色打印机直接打", purpose=PRINT),
+    Format(id="mono", name="A4 黑白", suffix="pdf", use="学校的黑白打印机，省墨", purpose=PRINT),
     Format(
-        id="rollup", name="易拉宝 80×180 cm", suffix="pdf", use="交给图文店，底部 12 cm 留给底座"
+        id="press",
+        name="A4 印刷",
+        suffix="pdf",
+        use="交给印刷厂，带 3 mm 出血和裁切线",
+        purpose=SHOP,
     ),
-    Format(id="long", name="微信长图", suffix="png", use="发到群里、朋友圈", ppi=216),
-    Format(id="square", name="方图", suffix="png", use="公众号、电子屏", ppi=216),
-    Format(id="card", name="随身卡", suffix="pdf", use="90×54 mm，正反两面"),
+    Format(id="a3", name="A3 海报", suffix="pdf", use="张贴在走廊、公告栏", purpose=SHOP),
     Format(
-        id="cards", name="随身卡拼版", suffix="pdf", use="A4 一张十个，双面打印，翻长边，照线裁"
+        id="rollup",
+        name="易拉宝 80×180 cm",
+        suffix="pdf",
+        use="交给图文店，底部 12 cm 留给底座",
+        purpose=SHOP,
     ),
-    Format(id="docx", name="Word", suffix="docx", use="改字、加上单位的名字"),
-    Format(id="txt", name="纯文本", suffix="txt", use="发短信、贴进聊天"),
+    Format(
+        id="long", name="微信长图", suffix="png", use="发到群里、朋友圈", purpose=PHONE, ppi=216
+    ),
+    Format(id="square", name="方图", suffix="png", use="公众号、电子屏", purpose=PHONE, ppi=216),
+    Format(id="card", name="随身卡", suffix="pdf", use="90×54 mm，正反两面", purpose=SHOP),
+    Format(
+        id="cards",
+        name="随身卡拼版",
+        suffix="pdf",
+        use="A4 一张十个，双面打印，翻长边，照线裁",
+        purpose=PRINT,
+    ),
+    Format(id="docx", name="Word", suffix="docx", use="改字、加上单位的名字", purpose=OWN),
+    Format(id="txt", name="纯文本", suffix="txt", use="发短信、贴进聊天", purpose=PHONE),
 )
 PROSE = (
-    Format(id="pdf", name="A4", suffix="pdf", use="黑白、彩色都能打"),
-    Format(id="docx", name="Word", suffix="docx", use="改字、加上单位的名字"),
-    Format(id="txt", name="纯文本", suffix="txt", use="念稿、贴进聊天"),
+    Format(id="pdf", name="A4", suffix="pdf", use="黑白、彩色都能打", purpose=PRINT),
+    Format(id="docx", name="Word", suffix="docx", use="改字、加上单位的名字", purpose=OWN),
+    Format(id="txt", name="纯文本", suffix="txt", use="念稿、贴进聊天", purpose=PHONE),
 )
 PAPER = (
     Format(id="pdf", name="PDF", suffix="pdf", use="打印、存档"),
     Format(id="docx", name="Word", suffix="docx", use="摘录"),
 )
 PREVIEW = Format(id="preview", name="预览", suffix="webp", use="网页上的图", ppi=60)
+# 网页上给人长按保存的长图，字看得清，又不到 150 KB。用 PNG：哪种手机存下来都打得开。
+SHOWN = Format(id="shown", name="长图", suffix="png", use="网页上长按保存", ppi=150, colors=24)
 
 
 def formats_of(piece: Piece) -> tuple[Format, ...]:
@@ -73,13 +102,23 @@ class Output:
         parts.append(size(self.printed.size))
         return "，".join(parts)
 
+    @property
+    def pixels(self) -> tuple[int, int]:
+        """一幅图的宽和高，像素。"""
+        with Image.open(self.printed.path) as image:
+            return image.size
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outputs:
-    """全部文件：每份资料、每篇公文的（照版式排），每份资料的预览图，各组和全部的压缩包。"""
+    """全部文件：每份资料、每篇公文的（照版式排），各组和全部的压缩包。
+
+    previews 是每份资料的预览图，shown 是每份传单放在网页上的长图。
+    """
 
     pieces: Mapping[str, tuple[Output, ...]]
     previews: Mapping[str, Output]
+    shown: Mapping[str, Output]
     papers: Mapping[str, tuple[Output, ...]]
     kits: tuple[Output, ...]
 
@@ -87,6 +126,7 @@ class Outputs:
         for group in (*self.pieces.values(), *self.papers.values()):
             yield from group
         yield from self.previews.values()
+        yield from self.shown.values()
         yield from self.kits
 
 

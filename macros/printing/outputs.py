@@ -1,6 +1,7 @@
 """每份资料、每篇公文、每个压缩包要出哪些文件，逐个印好，列给网页。"""
 
 import sys
+import types
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, partial
@@ -14,12 +15,15 @@ from macros.printing import kits, official, sheets
 from macros.printing.blocks import Block
 from macros.printing.engine import Engine, Sheet, Unprintable
 from macros.printing.finishing import page_count, picture, trimmed
-from macros.printing.formats import PAPER, PREVIEW, Format, Output, Outputs, formats_of
+from macros.printing.formats import PAPER, PREVIEW, SHOWN, Format, Output, Outputs, formats_of
 from macros.printing.official import Paper
 from macros.printing.sheets import Site
 from macros.printing.store import KeysOnly, Printed, Store
 from macros.printing.text import text
 from macros.printing.word_files import official_docx, piece_docx
+
+# 网页上的图照哪种版式画。
+_DRAWN_AS = types.MappingProxyType({"preview": "color", "shown": "long"})
 
 # 印好的字节，和几页（没有页的是 0）。
 Made: TypeAlias = tuple[bytes, int]
@@ -46,6 +50,7 @@ def print_all(plan: Plan, site: Site, art: Mapping[str, str], folder: Path | Non
     return Outputs(
         pieces=printer.pieces,
         previews=printer.previews,
+        shown=printer.shown,
         papers=printer.papers,
         kits=tuple(printer.kits()),
     )
@@ -61,6 +66,7 @@ class _Printer:
         self.store = store
         self.pieces: Groups = {}
         self.previews: dict[str, Output] = {}
+        self.shown: dict[str, Output] = {}
         self.papers: Groups = {}
 
     @cached_property
@@ -69,10 +75,12 @@ class _Printer:
         return Engine()
 
     def print_piece(self, piece: Piece) -> None:
-        """一份资料的各种文件和预览。"""
+        """一份资料的各种文件、预览，传单放在网页上的长图。"""
         slug = piece.slug
         self.pieces[slug] = tuple(self._piece(piece))
-        self.previews[slug] = self._preview(piece)
+        self.previews[slug] = self._picture(piece, PREVIEW)
+        if isinstance(piece, Leaflet):
+            self.shown[slug] = self._picture(piece, SHOWN)
         self._progress()
 
     def print_paper(self, paper: Paper) -> None:
@@ -102,13 +110,14 @@ class _Printer:
                 printed=self._print(piece, format),
             )
 
-    def _preview(self, piece: Piece) -> Output:
-        """网页上用的图：第一页。"""
+    def _picture(self, piece: Piece, format: Format) -> Output:
+        """网页上用的图：预览是第一页。"""
+        slug, suffix = piece.slug, format.suffix
         return Output(
-            address=f"publicity/{piece.slug}/{piece.slug}-preview.webp",
-            saved_as=f"{file_name(piece.title)}.webp",
-            format=PREVIEW,
-            printed=self._print(piece, PREVIEW),
+            address=f"publicity/{slug}/{slug}-{format.id}.{suffix}",
+            saved_as=f"{file_name(piece.title)}.{suffix}",
+            format=format,
+            printed=self._print(piece, format),
         )
 
     def _print(self, piece: Piece, format: Format) -> Printed:
@@ -170,20 +179,20 @@ class _Printer:
         plan, site = self.plan, self.site
         if isinstance(piece, Leaflet):
             template = "leaflet.typ"
-            kind = "color" if format is PREVIEW else format.id
+            kind = _DRAWN_AS.get(format.id, format.id)
             art = self.art[piece.slug]
             sheet = sheets.leaflet(plan, piece, site, art, kind)
         else:
             template = "prose.typ"
             sheet = sheets.prose(plan, piece, site)
-        material = [template, format.ppi, sheet]
+        material = [template, format.ppi, format.colors, sheet]
         make = partial(self._typeset, template, sheet, format)
         return self.store.get(format.suffix, material, make)
 
     def _typeset(self, template: str, sheet: Sheet, format: Format) -> Made:
         if format.ppi:
             first = self.engine.png(template, sheet, format.ppi)[0]
-            return picture(first, format.suffix), 0
+            return picture(first, format.suffix, format.colors), 0
         content = self.engine.pdf(template, sheet)
         if format.id == "press":
             content = trimmed(content)
@@ -238,7 +247,7 @@ class _Printer:
             site = f"{site}，{self.site.url}"
         fingerprints = [(inner, path.name) for inner, path in contents]
         make = partial(_packed, contents, site)
-        use = f"{len(contents)} 个文件，打包下载"
+        use = f"{len(contents)} 个文件"
         return Output(
             address=address,
             saved_as=f"{name}.zip",

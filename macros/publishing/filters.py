@@ -7,7 +7,7 @@ from typing import Any
 import rjsmin
 from markupsafe import Markup
 
-from macros.corpus.chinese import full_date
+from macros.corpus.chinese import duration, full_date
 from macros.pages.linebreaks import clauses
 from macros.publishing import styles, tokens
 
@@ -25,4 +25,10 @@ def template_filters(sheets: Path, variables: str) -> dict[str, Callable[..., An
         css = styles.published_css(str(style), sheets, variables)
         return Markup(tokens.used(css))
 
-    return {"clauses": clauses, "full_date": full_date, "minified": minified, "used": used}
+    return {
+        "clauses": clauses,
+        "duration": duration,
+        "full_date": full_date,
+        "minified": minified,
+        "used": used,
+    }

@@ -15,6 +15,7 @@ from macros.pages import cite, glossary, linebreaks, marks
 from macros.pages.edits import edits
 from macros.publishing import assets, headers, styles
 from macros.publishing.manifest import MANIFEST, manifest_text
+from macros.publishing.tokens import palettes_css
 
 # 标签之间的空行，是模板留下的。
 BLANK = re.compile(r">[ \t]*\n\s*\n\s*<")
@@ -77,7 +78,8 @@ def asset_files(
             texts[name] = rjsmin.jsmin(source)
         else:
             made[f"assets/{name}"] = source
-    texts |= styles.files(sheets, style, _logo(sources["favicon.svg"]))
+    logo = _logo(sources["favicon.svg"])
+    texts |= styles.files(sheets, style, logo, palettes_css(plan.tokens))
     for old, (name, text) in assets.fingerprinted(texts).items():
         made[f"assets/{name}"] = text
         names[old] = name

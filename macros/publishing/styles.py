@@ -47,12 +47,20 @@ PARTS = {
     "piece": {
         "cards",
         "day",
+        "drawn",
         "facts",
         "fill",
         "note",
         "piece",
+        "piece-about",
+        "piece-bar",
+        "piece-call",
+        "piece-files",
+        "piece-for",
         "piece-head",
+        "piece-long",
         "piece-picture",
+        "piece-related",
         "piece-text",
         "piece-tools",
         "rhyme",
@@ -95,18 +103,20 @@ _SPACE = re.compile(r"(--space-\d):([^;}]+);")
 _BREAKPOINT = re.compile(r"@custom-media (--[a-z-]+) (\([^)]*\));")
 
 
-def files(folder: Path, tokens: str, logo: str) -> dict[str, str]:
+def files(folder: Path, tokens: str, logo: str, palettes: str) -> dict[str, str]:
     """要发布的各份样式，文件名和内容。
 
     folder 是 overrides/assets/css/；tokens 是颜色和尺寸的变量，放在 site.css 的最前面；
-    logo 是页头的标志，一幅 SVG，写进样式，不另取。
+    logo 是页头的标志，一幅 SVG，写进样式，不另取；palettes 是宣传资料各自的颜色。
     """
     mark = quote(logo.strip(), safe=" =:/<>'")
     shared = published_css(tokens + _joined(folder, SHARED), folder, tokens)
     shared = shared.replace('url("favicon.svg")', f'url("data:image/svg+xml,{mark}")')
     made = {"site.css": shared}
     for kind, parts in KINDS.items():
-        made[f"{kind}.css"] = published_css(_joined(folder, parts), folder, tokens)
+        css = palettes if "piece" in parts else ""
+        css += _joined(folder, parts)
+        made[f"{kind}.css"] = published_css(css, folder, tokens)
     return made
 
 

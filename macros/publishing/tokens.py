@@ -1,9 +1,19 @@
 """data/tokens.yml 写成网站的样式变量。"""
 
 import re
+import types
 from collections.abc import Mapping
 
-from macros.corpus.design import Tokens
+from macros.corpus.design import PALETTE, Tokens
+
+# 深色时，宣传资料的颜色换成网站的哪一种。
+_IN_DARK = types.MappingProxyType(
+    {
+        "--palette-accent": "var(--brand)",
+        "--palette-tint": "var(--surface)",
+        "--palette-tint2": "var(--surface)",
+    }
+)
 
 _DEFINED = re.compile(r"(--[\w-]+):[^;}]+;?")
 
@@ -43,3 +53,23 @@ def used(css: str) -> str:
 def _block(selector: str, values: Mapping[str, str]) -> str:
     declarations = ";".join(f"{name}:{value}" for name, value in values.items())
     return f"{selector}{{{declarations}}}"
+
+
+def palettes_css(tokens: Tokens) -> str:
+    """宣传资料各自的颜色：一套一个类，写成 --palette-band 之类的变量。
+
+    深色的，标题还用它的底色，写在纸上的字、框的底换成网站的。
+    """
+    blocks = []
+    for name, palette in tokens.palettes.items():
+        values = {}
+        for field in PALETTE:
+            values[f"--palette-{field}"] = getattr(palette, field)
+        blocks.append(_block(f".palette-{name}", values))
+    dark = _block(".piece", _IN_DARK)
+    blocks.append(
+        "@media screen and (prefers-color-scheme:dark)"
+        f"{{:root:not([data-scheme=light]) {dark}}}\n"
+        f"@media screen{{:root[data-scheme=dark] {dark}}}\n"
+    )
+    return "".join(blocks)

@@ -1,5 +1,5 @@
 // @ts-check
-// 宣传资料，在 site.js 之后跑，用它给的 tools：填上单位的名字、复制全文、打印。
+// 宣传资料，在 site.js 之后跑，用它给的 tools：分享、填上单位的名字、复制全文。
 // 填的字只存在这台设备的浏览器里。没有这个脚本，全文、下载都在。
 "use strict";
 {
@@ -128,10 +128,13 @@
     };
     /** @param {string} name @param {() => void} onclick */
     const button = (name, onclick) => make("button", { type: "button", onclick }, name);
-    const buttons = [button("复制全文", copy), button("打印这一页", () => print())];
+    const buttons = [button("复制全文", copy)];
     if (some) {
-      place.append(fills.fields());
-      buttons.push(button("清除填的字", clear));
+      place.append(make("h2", {}, "填上你们单位的名字"), fills.fields());
+      buttons.push(
+        button("打印填好的字", () => print()),
+        button("清除填的字", clear)
+      );
     }
     place.append(make("div", { class: "buttons" }, ...buttons), status);
     const note = "填的字只留在这台设备上，复制和打印这一页时带上。下载的文件里另有空处可填。";
@@ -139,6 +142,34 @@
     place.hidden = false;
   }
 
+  // ---- 分享 ----
+
+  // 有网址的，给网址；从磁盘打开的没有，只给标题和一句话。
+  /** @param {string} about */
+  function shared(about) {
+    const canonical = /** @type {HTMLLinkElement | null} */ (
+      document.querySelector("link[rel=canonical]")
+    );
+    const here = location.protocol === "file:" ? "" : location.href.split(/[?#]/)[0];
+    return { title: textOf(find("h1")), text: about, url: canonical?.href ?? here };
+  }
+
+  /** @param {HTMLElement} link */
+  function share(link) {
+    const status = make("p", { role: "status" });
+    link.parentElement?.prepend(status);
+    link.addEventListener("click", async event => {
+      event.preventDefault();
+      const { title, text, url } = shared(link.dataset.share ?? "");
+      if (url && navigator.share) return navigator.share({ title, text, url }).catch(() => {});
+      const done = await copied([title, text, url].filter(Boolean).join("\n"));
+      const said = url ? "标题和网址已复制，粘贴给朋友就行。" : "标题已复制；文件在“下载”里。";
+      status.textContent = done ? said : "没能复制，请复制浏览器地址栏里的网址。";
+    });
+  }
+
   const place = find("[data-piece-tools]");
   if (place) piece(place);
+  const sharing = find("[data-share]");
+  if (sharing) share(sharing);
 }

@@ -700,14 +700,45 @@
     find("[data-search-page]")?.addEventListener("focusin", now);
   }
 
-  // ---- 微信里不能下载：说怎么办 ----
+  // ---- 微信里存不下文件：下载前说一次，点了再给办法 ----
 
+  const FILE = /\.(pdf|docx|xlsx|csv|json|zip|ics|txt)$/;
+
+  /** @param {HTMLAnchorElement} link */
+  const isFile = ({ pathname }) => FILE.test(pathname);
+
+  // 要在分份排以前放好，下面的字就不用再挪。
   function helpDownloads() {
     if (!/MicroMessenger/i.test(navigator.userAgent)) return;
-    const help = "（在微信里打不开？请点右上角，用浏览器打开）";
-    for (const link of all("a[download]")) {
-      link.after(make("small", { "data-editorial": "" }, help));
-    }
+    for (const picture of all('a[download$=".png"]')) picture.removeAttribute("download"); // 打开来长按保存
+    /** @type {HTMLAnchorElement[]} */
+    const links = all("main a[href]");
+    const list = links.find(isFile)?.closest("ul, ol, table, p");
+    const notice = make("p", { class: "wechat", "data-editorial": "" }, make("strong", {}, "↗ "));
+    notice.append(
+      "微信里存不下文件：点右上角的“···”，选“在浏览器打开”，再下载。图片可以长按保存。"
+    );
+    const title = find("#downloads");
+    if (title) title.after(notice);
+    else list?.before(notice);
+    document.addEventListener("click", offerLink);
+  }
+
+  /** @param {MouseEvent} event */
+  function offerLink(event) {
+    /** @type {HTMLAnchorElement | null} */
+    const link = /** @type {Element} */ (event.target).closest("a[href]");
+    if (!link || !isFile(link) || link.closest("dialog")) return;
+    event.preventDefault();
+    /** @param {string} message */
+    const say = message => opened.say(message);
+    const open = make("a", { href: link.href, class: "button" }, "就在这里打开（iPhone 可以）");
+    const opened = sheet(
+      "微信里存不下文件",
+      make("p", { class: "quoted" }, link.download || textOf(link)),
+      make("p", {}, "复制链接，到浏览器里粘贴；或者点右上角的“···”，选“在浏览器打开”。"),
+      make("ul", {}, copyButton("链接", "到浏览器里粘贴", link.href, say), make("li", {}, open))
+    );
   }
 
   // ---- 长页一份一份出（见 boot.js） ----
@@ -717,6 +748,7 @@
   const CARDS = ", .appendix tr:nth-child(n+2)"; // 窄屏上推进表是一张张卡片；宽屏上是一整张表，来一行改一次列宽，不能分
   const WIDE = "(min-width: 60em)"; // 和样式里的 --wide 一样
 
+  helpDownloads();
   // 有表单的页，浏览器一读完就排版，看哪几格能自动填，和这个脚本挤在一个任务里：连页头也等到画第一屏再出。
   layOutInParts(
     matchMedia(WIDE).matches ? LATER : LATER + CARDS,
@@ -730,7 +762,6 @@
   schemeSwitch();
   closeMenu();
   readAloud();
-  helpDownloads();
   searching();
   // 其余的不改样子，等第一屏画好了再接上。
   requestAnimationFrame(() =>

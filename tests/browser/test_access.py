@@ -83,7 +83,9 @@ def test_every_state(request, browser, which, name, size, scheme, elder):  # 参
     assert not audit.found, audit.report()
 
 
-@pytest.mark.parametrize("name", ["units/ferry.html", "search.html", "terms.html"])
+@pytest.mark.parametrize(
+    "name", ["units/ferry.html", "search.html", "terms.html", "publicity/ferry-leaflet.html"]
+)
 @pytest.mark.parametrize("size", [DESKTOP, ZOOMED])
 def test_the_keyboard_reaches_everything(city_audit, name, size):
     """Tab 从头走到尾，倒着走回来；浮层进得去、出得来。"""

@@ -345,12 +345,16 @@ def test_sizes_on_paper(hosted, kind, width, height, pages):
 
 
 def test_pictures_for_the_phone(hosted):
-    """长图、方图宽 1080 像素，方图是方的；预览是 WebP，不大。"""
+    """长图、方图宽 1080 像素，方图是方的；预览是 WebP，不大；放在网页上的长图不到 150 KB。"""
     made = named(hosted)
     found = {name: drawn(path) for name, path in made.items() if path.suffix in (".png", ".webp")}
     (format, (width, height)) = found.pop("ferry-leaflet-long.png")
     assert (format, width) == ("PNG", 1080)
     assert height > 1080
+    (format, (width, height)) = found.pop("ferry-leaflet-shown.png")
+    assert (format, width) == ("PNG", 750)
+    assert height > 750
+    assert made["ferry-leaflet-shown.png"].stat().st_size < 150 * 1024
     assert found == {
         "ferry-leaflet-square.png": ("PNG", (1080, 1080)),
         "ferry-leaflet-preview.webp": ("WEBP", (496, 702)),

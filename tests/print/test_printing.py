@@ -13,7 +13,7 @@ from project import ROOT
 from webpages import tree
 
 from macros.corpus.chinese import size
-from macros.corpus.pieces import AUDIENCES
+from macros.corpus.pieces import AUDIENCES, Leaflet
 from macros.printing.formats import PAPER, formats_of
 from macros.printing.official import papers
 
@@ -73,6 +73,11 @@ def test_every_format_is_there(hosted):
         f"publicity/{piece.slug}/{piece.slug}{end}"
         for piece in plan.pieces
         for end in ("-preview.webp", ".zip")
+    }
+    wanted |= {
+        f"publicity/{piece.slug}/{piece.slug}-shown.png"
+        for piece in plan.pieces
+        if isinstance(piece, Leaflet)
     }
     wanted |= {
         f"documents/{paper}.{format.suffix}"

@@ -177,7 +177,9 @@ def test_downloads_are_listed_when_printed(plan):
         )
         for f in PROSE
     ]
-    printed = Outputs(pieces={piece.slug: tuple(outputs)}, previews={}, papers={}, kits=())
+    printed = Outputs(
+        pieces={piece.slug: tuple(outputs)}, previews={}, shown={}, papers={}, kits=()
+    )
     for given, expected in ((None, []), (printed, [(o.format.name, o.address) for o in outputs])):
         files = api_files(plan, edition(), given)
         content = body(files, "publicity")

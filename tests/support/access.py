@@ -131,7 +131,8 @@ function covered() {
     const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
     if (x < 0 || y < 0 || x >= innerWidth || y >= innerHeight || scrolledAway(e, y)) return false;
     const hit = document.elementFromPoint(x, y);
-    return hit && hit !== e && !e.contains(hit) && !hit.closest(".tip, details.menu") && hit.closest(CONTROLS) && !hit.closest(CONTROLS).contains(e);
+    return hit && hit !== e && !e.contains(hit) && !hit.closest(".tip, details.menu, .piece-bar") && // 底边的一条下面的，划一下就出来
+      hit.closest(CONTROLS) && !hit.closest(CONTROLS).contains(e);
   }).map((e) => ["点不到", where(e)]);
 }
 
@@ -271,7 +272,7 @@ function step(back) {
   trip.first ??= e;
   const found = [...exposed(e), ...ring(e)].map((said) => [said, where(e)]);
   const box = e.getBoundingClientRect();
-  const at = { e, left: box.left + scrollX, right: box.right + scrollX, top: box.top + scrollY, bottom: box.bottom + scrollY, land: e.closest("header, nav, main, footer, dialog") };
+  const at = { e, left: box.left + scrollX, right: box.right + scrollX, top: box.top + scrollY, bottom: box.bottom + scrollY, land: e.closest("header, nav, aside, main, footer, dialog") };
   const last = trip.last;
   if (last && last.land === at.land) {
     const [one, two] = back ? [at, last] : [last, at];

@@ -13,6 +13,7 @@ from macros.opendata import feeds
 from macros.pages import glossary
 from macros.pages.context import OWN_TEMPLATES, qr_code
 from macros.pages.info import Info
+from macros.pages.phones import dialling
 from macros.publishing import manifest
 
 CITY = ROOT / "tests/city"
@@ -143,7 +144,9 @@ def test_written_pages_are_kept_for_the_search(build):
     leaflet = next(piece for piece in build.plan.pieces if piece.form == "leaflet")
     html = build.write_down(leaflet.url, leaflet.title, "")
     assert leaflet.steps[0].text in html
-    assert build.written[leaflet.url] == (leaflet.title, html)
+    title, kept = build.written[leaflet.url]
+    assert title == leaflet.title
+    assert html == dialling(kept, leaflet.phones) != kept  # 网页上的号码点了就拨，索引里只有字
 
 
 def test_words_are_explained_where_they_help(build):

@@ -1,6 +1,8 @@
 """单字的读音。"""
 
-from macros.corpus.chinese import readings
+import pytest
+
+from macros.corpus.chinese import duration, readings
 
 
 def test_every_reading_is_known():
@@ -38,3 +40,18 @@ def test_readings_are_those_of_pypinyin():
         character = chr(code)
         (sounds,) = pinyin(character, style=Style.NORMAL, heteronym=True)
         assert readings(character) == tuple(dict.fromkeys(sounds)), character
+
+
+@pytest.mark.parametrize(
+    ("minutes", "written"),
+    [
+        (3, "3 分钟"),
+        (90, "90 分钟"),
+        (120, "约 2 小时"),
+        (139, "约 2 个半小时"),
+        (420, "约 7 小时，可分次"),
+    ],
+)
+def test_long_times_are_told_in_hours(minutes, written):
+    """420 分钟没有人算得出是多久：长的说小时，太长的说可以分次。"""
+    assert duration(minutes) == written

@@ -6,7 +6,7 @@ import pytest
 from project import ROOT
 
 from macros.publishing import styles
-from macros.publishing.tokens import tokens_css
+from macros.publishing.tokens import palettes_css, tokens_css
 
 FOLDER = ROOT / "overrides/assets/css"
 SOURCES = {path.stem: path.read_text(encoding="utf-8") for path in sorted(FOLDER.glob("*.css"))}
@@ -69,7 +69,7 @@ def test_the_link_follows_the_shared_one():
 
 def test_what_is_published(plan):
     """变量在最前面，标志写进样式，断点、间距换成值，没有注释、空行。"""
-    made = styles.files(FOLDER, tokens_css(plan.tokens), LOGO)
+    made = styles.files(FOLDER, tokens_css(plan.tokens), LOGO, palettes_css(plan.tokens))
     assert made.keys() == {"site.css", *(f"{kind}.css" for kind in styles.KINDS)}
     assert made["site.css"].startswith(":root{color-scheme:light;--text:")
     assert "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'/>" in made["site.css"]

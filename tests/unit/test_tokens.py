@@ -2,7 +2,7 @@
 
 import re
 
-from macros.publishing.tokens import tokens_css, used
+from macros.publishing.tokens import palettes_css, tokens_css, used
 
 BLOCK = re.compile(r"(:root[^{]*)\{(.*?)\}")
 SCREEN = re.compile(r"@media screen.*?\}\}")
@@ -53,3 +53,12 @@ def test_only_what_is_used_is_kept(plan):
         == blocks(kept)[":root:not([data-scheme=light])"]
         == dark
     )
+
+
+def test_pieces_have_the_colours_of_their_sheets(plan):
+    """网页上的传单用印出来的那一套颜色；深色时，写在纸上的字和框的底换掉，不然看不清。"""
+    css = palettes_css(plan.tokens)
+    for name, palette in plan.tokens.palettes.items():
+        assert f".palette-{name}{{--palette-band:{palette.band};" in css
+    assert css.count("--palette-accent:var(--brand)") == 2
+    assert len(SCREEN.findall(css)) == 2

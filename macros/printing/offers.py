@@ -1,0 +1,51 @@
+"""一份资料的文件在网页上怎样摆：先是最可能要的一个，其余的照用途分开。"""
+
+import types
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from macros.corpus.pieces import Piece
+from macros.printing.formats import PURPOSES, Output, Outputs
+
+# 拿来就念、就印的，先给 PDF；没写的先给 Word：教案、方案、信都要改成自己的才用得上。
+_FIRST = types.MappingProxyType(
+    {"leaflet": "color", "speech": "pdf", "broadcast": "pdf", "slogans": "pdf"}
+)
+# 打印时打开哪一个。
+_SHEETS = ("color", "pdf")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """一份资料的文件：first 最可能要，others 是用途和其余的，everything 是压缩包。
+
+    sheet 是打印时打开的那一个。
+    """
+
+    first: Output
+    others: tuple[tuple[str, tuple[Output, ...]], ...]
+    everything: Output
+    sheet: Output
+
+
+def offer(piece: Piece, outputs: Outputs) -> Offer:
+    """一份资料的文件怎样摆。"""
+    files = outputs.pieces[piece.slug]
+    wanted = _FIRST.get(piece.form, "docx")
+    first = next(one for one in files if one.format.id == wanted)
+    rest = [one for one in files if one is not first]
+    address = f"publicity/{piece.slug}/{piece.slug}.zip"
+    return Offer(
+        first=first,
+        others=_by_purpose(rest),
+        everything=next(one for one in outputs.kits if one.address == address),
+        sheet=next(one for one in files if one.format.id in _SHEETS),
+    )
+
+
+def _by_purpose(files: Sequence[Output]) -> tuple[tuple[str, tuple[Output, ...]], ...]:
+    groups = defaultdict[str, list[Output]](list)
+    for one in files:
+        groups[one.format.purpose].append(one)
+    return tuple((name, tuple(groups[name])) for name in PURPOSES if name in groups)
