@@ -166,8 +166,8 @@ def add_a_page(root, plan):
     )
     swap(
         root / "mkdocs.yml",
-        "  - 名词: terms.md\n",
-        "  - 名词: terms.md\n  - 新的一页: new-page.md\n",
+        "    - 名词解释: terms.md\n",
+        "    - 名词解释: terms.md\n    - 新的一页: new-page.md\n",
     )
 
 

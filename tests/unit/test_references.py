@@ -106,7 +106,12 @@ def test_each_rule_speaks_up(project, path, old, new, expected):
         ("data/steps.yml", "facts: [police-line]", "facts: [no-line]", "没有事实 no-line"),
         ("data/terms.yml", "facts: [police-line]", "facts: [no-line]", "没有事实 no-line"),
         ("docs/help.md", "facts: [police-line]", "facts: [no-line]", "没有事实 no-line"),
-        ("data/calendar.yml", "plan: []", "plan: [no-row]", "里没有段落、任务、举措 no-row"),
+        (
+            "data/calendar.yml",
+            "牵紧。\n  plan: []",
+            "牵紧。\n  plan: [no-row]",
+            "里没有段落、任务、举措 no-row",
+        ),
     ],
 )
 def test_each_rule_speaks_up_in_the_city(city_project, path, old, new, expected):
