@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from macros import makers
-from macros.checks.markup import forbidden
+from macros.checks.markup import forbidden, line_of
 from macros.checks.run import check
 from macros.corpus import addresses, release
 from macros.corpus.addresses import GeneratedPage
@@ -162,7 +162,7 @@ class Build:
             texts, self.plan, self._sheets, self.website.tokens, self.settings.repository
         )
         self.names.update(names)
-        return _in_bytes(made) | {ICON: touch_icon(texts["favicon.svg"])}
+        return finish.in_bytes(made) | {ICON: touch_icon(texts["favicon.svg"])}
 
     @cached_property
     def pages(self) -> finish.PageFinisher:
@@ -182,7 +182,7 @@ class Build:
             listed,
             contact,
         )
-        return _in_bytes(made)
+        return finish.in_bytes(made)
 
     def share_images(self, pages: Sequence[Info]) -> Mapping[str, Path]:
         """每页的分享图在哪。图的网址要写全，不知道网站的网址就不做。"""
@@ -216,7 +216,7 @@ class Build:
             return None
         message = f"这里写着“{DENIAL}”，data/site.yml 里 official 却是 true"
         help = "改这一句，或把 official 改回 false"
-        line = _line_of(text, DENIAL)
+        line = line_of(text, DENIAL)
         return Problem(f"docs/{uri}", line, 1, message, help)
 
     def forbidden(self, uri: str, text: str, html: str) -> Problem | None:
@@ -226,7 +226,7 @@ class Build:
             return None
         message = f"页面里不能用 {'、'.join(markup)}"
         help = "改用 Markdown，或请维护者加到 TAGS 里"
-        line = _line_of(text, markup[0])
+        line = line_of(text, markup[0])
         return Problem(f"docs/{uri}", line, 1, message, help)
 
     def write_down(self, url: str, title: str, html: str) -> str:
@@ -346,17 +346,3 @@ def _printed(settings: Settings, plan: Plan) -> Outputs:
 def _text(path: Path) -> str:
     """一个文件的文字；没有就是空的。"""
     return path.read_text(encoding="utf-8") if path.is_file() else ""
-
-
-def _in_bytes(files: Mapping[str, str | bytes]) -> dict[str, bytes]:
-    """各个文件的内容都写成字节。"""
-    made = {}
-    for name, content in files.items():
-        made[name] = content.encode() if isinstance(content, str) else content
-    return made
-
-
-def _line_of(text: str, part: str) -> int:
-    """part 第一次出现在第几行；找不到就是第一行。"""
-    position = text.lower().find(part.rstrip("=>"))
-    return text.count("\n", 0, max(position, 0)) + 1

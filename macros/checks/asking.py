@@ -10,10 +10,10 @@ from macros.corpus.problem import Problems
 def urgent_says(plan: Plan) -> Problems:
     """急话写了 who 就要写 what，两样都没有就要写 says：缺一样，什么话也对不上。"""
     for rule in plan.urgent:
-        if bool(rule.who) != bool(rule.what):
-            missing = "what" if rule.who else "who"
-            name = "who" if rule.who else "what"
-            yield problem_in(rule, name, f"写了 {name}，没有写 {missing}", f"加上 {missing}")
+        if rule.who and not rule.what:
+            yield problem_in(rule, "who", "写了 who，没有写 what", "加上 what")
+        elif rule.what and not rule.who:
+            yield problem_in(rule, "what", "写了 what，没有写 who", "加上 who")
         elif not rule.who and not rule.says:
             yield problem_in(rule, "see", "一句急话也没有", "写 who 和 what，或者 says")
 

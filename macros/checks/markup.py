@@ -61,3 +61,9 @@ def _elsewhere(source: str) -> Iterator[str]:
     address = _IGNORED.sub("", source).replace("\\", "/")
     if address.lower().startswith(("http:", "https:", "//")):
         yield f'<img src="{address}">'
+
+
+def line_of(text: str, part: str) -> int:
+    """part 第一次出现在第几行；找不到就是第一行。"""
+    position = text.lower().find(part.rstrip("=>"))
+    return text.count("\n", 0, max(position, 0)) + 1

@@ -13,7 +13,8 @@ def calendar(view: View) -> str:
     """宣传日历：每个日子、方案在哪里写到它、能用的资料。"""
     months: dict[int, list[Occasion]] = defaultdict(list)
     for day in sorted(view.plan.calendar, key=_first_day):
-        months[int(_first_day(day)[:2])].append(day)
+        month, _, _ = _first_day(day).partition("-")
+        months[int(month)].append(day)
     return view.render("calendar.md", months=months, when=day_text, spans=spans)
 
 
@@ -46,17 +47,21 @@ def day_text(day: Occasion) -> str:
     """一个日子的写法：3月8日、7月1日—8月31日、2027年2月6日等。"""
     if day.dates:
         return "、".join(full_date(date) for date in day.dates)
-    edges = []
-    for edge in (day.start, day.end):
-        if edge:
-            month, date = map(int, edge.split("-"))
-            edges.append(f"{month}月{date}日")
-    return "—".join(edges)
+    edges = filter(None, (day.start, day.end))
+    return "—".join(map(_edge, edges))
 
 
-def days_in(plan: Plan, year: int) -> list[tuple[datetime.date, Occasion]]:
+def _edge(text: str) -> str:
+    """月-日写成几月几日。"""
+    month, _, date = text.partition("-")
+    return f"{int(month)}月{int(date)}日"
+
+
+def days_in(plan: Plan, year: int) -> list[tuple[datetime.date, list[Occasion]]]:
     """不是每年同一天的宣传日子，这一年在哪一天，照先后。"""
-    found = []
+    found: dict[datetime.date, list[Occasion]] = defaultdict(list)
     for occasion in plan.calendar:
-        found += [(day, occasion) for day in occasion.dates if day.year == year]
-    return sorted(found, key=lambda pair: pair[0])
+        for day in occasion.dates:
+            if day.year == year:
+                found[day].append(occasion)
+    return sorted(found.items())

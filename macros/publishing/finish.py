@@ -115,3 +115,11 @@ def write(path: Path, text: str) -> None:
     """写一个文字文件，行尾是 LF。"""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def in_bytes(files: Mapping[str, str | bytes]) -> dict[str, bytes]:
+    """各个文件的内容都写成字节。"""
+    made = {}
+    for name, content in files.items():
+        made[name] = content.encode() if isinstance(content, str) else content
+    return made

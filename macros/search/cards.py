@@ -21,8 +21,11 @@ def subject_cards(plan: Plan) -> list[list[Any]]:
     cards = []
     for subject in plan.subjects:
         shares = _shares(plan, subject)
-        if shares:
-            cards.append([subject.name, [*subject.words, *subject.printed], shares])
+        if not shares:
+            continue
+        words = list(subject.words)
+        words += subject.printed
+        cards.append([subject.name, words, shares])
     return cards
 
 
@@ -41,17 +44,28 @@ def _shares(plan: Plan, subject: Subject) -> list[list[Any]]:
     for row in rows_about(plan, subject):
         for role in roles_in(plan, row):
             roles[role.unit].append(role)
-    numbers = {unit.id: number for number, unit in enumerate(plan.units)}
     shares = []
-    for unit, some in roles.items():
-        name = min((role.role for role in some), key=_ROLES.index)
-        shares.append([numbers[unit], name, list(_places(plan, some))])
-    return sorted(shares, key=lambda share: (_own(share), _ROLES.index(share[1])))
+    for number, unit in enumerate(plan.units):
+        some = roles.get(unit.id)
+        if not some:
+            continue
+        name = _heaviest(some)
+        places = list(_places(plan, some))
+        shares.append([number, name, places])
+    return sorted(shares, key=_rank)
 
 
-def _own(share: list[Any]) -> bool:
-    """只在正文里点到名、自己的栏里没有写的，排在后面。"""
-    return all(address.startswith("plan/") for address, _ in share[2])
+def _heaviest(roles: Iterable[Role]) -> str:
+    """几种分工里最重的一种。"""
+    names = {role.role for role in roles}
+    return min(names, key=_ROLES.index)
+
+
+def _rank(share: list[Any]) -> tuple[bool, int]:
+    """牵头的在前；只在正文里点到名、自己的栏里没有写的，排在后面。"""
+    _, name, places = share
+    named_only = all(address.startswith("plan/") for address, _ in places)
+    return named_only, _ROLES.index(name)
 
 
 def _places(plan: Plan, roles: Iterable[Role]) -> Iterator[list[str]]:

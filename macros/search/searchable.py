@@ -108,17 +108,27 @@ def _about_piece(
 ) -> list[SearchPassage]:
     """一份资料的各段：页首是摘要、种类、给谁、日子、怎样用，下载是各种版式，再是正文各节。"""
     first, *rest = written
-    days = [plan.occasion[id].name for id in piece.occasions if id in plan.occasion]
-    readers = "、".join(AUDIENCES[one] for one in piece.audience)
-    about = [f"{piece.kind}，给{readers}", *([f"用在{'、'.join(days)}"] if days else [])]
-    text = " ".join([piece.description, *piece.use, first.text])
-    lead = SearchPassage(anchor="", title="，".join(about), text=text)
+    lines = [piece.description, *piece.use, first.text]
+    text = " ".join(lines)
+    lead = SearchPassage(anchor="", title=_about(plan, piece), text=text)
     _, formats = files.get(piece.url, ("", ()))
     if formats:
         text = "；".join(formats)
         rest.append(SearchPassage(anchor="downloads", title="下载", text=text))
     rest.append(SearchPassage(anchor="law", title="依据", text=piece.law))
     return [lead, *rest]
+
+
+def _about(plan: Plan, piece: Piece) -> str:
+    """一份资料是什么、给谁、用在哪些日子。"""
+    names = [AUDIENCES[one] for one in piece.audience]
+    readers = "、".join(names)
+    about = f"{piece.kind}，给{readers}"
+    days = [day.name for day in plan.calendar if day.id in piece.occasions]
+    if days:
+        about += "，用在"
+        about += "、".join(days)
+    return about
 
 
 def _gallery(plan: Plan) -> Iterator[SearchPassage]:
@@ -135,9 +145,11 @@ HOTLINES = 'class="hotlines"'
 
 def _hotline_passage(line: Hotline) -> SearchPassage:
     """一个电话：号码、名称，什么时候打，几点有人接。"""
-    hours = f"（{line.hours}）" if line.hours else ""
-    text = f"{line.number}{line.name}：{line.use}{hours}"
-    return SearchPassage(anchor=f"tel-{line.number}", title=f"{line.name} {line.number}", text=text)
+    title = f"{line.name} {line.number}"
+    text = f"{line.number}{line.name}：{line.use}"
+    if line.hours:
+        text += f"（{line.hours}）"
+    return SearchPassage(anchor=f"tel-{line.number}", title=title, text=text)
 
 
 def _recorded(plan: Plan) -> Iterator[tuple[str, SearchPassage]]:
@@ -212,8 +224,10 @@ def other_names(plan: Plan) -> list[list[str]]:
     names = []
     for unit in plan.units:
         short = _PREFIX.sub("", unit.name)
-        every = [short, unit.full_name, *called[unit.name]]
-        names.append([one for one in dict.fromkeys(every) if one != unit.name])
+        every = dict.fromkeys([short, unit.full_name])
+        every |= dict.fromkeys(called[unit.name])
+        every.pop(unit.name, None)
+        names.append(list(every))
     return names
 
 
