@@ -265,5 +265,14 @@ def _review(options: Namespace, root: Path) -> int:
     return 1 if late else 0
 
 
+def _leave() -> None:
+    """按 Ctrl-C 停下的马上走：收尾时还会等别的进程，那时又出错，会印一份调用栈。"""
+    code = main()
+    if code == STOPPED:
+        sys.stdout.flush()
+        os._exit(code)
+    sys.exit(code)
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    _leave()

@@ -72,4 +72,5 @@ def subjects_once(plan: Plan) -> Problems:
         for word in (subject.name, *subject.words):
             line = lines.setdefault(word, subject.place.line)
             if line != subject.place.line:
-                yield problem_in(subject, "words", f"“{word}”已经归第 {line} 行", "留一处")
+                field = "name" if word == subject.name else "words"
+                yield problem_in(subject, field, f"“{word}”已经归第 {line} 行", "留一处")

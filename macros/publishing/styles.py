@@ -14,6 +14,8 @@ SHARED = ("base", "header", "layout", "sheet", "footer", "elder", "print")
 PARTS = {
     "rows": {"card", "feature", "links", "row", "rows", "tiles", "years"},
     "document": {
+        "alike",
+        "cite",
         "errata",
         "erratum",
         "facing",

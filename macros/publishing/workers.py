@@ -4,7 +4,9 @@ import multiprocessing
 import os
 import signal
 import threading
+from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
 from multiprocessing import forkserver, resource_tracker
 
 
@@ -30,13 +32,32 @@ def stop(pool: Executor) -> None:
 
 
 def _start_server() -> None:
-    """起好分出各进程的那一个。它和分出的都不理 Ctrl-C：停不停由主进程说，不各出一份调用栈。"""
-    resource_tracker.ensure_running()  # 它自己会改这一项，要在前面
+    """起好分出各进程的那一个。它和分出的都不理 Ctrl-C：停不停由主进程说，不各出一份调用栈。
+
+    主进程先走了，刚分出的会找不到它的锁，也出一份调用栈，所以它们先导入 quiet，不往外说。
+    """
+    multiprocessing.set_forkserver_preload(["__main__", "macros.publishing.quiet"])
+    with _silent():
+        resource_tracker.ensure_running()  # 它自己会改这一项，要在前面
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         forkserver.ensure_running()
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def _silent() -> Iterator[None]:
+    """这一段里起的进程，stderr 接到空处：按 Ctrl-C 走得急，它会用英文抱怨没有收好。"""
+    kept = os.dup(2)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nowhere)
 
 
 def _leave_with_parent() -> None:

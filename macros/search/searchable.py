@@ -136,7 +136,7 @@ def _gallery(plan: Plan) -> Iterator[SearchPassage]:
     for form, name in FORMS.items():
         titles = [piece.title for piece in plan.pieces if piece.form == form]
         if titles:
-            yield SearchPassage(anchor=form, title=name, text="；".join(titles))
+            yield SearchPassage(anchor="", title=name, text="；".join(titles))
 
 
 # 求助页上的电话，一个一处。

@@ -155,7 +155,7 @@
   }
 
   /** @param {HTMLElement} link */
-  function share(link) {
+  function handOver(link) {
     const status = make("p", { role: "status" });
     link.parentElement?.prepend(status);
     link.addEventListener("click", async event => {
@@ -171,5 +171,5 @@
   const place = find("[data-piece-tools]");
   if (place) piece(place);
   const sharing = find("[data-share]");
-  if (sharing) share(sharing);
+  if (sharing) handOver(sharing);
 }

@@ -23,19 +23,20 @@
   const UNSEEN = 0.5; // 哪种问法里也没有的，分量打几折
   const SINGLE = 0.7; // 单个的字，分量是两个字的几成
   const NAMED = 0.35; // 话里说到了整个小标题
-  const SPREAD = 0.8; // 一页里各段合起来的，比最好的一段多出的，算几成
+  const SPREAD = 0.4; // 一页里各段合起来的，比最好的一段多出的，算几成
   const LIKE = 3; // 像问法，比字面重多少
   const ALONE = 0.95;
   const HOME = "index.html";
   const GALLERY = "publicity/index.html";
-  const HALF = 0.5; // 只靠近义词找到的，算一半
+  const HALF = 0.6; // 只靠近义词找到的，算一半多
   const TITLED = 1.6; // 写在页名里的
   const HEADED = 1.3; // 写在小标题里的
   const LATIN = /^[a-z]+$/;
   const SHORT = 2; // 这么短的小标题（下载、依据）每页都有，不算
   const FACETS = /** @type {const} */ (["kind", "unit", "year"]);
 
-  const OFFICIAL = new Set(["方案", "解读", "征求意见", "单位", "任务", "年度"]);
+  // 编者写的几种页；其余的是公文。
+  const EDITED = new Set(["求助", "宣传", "名词", "日历", "本站"]);
   const WHO =
     /谁(?:来|在)?(?:管|负责|抓|牵头|办|干)|归(?:谁|哪|什么)|哪(?:个|些|家|几个)?(?:单位|部门|局|机关)|找(?:谁|哪)|由谁|负责|牵头|主管|分管|谁的(?:事|责任)|哪家/;
   const TALK =
@@ -61,21 +62,24 @@
       单位: 0.6,
       方案: 0.7,
       日历: 0.8,
-      征求意见: 0.6,
+      解读: 1,
+      年度: 1,
+      公文: 0.6,
       本站: 0.6
     },
     mean: { 名词: 1.6, 本站: 0.8 },
     phone: { 求助: 1.7, 宣传: 0.85, 单位: 0.8, 任务: 0.7, 方案: 0.8, 名词: 0.9, 本站: 0.8 },
     talk: {
       求助: 1.3,
-      方案: 0.9,
-      解读: 0.9,
-      单位: 0.9,
-      任务: 0.9,
+      方案: 1,
+      解读: 1,
+      单位: 1,
+      任务: 1,
       宣传: 1.12,
       名词: 0.95,
       日历: 0.9,
-      征求意见: 0.92,
+      年度: 1,
+      公文: 0.92,
       本站: 0.6
     },
     who: {
@@ -98,7 +102,7 @@
       方案: 0.7,
       年度: 0.7,
       解读: 0.7,
-      征求意见: 0.6,
+      公文: 0.6,
       本站: 0.5
     },
     official: { 宣传: 0.7, 求助: 0.75, 名词: 0.85, 日历: 0.75, 本站: 0.6 },
@@ -271,7 +275,7 @@
     // 公文里有的字。
     /** @param {string} text */
     printed(text) {
-      return this.find(text).some(({ page }) => OFFICIAL.has(page.kind));
+      return this.find(text).some(({ page }) => !EDITED.has(page.kind));
     }
 
     // 正在出事的话：求助页的哪一节；不是就是空的。照抄公文的不算。
@@ -469,11 +473,17 @@
       const meant = named || (page.address === GALLERY && style === "material" && anyPaper(asked));
       const tier = meant ? 4 : best.all ? 3 : every ? 2 : 1;
       const bonus = [0, 0, 0.4, 0.9, 4][tier] + yearly(page, asked);
-      const weight = WEIGHTS[style][page.kind] ?? 1;
+      const weight = WEIGHTS[style][page.kind] ?? this.usual(page, style);
       const alike = Math.max(...hits.map(hit => hit.alike));
       const literal = best.literal + (coverage(hits) - best.literal) * SPREAD;
       const score = (literal + bonus) * weight + alike * this.trust(page, weight);
       return { page, hits, tier, score };
+    }
+
+    // 没有写轻重的公文，照公文的算。
+    /** @param {SearchPageEntry} page @param {Style} style */
+    usual({ kind }, style) {
+      return EDITED.has(kind) ? 1 : (WEIGHTS[style].公文 ?? 1);
     }
 
     // 像问法的分，各种页差得少些；首页什么都提一句，照旧。
@@ -563,7 +573,7 @@
   /** @param {HitGroup[]} groups @param {number} least */
   function mixed(groups, least) {
     /** @param {HitGroup} group */
-    const official = ({ page }) => OFFICIAL.has(page.kind);
+    const official = ({ page }) => !EDITED.has(page.kind);
     const few = groups.slice(0, FEW).filter(official).length;
     const wanted = few < least;
     const lacking = Math.max(0, wanted ? least - few : few - (FEW - least));

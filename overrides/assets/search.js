@@ -6,6 +6,7 @@
   const { all, decoded, find, load, make, site } = globalThis.tools ?? /** @type {Tools} */ ({});
   const entrance = /** @type {HTMLAnchorElement} */ (site && find("[data-search-open]"));
   const SHOWN = 90; // 摘出来给人看多少字
+  const LINE = 15; // 窄屏一行放得下几个字
   const FEW = 6; // 搜索框里出几页
   // 引擎分几个文件，照取来的次序。
   const PARTS = [
@@ -87,6 +88,12 @@
         .filter(([a, b]) => a < end && b > start)
         .map(([a, b]) => [Math.max(a, start) - start, Math.min(b, end) - start]);
     });
+  }
+
+  // 一条摆几个字：窄屏两行，键盘弹着只摆一行，看得见三页结果。宽度和样式里的 --phone、--short 一样。
+  function room() {
+    if (matchMedia("(max-height: 30em)").matches) return LINE;
+    return matchMedia("(max-width: 30em)").matches ? LINE * 2 : SHOWN;
   }
 
   // 切好的小段变成节点，标出的放进 mark。
@@ -220,7 +227,8 @@
     if (where) {
       link.append(make("span", { class: "search-where" }, ...inked(where, words, Infinity)));
     }
-    link.append(make("span", { class: "search-text" }, ...inked(text || title, words)));
+    const most = values.role === "option" ? room() : SHOWN; // 搜索框里短，搜索页里长
+    link.append(make("span", { class: "search-text" }, ...inked(text || title, words, most)));
     return link;
   }
 
@@ -269,7 +277,9 @@
   function unitCard({ title, full, year, address, doing }) {
     const items = doing
       .slice(0, ROLES)
-      .map(({ anchor, text }) => make("li", {}, go(`${address}#${anchor}`, text)));
+      .map(({ anchor, text }) =>
+        make("li", {}, go(`${address}#${anchor}`, ...inked(text, [], room())))
+      );
     const more = go(address, `看${title}的全部任务和举措`);
     const now = doing.length
       ? [

@@ -713,7 +713,7 @@
     for (const picture of all('a[download$=".png"]')) picture.removeAttribute("download"); // 打开来长按保存
     /** @type {HTMLAnchorElement[]} */
     const links = all("main a[href]");
-    const list = links.find(isFile)?.closest("ul, ol, table, p");
+    const list = links.find(isFile)?.closest("ul, ol, dl, table, p");
     const notice = make("p", { class: "wechat", "data-editorial": "" }, make("strong", {}, "↗ "));
     notice.append(
       "微信里存不下文件：点右上角的“···”，选“在浏览器打开”，再下载。图片可以长按保存。"

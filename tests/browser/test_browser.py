@@ -136,12 +136,16 @@ def test_the_menu_opens_by_keyboard_on_a_phone(open_page, scripts):
 
 
 def test_past_periods_say_so(browser, site):
-    """2026 年打开，2022 年的举措标明已经过去；2022 年打开则不说。"""
-    for now, visible in (("2026-06-01", True), ("2022-06-01", False)):
+    """2026 年打开，标明哪些是现在要做的；过了那几年才打开，说已经过去，建站以后多久都对。"""
+    for now, doing, past in (
+        ("2026-06-01", True, False),
+        ("2022-06-01", False, False),
+        ("2031-06-01", False, True),
+    ):
         context = browser.new_context()
         page = context.new_page()
         page.clock.set_fixed_time(now)
         page.goto((site / "units/health.html").as_uri())
-        assert page.locator("[data-past='2022']").is_visible() is visible
-        assert page.locator("[data-past='2029']").is_hidden()
+        assert page.locator("[data-current='2023-2029']").is_visible() is doing
+        assert page.locator("[data-past='2029']").is_visible() is past
         context.close()

@@ -356,9 +356,10 @@ def test_filling_in(tab, stick, plan):
 
 
 def test_copying(tab, stick):
-    """“⋯”里复制链接，粘得出来，是磁盘上的地址，打得开。"""
+    """“引用”里复制链接，粘得出来，是磁盘上的地址，打得开。"""
     tab.open(stick + "plan/index.html")
     wait(tab, "document.querySelector('#plan-1-1 .point')?.ariaLabel")
+    tab.evaluate("document.querySelector('#plan-1-1 .point').focus()")
     tab.click("#plan-1-1 .point")
     wait(tab, shown("dialog.sheet[open]"))
     tab.click("dialog.sheet li button")

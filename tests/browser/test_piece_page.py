@@ -95,6 +95,7 @@ def test_print_opens_the_sheet(phone):
     link = page.get_by_role("link", name="打印", exact=True)
     assert link.get_attribute("href") == "ferry-leaflet/ferry-leaflet-color.pdf"
     page.get_by_role("link", name="下载", exact=True).click()
+    page.wait_for_timeout(800)  # 慢慢滚过去
     assert page.locator("#downloads").bounding_box()["y"] < 400
 
 

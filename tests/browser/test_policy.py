@@ -79,6 +79,7 @@ def test_everything_works_under_the_policy(walker, column):
     page.locator("[data-piece-tools] input").first.fill("某某妇联")
     assert page.locator(".piece-text [data-filled]").count() > 0
     page.at("plan/index.html")
+    page.locator("#plan-3-2").hover(position={"x": 20, "y": 20})
     page.locator("#plan-3-2 .point").click()
     page.wait_for_selector("dialog.sheet[open]")
     page.keyboard.press("Escape")

@@ -601,5 +601,5 @@ def test_downloads_say_what_to_do_inside_wechat(browser, origin):
         context = browser.new_context(user_agent=agent)
         page = context.new_page()
         page.goto(origin + "verify.html")
-        assert page.get_by_text("请点右上角，用浏览器打开").count() == count
+        assert page.get_by_text("微信里存不下文件：").count() == count
         context.close()

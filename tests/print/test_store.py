@@ -182,7 +182,7 @@ def echo(monkeypatch):
     monkeypatch.setattr(outputs, "Engine", Echo)
     monkeypatch.setattr(outputs, "trimmed", lambda content: content + b"trimmed")
     monkeypatch.setattr(outputs, "page_count", lambda _: 1)
-    monkeypatch.setattr(outputs, "picture", lambda content, suffix: content + suffix.encode())
+    monkeypatch.setattr(outputs, "picture", lambda content, suffix, *_: content + suffix.encode())
 
 
 @pytest.mark.parametrize("name", list(CHANGES))

@@ -160,7 +160,8 @@ def test_an_official_copy_shows_its_owner(project):
     with path.open("a", encoding="utf-8") as file:
         file.write(lines(values))
     code, output = build(project, project / "site")
-    assert (code, "docs/about.md:15:1: 这里写着“不是政府网站”" in output) == (1, True), output
+    assert code == 1
+    assert re.search(r"docs/about\.md:\d+:1: 这里写着“不是政府网站”", output), output
     edit(project / "docs/about.md", "本站不是政府网站。", "")
     code, output = build(project, project / "site")
     assert code == 0, output

@@ -66,7 +66,11 @@ def test_builds_at_once_wait_for_each_other(project):
     assert [code for code, _ in said] == [0, 0, 0], said
     assert sum("另一次构建正在进行" in output for _, output in said) == 2
     assert whole(project / "site")
-    assert {path.name for path in (project / "build").iterdir()} == {".lock", "compressed"}
+    assert {path.name for path in (project / "build").iterdir()} == {
+        ".lock",
+        "background",
+        "compressed",
+    }
 
 
 def test_a_killed_build_leaves_no_lock(project):

@@ -344,7 +344,9 @@ def _search_empty(page):
 
 
 def _passage(page):
-    page.locator(".point:visible").first.click()
+    passage = page.locator("[data-official]:visible:has(.point)").first
+    passage.hover()
+    passage.locator(".point").click()
     page.wait_for_selector("dialog.sheet[open]")
 
 

@@ -43,6 +43,8 @@ def expected(article):
     ):
         owner = node.getparent() if node.tag == "strong" else node
         level = 4 if node.tag == "strong" else int(node.tag[1])
+        for note in node.xpath(".//sup | .//small"):
+            note.drop_tree()
         yield level, owner.get("id"), node.text_content().strip().rstrip("。")
 
 

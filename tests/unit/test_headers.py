@@ -68,8 +68,9 @@ def test_what_the_scripts_use_is_allowed():
         for path in sorted((ROOT / "overrides/assets").glob("*.js"))
     )
     assert not re.search(
-        r"\b(fetch|XMLHttpRequest|EventSource|WebSocket|sendBeacon|eval|Function|share)\(", text
+        r"\b(fetch|XMLHttpRequest|EventSource|WebSocket|sendBeacon|eval|Function)\(", text
     )
+    assert "web-share" not in headers.headers("")["Permissions-Policy"]
     assert not re.search(r"new Audio|serviceWorker|createObjectURL|setAttribute\(\"style", text)
     assert ("new Worker(" in text) == ("worker-src" in headers.policy())
     styles = sorted((ROOT / "overrides/assets/css").glob("*.css"))

@@ -53,7 +53,9 @@ def test_a_piece_cannot_vanish(city_project):
     path = city_project / MOVED
     path.write_text(path.read_text(encoding="utf-8") + told, encoding="utf-8")
     assert messages(city_project) == []
-    leaflet.write_text("---\ntitle: 甲\ndescription: 乙\n---\n\n丙\n", encoding="utf-8")
+    poster = city_project / "docs/publicity/ferry-poster.md"
+    again = poster.read_text(encoding="utf-8").replace("title: ", "title: 又写一份", 1)
+    leaflet.write_text(again, encoding="utf-8")
     assert any("由 data/moved.yml 生成" in said for said in messages(city_project))
 
 

@@ -115,7 +115,9 @@ def test_only_pages_of_rows_have_moved(city):
 
 def passage(order, kind):
     """对照里的第几段，一样还是不一样。"""
-    return ComparedPassage(kind=kind, pieces=(("same", "字"),), heading=False, order=order)
+    return ComparedPassage(
+        kind=kind, pieces=(("same", "字"),), heading=False, order=order, body=True
+    )
 
 
 def test_only_passages_near_a_difference_are_shown():

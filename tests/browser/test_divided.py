@@ -1,5 +1,7 @@
 """分开了的推进表、年度页：从前收藏的位置，打开就到那一条现在所在的单位页，内容策略照旧。"""
 
+import shutil
+
 import pytest
 from access import settled
 from project import ROOT
@@ -20,8 +22,8 @@ LIST = """<!doctype html>
 def folder(tmp_path_factory):
     """照模板排的一页单位表，和各单位的页；都像发布的那样收过尾。"""
     site = tmp_path_factory.mktemp("parts")
-    script = (ROOT / "overrides/partials/parts.html").read_text(encoding="utf-8")
-    script = script[script.index("<script>") :]
+    shutil.copy(ROOT / "overrides/assets/parts.js", site)
+    script = '<script src="parts.js" defer></script>'
     items = "".join(f'<li id="{unit}"><a href="{unit}.html#2022">{unit}</a></li>' for unit in UNITS)
     finisher = PageFinisher({}, UNITS, policies=True)
     page = finisher.finished(LIST.format(items=items, script=script))
