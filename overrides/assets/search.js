@@ -6,7 +6,7 @@
   const { all, decoded, find, load, make, site } = globalThis.tools ?? /** @type {Tools} */ ({});
   const entrance = /** @type {HTMLAnchorElement} */ (site && find("[data-search-open]"));
   const SHOWN = 90; // 摘出来给人看多少字
-  const LINE = 15; // 窄屏一行放得下几个字
+  const LINE = 11; // 窄屏一行放得下几个字，封面旁边的
   const FEW = 6; // 搜索框里出几页
   // 引擎分几个文件，照取来的次序。
   const PARTS = [
