@@ -6,6 +6,7 @@
 import argparse
 import datetime
 import os
+import signal
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
@@ -266,8 +267,24 @@ def _review(options: Namespace, root: Path) -> int:
 
 
 def _leave() -> None:
-    """按 Ctrl-C 停下的马上走：收尾时还会等别的进程，那时又出错，会印一份调用栈。"""
-    code = main()
+    """按 Ctrl-C 停下的马上走：收尾时还会等别的进程，那时又出错，会印一份调用栈。
+
+    有的包正在装进来时被打断，会把它说成别的错，所以记下真按过没有。
+    """
+    pressed: list[int] = []
+
+    def interrupt(number: int, _frame: object) -> None:
+        pressed.append(number)
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGINT, interrupt)
+    try:
+        code = main()
+    except Exception:
+        if not pressed:
+            raise
+        print("停下了。")
+        code = STOPPED
     if code == STOPPED:
         sys.stdout.flush()
         os._exit(code)
