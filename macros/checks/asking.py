@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from macros.checks.fields import is_empty_list, problem_in
+from macros.checks.fields import is_empty_list, no_such_place, problem_in
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problems
 
@@ -40,13 +40,9 @@ def elsewhere_once(plan: Plan) -> Problems:
 def urgent_places(plan: Plan, root: Path) -> Problems:
     """急话指到的那一节要有：出事的人点开，要落在该看的地方。"""
     for rule in plan.urgent:
-        page, _, anchor = rule.see.partition("#")
-        path = root / "docs" / f"{page.removesuffix('.html')}.md"
-        if not page.endswith(".html") or not path.is_file():
-            yield problem_in(rule, "see", f"没有 {page} 这一页", "写求助页的地址，如 help.html")
-        elif anchor and f"#{anchor} " not in path.read_text(encoding="utf-8"):
-            message = f"{page} 里没有 #{anchor}"
-            yield problem_in(rule, "see", message, "照那一页小标题后面的 {: #名字 } 写")
+        wrong = no_such_place(root, rule.see, "写求助页的地址，如 help.html")
+        if wrong:
+            yield problem_in(rule, "see", *wrong)
 
 
 def subjects_printed(plan: Plan) -> Problems:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from macros.checks.fields import is_empty_list, problem_in
+from macros.checks.fields import is_empty_list, no_such_place, problem_in
 from macros.checks.references import SPELLING
 from macros.corpus import proof
 from macros.corpus.addresses import VERIFY
@@ -210,17 +210,11 @@ def question_rows(plan: Plan) -> Problems:
 def question_pages(plan: Plan, root: Path) -> Problems:
     """问法指到的手写页和页上的锚点都要有。"""
     for question in _questions(plan):
-        page = _page_of(question)
-        if not page.endswith(".html"):
+        if not _page_of(question).endswith(".html"):
             continue
-        path = root / "docs" / f"{page.removesuffix('.html')}.md"
-        anchor = question.see.partition("#")[2]
-        node = question.place.of("see")
-        if not path.is_file():
-            yield node.problem(f"没有 {page} 这一页", f"写已有的页，如 {VERIFY}")
-        elif anchor and f"#{anchor} " not in path.read_text(encoding="utf-8"):
-            message = f"{page} 里没有 #{anchor}"
-            yield node.problem(message, "照那一页小标题后面的 {: #名字 } 写")
+        wrong = no_such_place(root, question.see, f"写已有的页，如 {VERIFY}")
+        if wrong:
+            yield problem_in(question, "see", *wrong)
 
 
 def _questions(plan: Plan) -> Sequence[Question]:

@@ -1,5 +1,6 @@
 """各条规则共用：看一个记录的一个字段，报在那个字段上。"""
 
+from pathlib import Path
 from typing import Protocol
 
 from macros.corpus.problem import Problem
@@ -22,3 +23,17 @@ def problem_in(row: Placed, field: str, message: str, help: str) -> Problem:
 def is_empty_list(row: Placed, field: str) -> bool:
     """row 写了 field，里面一条也没有。没写的读数据时已经报过。"""
     return field in row.place.entries and not getattr(row, field)
+
+
+def no_such_place(root: Path, address: str, example: str) -> tuple[str, str] | None:
+    """手写页的地址 address（可以带锚点）指不到：错在哪、怎样改；指得到是 None。
+
+    example 是没有这一页时说的改法。
+    """
+    page, _, anchor = address.partition("#")
+    path = root / "docs" / f"{page.removesuffix('.html')}.md"
+    if not page.endswith(".html") or not path.is_file():
+        return f"没有 {page} 这一页", example
+    if anchor and f"#{anchor} " not in path.read_text(encoding="utf-8"):
+        return f"{page} 里没有 #{anchor}", "照那一页小标题后面的 {: #名字 } 写"
+    return None

@@ -21,21 +21,14 @@ from macros.opendata.api_schema import (
     openapi,
 )
 from macros.opendata.api_values import Values, as_object
-from macros.opendata.later import json_bytes
 from macros.pages.datafiles import API
 from macros.printing.formats import Outputs
 
 Records = list[dict[str, Any]]
 
 
-def api_files(plan: Plan, edition: Edition, outputs: Outputs | None = None) -> dict[str, str]:
-    """从网站根算起的地址和 JSON 文字。同样的 plan、edition、outputs，同样的字节。"""
-    files = api(plan, edition, outputs)
-    return {address: json_bytes(body).decode() for address, body in files.items()}
-
-
 def api(plan: Plan, edition: Edition, outputs: Outputs | None = None) -> dict[str, Any]:
-    """从网站根算起的地址和 JSON 的内容。"""
+    """从网站根算起的地址和 JSON 的内容。同样的 plan、edition、outputs，同样的内容。"""
     values = Values(plan, outputs)
     records = _records(plan, values)
     files = list(_lists(records))

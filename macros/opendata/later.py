@@ -1,7 +1,7 @@
-"""还没有写成字节的数据文件：写得慢，可以交给别的进程，也可以当场写。"""
+"""还没有写成字节的数据文件：写得慢，可以交给别的进程。"""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,14 +12,6 @@ class Later:
 
     write: Callable[[Any], bytes]
     material: Any
-
-
-def all_written(files: Mapping[str, bytes | Later]) -> dict[str, bytes]:
-    """都写好。"""
-    made = {}
-    for address, content in files.items():
-        made[address] = content.write(content.material) if isinstance(content, Later) else content
-    return made
 
 
 def json_bytes(body: Any) -> bytes:

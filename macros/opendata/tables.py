@@ -10,7 +10,7 @@ from macros.corpus.plan import Plan
 from macros.corpus.release import Edition
 from macros.opendata.appendix import Cell, Cells, appendix_tables, detail_rows
 from macros.opendata.csvw import csv_bytes, csvw
-from macros.opendata.later import Later, all_written, wide_json_bytes
+from macros.opendata.later import Later, wide_json_bytes
 from macros.opendata.workbook import workbook, xlsx_bytes
 
 # Excel 一格最多的字数，按 UTF-16 数。
@@ -33,11 +33,6 @@ def tables(plan: Plan, edition: Edition) -> dict[str, bytes | Later]:
         made[f"{path}.csv-metadata.json"] = Later(write=wide_json_bytes, material=csvw(table))
         made[f"{path}.xlsx"] = Later(write=xlsx_bytes, material=workbook(table))
     return made
-
-
-def table_files(plan: Plan, edition: Edition) -> dict[str, bytes]:
-    """全部表格，都写好：地址和字节。"""
-    return all_written(tables(plan, edition))
 
 
 def _too_long(plan: Plan, rows: list[Cells]) -> Iterator[str]:

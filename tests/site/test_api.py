@@ -12,10 +12,10 @@ from jsonschema import Draft202012Validator
 from project import ROOT
 from referencing import Registry, Resource
 from test_release import made as edition
+from written import api_files
 
 from macros.corpus import proof
 from macros.corpus.loading import load
-from macros.opendata.api import api_files
 from macros.pages.datafiles import API
 from macros.printing.formats import PROSE, Output, Outputs
 from macros.printing.store import Printed

@@ -20,6 +20,7 @@ import pytest
 from lxml import etree
 from openpyxl.utils import get_column_letter as letter
 from project import ROOT
+from written import table_files
 
 from macros.corpus import addresses, proof
 from macros.corpus.loading import load
@@ -59,7 +60,7 @@ def city():
 def made(request):
     """一份计划和它的全部表格。"""
     plan = request.getfixturevalue(request.param)
-    return plan, tables.table_files(plan, EDITION)
+    return plan, table_files(plan, EDITION)
 
 
 def with_texts(plan, texts):
@@ -200,9 +201,7 @@ def test_csv_read_back_is_the_plan(made):
 
 def test_errata_stand_beside_the_text(plan):
     """原文的毛病在勘误栏说，内容照印：改在内容里，就不是原文了。"""
-    rows = {
-        row["id"]: row for row in rows_of(tables.table_files(plan, EDITION)["data/appendix.csv"])
-    }
+    rows = {row["id"]: row for row in rows_of(table_files(plan, EDITION)["data/appendix.csv"])}
     for id, row in rows.items():
         for erratum in plan.errata_of.get(id, ()):
             assert erratum.printed in proof.printed(plan.rows[id])
@@ -236,7 +235,7 @@ def risky(text):
 
 def test_hostile_text_comes_back_and_is_never_a_formula(city):
     """公式、引号、换行、前导零、全角、三万多字，读回来一字不差；表格软件一打开就算的，一个也没有。"""
-    found = tables.table_files(with_texts(city, HOSTILE), EDITION)
+    found = table_files(with_texts(city, HOSTILE), EDITION)
     name = f"data/units/{city.units[0].id}"
     period = city.periods[0]
     of_period = [row for row in rows_of(found[f"{name}.csv"]) if row["period"] == period.printed]
@@ -266,7 +265,7 @@ def test_hostile_names_are_never_a_formula(city):
         units=(unit, *city.units[1:]),
         periods=(period, *city.periods[1:]),
     )
-    book = sheets(tables.table_files(odd, replace(EDITION, name="=甲"))["data/appendix.xlsx"])
+    book = sheets(table_files(odd, replace(EDITION, name="=甲"))["data/appendix.xlsx"])
     every = {cell.value: cell for sheet in book for row in sheet.iter_rows() for cell in row}
     for text in ("=1+1", "@甲", "-1", "=甲"):
         assert (every[text].data_type, bool(every[text].quotePrefix)) == ("s", True)
@@ -287,7 +286,7 @@ def test_text_too_long_for_a_cell_is_refused(city, text):
             ),
         )
     with pytest.raises(tables.TooLong) as error:
-        tables.table_files(odd, EDITION)
+        table_files(odd, EDITION)
     place, id = (
         city.units[0].measures[city.periods[0].id][0].place,
         f"{city.units[0].id}-{city.periods[0].id}-2",
@@ -359,7 +358,7 @@ def test_where_it_comes_from_is_said(made):
 def test_page_addresses_arrive(city):
     """知道网址就写全，不知道就从网站根算起；照元数据的模板都到得了那一页。"""
     for edition in (EDITION, HOSTED):
-        found = tables.table_files(city, edition)
+        found = table_files(city, edition)
         for name in [name for name in found if name.endswith(".csv")]:
             (column,) = (
                 c
@@ -433,7 +432,7 @@ def pixels(text):
 def test_a_tall_unit_is_laid_over_several_rows(city):
     """举措多得一行放不下，就接着排下一行，单位名合成一格：Excel 一行最高 409 磅，多的看不见。"""
     texts = [f"第{n}件事" + "做好" * 30 for n in range(60)]
-    board = sheets(tables.table_files(with_texts(city, texts), EDITION)["data/appendix.xlsx"])[0]
+    board = sheets(table_files(with_texts(city, texts), EDITION)["data/appendix.xlsx"])[0]
     rows = list(board.iter_rows(min_row=4, values_only=True))
     (area,) = (area for area in board.merged_cells.ranges if area.min_row == 4)
     assert area.size["rows"] > 2
@@ -472,9 +471,7 @@ def test_ready_to_print(made):
 def test_ampersand_in_the_address_stays_in_the_footer(city):
     """页脚里 & 是命令的开头，原网页的网址带 & 时要写两个，不然印出的网址缺一截。"""
     odd = replace(city, source=replace(city.source, address="https://yunting.example/?a=1&P=2"))
-    with zipfile.ZipFile(
-        io.BytesIO(tables.table_files(odd, EDITION)["data/appendix.xlsx"])
-    ) as package:
+    with zipfile.ZipFile(io.BytesIO(table_files(odd, EDITION)["data/appendix.xlsx"])) as package:
         footer = re.search(
             "<oddFooter>(.*)</oddFooter>", package.read("xl/worksheets/sheet1.xml").decode()
         )
@@ -489,10 +486,10 @@ def test_same_bytes_whatever_the_machine(plan):
     """换时区、语言、散列种子，字节都一样：同一次提交在哪里构建都得出同一份下载。"""
     script = (
         "from project import ROOT; from macros.corpus.loading import load; "
-        "from macros.opendata import tables; import test_tables as t;"
-        "print(t.digest(tables.table_files(load(ROOT)[0], t.EDITION)))"
+        "from written import table_files; import test_tables as t;"
+        "print(t.digest(table_files(load(ROOT)[0], t.EDITION)))"
     )
-    expected = digest(tables.table_files(plan, EDITION))
+    expected = digest(table_files(plan, EDITION))
     for zone, language, seed in (
         ("Asia/Shanghai", "C", "1"),
         ("America/New_York", "zh_CN.UTF-8", "2"),
