@@ -18,31 +18,42 @@ def browser():
 
 
 @pytest.fixture
-def open_page(browser, site):
-    """打开站内一页，从磁盘直接打开；用完关掉。"""
+def tab(browser):
+    """新开一个标签页，和别的不共用存储；options 照 Playwright 的 new_context。打开网页都等到排完：没排完就量，量到的看运气。"""
     contexts = []
 
-    def opened(name, width=360, scripts=True, scheme="light", elder=False):
-        context = browser.new_context(
-            viewport={"width": width, "height": 800},
-            java_script_enabled=scripts,
-            color_scheme=scheme,
-        )
+    def opened(**options):
+        context = browser.new_context(**options)
         contexts.append(context)
         page = context.new_page()
-        page.faults, page.requests = [], []
-        if elder:
-            page.add_init_script("localStorage.setItem('elder', 'on')")
-        page.on("pageerror", lambda error: page.faults.append(str(error)))
-        page.on("request", lambda request: page.requests.append(request.url))
-        if scripts:
+        if options.get("java_script_enabled", True):
             page.goto = partial(settled, page, page.goto)
-        page.goto(name if "://" in name else (site / name).as_uri())
         return page
 
     yield opened
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def open_page(tab, site):
+    """打开站内一页，从磁盘直接打开。"""
+
+    def opened(name, width=360, scripts=True, scheme="light", elder=False):
+        page = tab(
+            viewport={"width": width, "height": 800},
+            java_script_enabled=scripts,
+            color_scheme=scheme,
+        )
+        page.faults, page.requests = [], []
+        if elder:
+            page.add_init_script("localStorage.setItem('elder', 'on')")
+        page.on("pageerror", lambda error: page.faults.append(str(error)))
+        page.on("request", lambda request: page.requests.append(request.url))
+        page.goto(name if "://" in name else (site / name).as_uri())
+        return page
+
+    return opened
 
 
 @pytest.fixture(scope="session")

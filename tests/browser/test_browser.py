@@ -135,17 +135,15 @@ def test_the_menu_opens_by_keyboard_on_a_phone(open_page, scripts):
         assert menu.evaluate("(e) => e === document.activeElement")
 
 
-def test_past_periods_say_so(browser, site):
+def test_past_periods_say_so(tab, site):
     """2026 年打开，标明哪些是现在要做的；过了那几年才打开，说已经过去，建站以后多久都对。"""
     for now, doing, past in (
         ("2026-06-01", True, False),
         ("2022-06-01", False, False),
         ("2031-06-01", False, True),
     ):
-        context = browser.new_context()
-        page = context.new_page()
+        page = tab()
         page.clock.set_fixed_time(now)
         page.goto((site / "units/health.html").as_uri())
         assert page.locator("[data-current='2023-2029']").is_visible() is doing
         assert page.locator("[data-past='2029']").is_visible() is past
-        context.close()

@@ -3,7 +3,6 @@
 import shutil
 
 import pytest
-from access import settled
 from project import ROOT
 
 from macros.publishing.finish import PageFinisher
@@ -38,18 +37,16 @@ def folder(tmp_path_factory):
 
 
 @pytest.fixture
-def page(browser, folder):
+def page(tab, folder):
     """一个标签页；at 打开从磁盘来的一页，返回停在哪里。"""
-    context = browser.new_context()
-    page = context.new_page()
+    page = tab()
 
     def at(address):
-        settled(page, page.goto, f"file://{folder}/{address}")
+        page.goto(f"file://{folder}/{address}")
         return page.url.rpartition("/")[2]
 
     page.at = at
-    yield page
-    context.close()
+    return page
 
 
 @pytest.mark.parametrize(

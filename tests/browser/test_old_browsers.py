@@ -21,11 +21,9 @@ FORGET = """() => {
 
 
 @pytest.fixture
-def page(browser):
+def page(tab):
     """宽屏上的一页。"""
-    context = browser.new_context(viewport={"width": 1440, "height": 900})
-    yield context.new_page()
-    context.close()
+    return tab(viewport={"width": 1440, "height": 900})
 
 
 def box(page, selector):

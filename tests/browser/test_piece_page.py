@@ -1,7 +1,6 @@
 """一份资料的页：第一屏就是资料自己，电话点了就拨，分享、下载、打印总在手边，微信里也有办法。用虚构的小城。"""
 
 import pytest
-from access import settled
 
 pytestmark = pytest.mark.browser
 
@@ -14,29 +13,24 @@ FIRST = ".steps > li, .piece-text > :is(p, ul, ol)"
 
 
 @pytest.fixture
-def phone(browser, city_origin):
+def phone(tab, city_origin):
     """用 360×740 的手机打开小城的一页；elder 是长辈版，wechat 是在微信里。"""
-    contexts = []
 
     def opened(name, elder=False, wechat=False, prepare=""):
         agent = {"user_agent": WECHAT} if wechat else {}
-        context = browser.new_context(viewport={"width": 360, "height": 740}, **agent)
-        contexts.append(context)
-        context.grant_permissions(
+        page = tab(viewport={"width": 360, "height": 740}, **agent)
+        page.context.grant_permissions(
             ["clipboard-read", "clipboard-write"], origin=city_origin.rstrip("/")
         )
-        page = context.new_page()
         page.faults = []
         page.on("pageerror", lambda error: page.faults.append(str(error)))
         page.add_init_script(prepare)
         if elder:
             page.add_init_script("localStorage.setItem('elder', 'on')")
-        settled(page, page.goto, city_origin + name)
+        page.goto(city_origin + name)
         return page
 
-    yield opened
-    for context in contexts:
-        context.close()
+    return opened
 
 
 def top(page, selector):

@@ -1,7 +1,6 @@
 """内容策略和安全头之下，网站的每样本事都好用，什么也不从站外取；放在子路径下也一样。"""
 
 import pytest
-from access import settled
 from serving import PAGES, serving
 
 pytestmark = pytest.mark.browser
@@ -28,10 +27,9 @@ def column(site, tmp_path_factory):
 
 
 @pytest.fixture
-def walker(browser, column):
+def walker(tab, column):
     """一个记着控制台的话和每个请求的标签页。"""
-    context = browser.new_context(viewport={"width": 360, "height": 800})
-    page = context.new_page()
+    page = tab(viewport={"width": 360, "height": 800})
     page.said, page.asked = [], []
     page.add_init_script(WATCH)
     page.on(
@@ -40,9 +38,8 @@ def walker(browser, column):
     )
     page.on("pageerror", lambda error: page.said.append(str(error)))
     page.on("request", lambda request: page.asked.append(request.url))
-    page.at = lambda name: settled(page, page.goto, column + name)
-    yield page
-    context.close()
+    page.at = lambda name: page.goto(column + name)
+    return page
 
 
 def trouble(page, column):

@@ -419,11 +419,10 @@ def test_what_was_painted_is_not_taken_back(reader):
     assert page.evaluate("hid") == 0
 
 
-def test_leaving_quickly(browser, origin):
+def test_leaving_quickly(tab, origin):
     """求助页：按“快速离开”、连按两次 Esc，都换成别的网页，后退也不回来；只按一次 Esc 不动。"""
     for act in ("click", "escape"):
-        context = browser.new_context()
-        page = context.new_page()
+        page = tab()
         page.route(
             "https://www.weather.com.cn/**",
             lambda route: route.fulfill(body="天气", content_type="text/html"),
@@ -442,26 +441,23 @@ def test_leaving_quickly(browser, origin):
         page.wait_for_url(re.compile(r"weather\.com\.cn"))
         page.go_back()
         assert page.url.endswith("index.html")
-        context.close()
 
 
-def test_help_needs_nothing_else(browser, origin):
+def test_help_needs_nothing_else(tab, origin):
     """求助页只发一个请求，压缩后在 14 KB 以内；样式、脚本、别的页都坏了它也在。"""
-    context = browser.new_context()
-    page = context.new_page()
+    page = tab()
     sent = []
     page.on("request", lambda request: sent.append(request.url))
     answer = page.goto(origin + "help.html", wait_until="networkidle")
     assert [url for url in sent if not url.startswith("data:")] == [origin + "help.html"]
     assert len(gzip.compress(answer.body())) < 14 * 1024
     assert page.locator("a[href='tel:110']").first.is_visible()
-    context.close()
 
 
 @pytest.mark.parametrize("place", ["trapped", "child", "violence", "hotlines", "traces"])
-def test_help_opens_at_the_right_place(browser, origin, place):
+def test_help_opens_at_the_right_place(tab, origin, place):
     """求助页：链接跳到哪一节，那一节的标题就在页头下面；“快速离开”总点得到。"""
-    page = browser.new_page(viewport={"width": 360, "height": 800})
+    page = tab(viewport={"width": 360, "height": 800})
     page.goto(f"{origin}help.html#{place}")
     page.wait_for_timeout(500)
     top = page.locator(f"#{place}").evaluate("heading => heading.getBoundingClientRect().top")
@@ -471,7 +467,6 @@ def test_help_opens_at_the_right_place(browser, origin, place):
     page.mouse.wheel(0, -60)
     page.wait_for_timeout(300)
     assert page.locator("header button").evaluate(reachable)
-    page.close()
 
 
 def test_help_has_the_emergencies_and_the_numbers_on_its_first_sheet(open_page, plan, tmp_path):
@@ -506,7 +501,7 @@ def test_every_way_in_leads_to_a_section(open_page):
     assert sorted(ways) == sorted(sections)
 
 
-def test_what_depends_on_today_is_right_on_any_day(browser, origin):
+def test_what_depends_on_today_is_right_on_any_day(tab, origin):
     """时间线、年度页说的今天，不用重建网站也对；没有脚本就不说。"""
     for now, where, state in (
         ("2022-05-01", "2022年", "这一年还没到。"),
@@ -514,21 +509,17 @@ def test_what_depends_on_today_is_right_on_any_day(browser, origin):
         ("2030-12-31", "2030年", "这一年已经过去。"),
         ("2035-01-01", None, "这一年已经过去。"),
     ):
-        context = browser.new_context()
-        page = context.new_page()
+        page = tab()
         page.clock.set_fixed_time(now)
         page.goto(origin + "timeline.html")
         here = page.locator(".timeline [data-now] .when")
         assert here.inner_text().startswith(where) if where else here.count() == 0, now
         page.goto(origin + "years/2026.html")
         assert page.locator("[data-year-state]").inner_text() == state
-        context.close()
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
+    page = tab(java_script_enabled=False)
     for name in ("timeline.html", "years/2026.html", "index.html", "units/health.html"):
         page.goto(origin + name)
         assert not re.search("今年|今天|已经过去", page.locator("main").inner_text()), name
-    context.close()
 
 
 def test_a_report_is_ready_to_send(reader):
@@ -595,11 +586,9 @@ def test_editing_opens_the_line_that_is_seen(open_page, hosted_city, city, name,
         page.wait_for_url(f"https://example.org/some/repo/edit/main/{line}#L{number}")
 
 
-def test_downloads_say_what_to_do_inside_wechat(browser, origin):
+def test_downloads_say_what_to_do_inside_wechat(tab, origin):
     """微信里点下载没有反应：旁边说怎么办；别的浏览器里不说。"""
     for agent, count in (("MicroMessenger/8.0", 1), ("Firefox/140", 0)):
-        context = browser.new_context(user_agent=agent)
-        page = context.new_page()
+        page = tab(user_agent=agent)
         page.goto(origin + "verify.html")
         assert page.get_by_text("微信里存不下文件：").count() == count
-        context.close()
