@@ -141,6 +141,7 @@ DATA_RULES: tuple[Callable[[Plan], Problems], ...] = (
     shape.sentences_short,
     wording.procedures_worded,
     wording.pieces_worded,
+    wording.terms_worded,
     wording.action_first,
     wording.phones_explained,
     design.contrast_enough,
@@ -195,6 +196,7 @@ CITING_RULES: tuple[_PageRule, ...] = (
     facts.procedures_taken,
     facts.facts_used,
     sources.pages_sourced,
+    wording.pages_worded,
 )
 
 # 手写页面自己的：和数据对不对得上无关，放在逐字核对之后。

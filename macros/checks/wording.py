@@ -1,4 +1,4 @@
-"""宣传资料里不许这样说的话：照做会出事的、法律上不对的、念着像禁令的。
+"""给人看的资料、页面、名词里不许这样说的话：照做会出事的、法律上不对的、念着像禁令的。
 
 每条规则只看一段文字；sources 查出处，这里查说法。
 """
@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from macros.checks.handwritten import Handwritten, with_front
 from macros.corpus.pieces import Leaflet, Piece, Step
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problems
@@ -106,6 +107,9 @@ BANS: tuple[Ban, ...] = (
 )
 
 
+# 大人看的，不管孩子的那几条。
+FOR_ALL = tuple(ban for ban in BANS if not ban.children)
+
 # 一段里一个也没有，就不必逐条看。
 _ANY_BAN = re.compile("|".join(f"(?:{ban.pattern.pattern})" for ban in BANS))
 
@@ -124,11 +128,24 @@ def pieces_worded(plan: Plan) -> Problems:
         yield from piece_worded(piece)
 
 
+def terms_worded(plan: Plan) -> Problems:
+    """名词的解释里没有不许的说法。"""
+    for term in plan.terms:
+        yield from _banned(FOR_ALL, term.place.of("means"), term.means)
+
+
+def pages_worded(_plan: Plan, pages: Sequence[Handwritten]) -> Problems:
+    """手写页面里没有不许的说法：求助页是出了事的人看的，更不能说错。"""
+    for page in with_front(pages):
+        for node, text in page.lines():
+            yield from _banned(FOR_ALL, node, text)
+
+
 def piece_worded(piece: Piece) -> Problems:
     """一份资料里不许的说法。"""
     bans = BANS
     if CHILDREN.isdisjoint(piece.audience):
-        bans = tuple(ban for ban in BANS if not ban.children)
+        bans = FOR_ALL
     outside_myth = tuple(ban for ban in bans if not ban.in_myth)
     for node, text, myth in piece.passages():
         if myth:
