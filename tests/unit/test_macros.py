@@ -206,6 +206,15 @@ def test_a_measure_without_task_says_so(plan):
     assert "编者归类" in text
 
 
+def test_a_task_lists_the_pieces_made_for_it(city):
+    """任务页列出用得上的宣传资料，注明是编者归类；没有的，不留空的标题。"""
+    with_piece = tree(macros.task_page(view(city), "ferry-1"))
+    (heading,) = with_piece.xpath("//h2[@id='pieces']")
+    links = heading.xpath("following-sibling::div[1]//a/@href")
+    assert [link for link in links if "publicity/" in link] == ["../publicity/ferry-leaflet.html"]
+    assert "用得上的宣传资料" not in macros.task_page(view(city), "ferry-2")
+
+
 def test_plan_without_hotlines_or_changes_closes_up(plan):
     """没有热线、没有更新记录时，那一块收起来。"""
     assert macros.emergency(view(replace(plan, hotlines=()))) == ""

@@ -278,8 +278,11 @@ OPTIONAL = {
     "exit", "to", "words", "says", "unless", "card_fields", "subtitle", "detail", "article", "since", "end", "sms",
 }  # fmt: skip
 
-# 没有硬话，就可以不写依据的事实。
-FACTLESS = {("data/terms.yml", "facts"), ("docs/help.md", "facts")}
+# 只在这里可省的：没有硬话，不必写依据的事实；资料不必为哪项任务做。
+OMITTED = {
+    *(("data/terms.yml", "facts"), ("docs/help.md", "facts")),
+    ("docs/publicity/ferry-leaflet.md", "serves"),
+}
 
 # 编者概括的话，和里面由编者自己写的字段。
 TOLD = ("data/glance.yml", "data/answers.yml")
@@ -357,7 +360,7 @@ def excuse(label, how, name, within):
         return "改字 这一份网站"
     if how == "改字" and label == "data/tokens.yml":
         return "改字 对比度的要求"
-    if how == "删掉" and (name in OPTIONAL or (label, name) in FACTLESS):
+    if how == "删掉" and (name in OPTIONAL or (label, name) in OMITTED):
         return "删掉 可省的字段"
     if (name, how) == ("reading", "删掉"):
         return "删掉 应作"
