@@ -361,10 +361,11 @@ def test_every_hotline_can_be_dialled(plan):
 
 
 def test_short_pages_lead_to_the_passage(plan):
-    """短地址的页自己跳转，不跳的点链接，去的是同一处；摘要是那一段的话，引号、标签都不会漏出来。"""
+    """短地址的页自己跳转，不跳的点链接，去的是同一处，带着 ?s 说明从短地址来；摘要是那一段的话，引号、标签都不会漏出来。"""
     plan = with_paragraph(plan, replace(plan.rows["plan-1-1"], text=HOSTILE))
     wanted = {
-        page.file: (page.title, page.text, f"../{page.address}") for page in short_pages(plan)
+        page.file: (page.title, page.text, f"../{page.address.replace('#', '?s#')}")
+        for page in short_pages(plan)
     }
     made = dict(short_page_files(plan, "某网站", ""))
     assert made.keys() == wanted.keys()
