@@ -103,10 +103,16 @@
     const button = /** @type {HTMLElement} */ (find("[data-elder][aria-pressed]"));
     button.setAttribute("aria-pressed", String("elder" in page.dataset));
     button.addEventListener("click", () => {
-      const on = page.toggleAttribute("data-elder");
+      const on = button.getAttribute("aria-pressed") !== "true";
       button.setAttribute("aria-pressed", String(on));
       kept.set("elder", on ? "on" : "");
-      button.scrollIntoView({ block: "nearest" });
+      // 先画出按下去了：长页换一遍字号，慢手机要两三百毫秒。
+      requestAnimationFrame(() =>
+        setTimeout(() => {
+          page.toggleAttribute("data-elder", on);
+          button.scrollIntoView({ block: "nearest" });
+        })
+      );
     });
   }
 

@@ -65,7 +65,7 @@ def test_one_missing_script_takes_only_its_own_buttons(without, address, name, g
     page = without(address, name)
     assert page.locator(f"{gone} >> visible=true").count() == 0
     page.get_by_role("button", name="长辈版").click()
-    assert page.evaluate("'elder' in document.documentElement.dataset")
+    page.wait_for_function("'elder' in document.documentElement.dataset")
 
 
 @pytest.mark.parametrize("missing", ["site", "words"])
