@@ -5,7 +5,7 @@ BIN := .venv/bin
 # Material 会在每次运行时提醒它 2027 年 5 月停止维护；出路写在 README，这里按它给的变量关掉提醒。
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve check test test-fast audit offline reproduce lint lint-web golden bench bench-search bench-weight bench-print bench-commit lighthouse workflows hooks lock clean
+.PHONY: site serve check test test-fast audit tasks offline reproduce lint lint-web golden bench bench-search bench-weight bench-print bench-commit lighthouse workflows hooks lock clean
 
 site: .venv/site-ready
 	$(BIN)/python -m macros build
@@ -28,7 +28,12 @@ test-fast: .venv/test-ready
 # 全站每一页的无障碍检查，查的是 site/，先要有 make site。
 audit: .venv/test-ready
 	sh tests/support/setup-browser.sh
-	$(BIN)/python tests/browser/audit.py
+	PYTHONPATH=.:tests/support $(BIN)/python tests/browser/audit.py
+
+# 来的人要办的十一件事，各点几下、划几屏，查的是 site/，先要有 make site。
+tasks: .venv/test-ready
+	sh tests/support/setup-browser.sh
+	PYTHONPATH=.:tests/support $(BIN)/python tests/browser/tasks.py
 
 lint: .venv/test-ready
 	$(BIN)/python -m ruff check .

@@ -22,6 +22,7 @@ from macros.opendata import api, calendar, feeds, tables
 from macros.opendata.later import Later, json_bytes
 from macros.pages import anchors, context, extensions, glossary, jsonld, macros, parts
 from macros.pages.context import Website
+from macros.pages.edits import edits
 from macros.pages.info import Info
 from macros.pages.linebreaks import joined
 from macros.pages.phones import dialling
@@ -156,11 +157,12 @@ class Build:
                 made[piece.drawing] = self.settings.root / piece.art
         return {**made, **self.data, feeds.FEED: b"", MANIFEST: b""}
 
-    def assets(self, texts: Mapping[str, str]) -> dict[str, bytes]:
-        """样式和脚本（assets 下的名字 → 内容）换上带指纹的名字；各页收尾时跟着换。"""
-        made, names = finish.asset_files(
-            texts, self.plan, self._sheets, self.website.tokens, self.settings.repository
-        )
+    def assets(self, texts: Mapping[str, str], pages: Mapping[str, str]) -> dict[str, bytes]:
+        """样式和脚本（assets 下的名字 → 内容）换上带指纹的名字；pages 是手写的页。"""
+        repository = self.settings.repository
+        lines = edits(self.plan, repository, pages) if repository else None
+        tokens = self.website.tokens
+        made, names = finish.asset_files(texts, self.plan, self._sheets, tokens, lines)
         self.names.update(names)
         return finish.in_bytes(made) | {ICON: touch_icon(texts["favicon.svg"])}
 

@@ -96,7 +96,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for uri, _ in build.children():
         if child := files.get_file_from_path(uri):
             child.inclusion = InclusionLevel.NOT_IN_NAV
-    _publish(config, files, build.assets(_taken(files)))
+    _publish(config, files, build.assets(_taken(files), _handwritten(files)))
     _publish(config, files, build.files())
     return files
 
@@ -110,6 +110,12 @@ def _taken(files: Files) -> dict[str, str]:
             name = file.src_uri.removeprefix("assets/")
             taken[name] = file.content_string
     return taken
+
+
+def _handwritten(files: Files) -> dict[str, str]:
+    """手写的页：文件 → 全文。"""
+    pages = [file for file in files.documentation_pages() if file.generated_by is None]
+    return {f"docs/{file.src_uri}": file.content_string for file in pages}
 
 
 def _publish(config: MkDocsConfig, files: Files, made: Mapping[str, bytes | Path]) -> None:

@@ -12,7 +12,6 @@ import rjsmin
 from macros.corpus.plan import Plan
 from macros.corpus.release import Edition
 from macros.pages import cite, glossary, linebreaks, marks
-from macros.pages.edits import edits
 from macros.publishing import assets, headers, styles
 from macros.publishing.manifest import MANIFEST, manifest_text
 from macros.publishing.tokens import palettes_css
@@ -56,12 +55,16 @@ class PageFinisher:
 
 
 def asset_files(
-    sources: Mapping[str, str], plan: Plan, sheets: Path, style: str, repository: str = ""
+    sources: Mapping[str, str],
+    plan: Plan,
+    sheets: Path,
+    style: str,
+    lines: Mapping[str, object] | None = None,
 ) -> tuple[dict[str, str], dict[str, str]]:
     """要发布的样式和脚本（地址 → 内容），和旧名字 → 新名字。
 
     sources 是 assets 下的脚本和图标，sheets 是样式各部分的文件夹，style 是样式变量。
-    有仓库的网址 repository 时，多一份从页面找到那一行的。
+    lines 是从页面找到那一行要的，见 pages/edits.py；没有仓库的网址就没有。
     脚本去掉注释和空白，手机少下载三分之一；图标照原样。
     """
     places = cite.places_and_styles(plan)
@@ -70,8 +73,8 @@ def asset_files(
         "places.js": _script("sitePlaces", places),
         "words.js": _script("siteWords", words),
     }
-    if repository:
-        texts["edits.js"] = _script("siteEdits", edits(plan, repository))
+    if lines:
+        texts["edits.js"] = _script("siteEdits", lines)
     made, names = {}, {}
     for name, source in sources.items():
         if name.endswith(".js"):

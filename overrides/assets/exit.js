@@ -5,7 +5,7 @@
   var root = document.documentElement;
   var button = /** @type {HTMLElement} */ (document.querySelector("[data-exit]"));
   if (!button) return;
-  root.classList.add("js");
+  root.className += " js leaves";
   function leave() {
     document.title = "\u200b";
     document.body.hidden = true;

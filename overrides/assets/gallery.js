@@ -76,5 +76,6 @@
     });
     form.addEventListener("submit", event => event.preventDefault());
     apply(form);
+    form.classList.add("ready");
   }
 }

@@ -51,6 +51,13 @@
     return loading[name];
   }
 
+  // 取得到最好；没取成，等了三秒还没到，就不靠它了。
+  /** @param {string} name */
+  async function tryToLoad(name) {
+    const enough = new Promise(done => setTimeout(done, 3000));
+    await Promise.race([load(name), enough]).catch(() => {});
+  }
+
   // ---- 和今天有关的话：日期取访客的钟，页面不必每年重做 ----
 
   function tellToday() {
@@ -96,10 +103,16 @@
     const button = /** @type {HTMLElement} */ (find("[data-elder][aria-pressed]"));
     button.setAttribute("aria-pressed", String("elder" in page.dataset));
     button.addEventListener("click", () => {
-      const on = page.toggleAttribute("data-elder");
+      const on = button.getAttribute("aria-pressed") !== "true";
       button.setAttribute("aria-pressed", String(on));
       kept.set("elder", on ? "on" : "");
-      button.scrollIntoView({ block: "nearest" });
+      // 先画出按下去了：长页换一遍字号，慢手机要两三百毫秒。
+      requestAnimationFrame(() =>
+        setTimeout(() => {
+          page.toggleAttribute("data-elder", on);
+          button.scrollIntoView({ block: "nearest" });
+        })
+      );
     });
   }
 
@@ -277,8 +290,7 @@
       const passage = /** @type {HTMLElement} */ (button.closest("[data-official]"));
       button.setAttribute("aria-label", `引用：${shortened(textOf(passage), 16)}`);
       button.addEventListener("click", async () => {
-        await load("assets/places.js").catch(() => {});
-        if (find("a[rel~=edit]")) await load("assets/edits.js").catch(() => {});
+        await tryToLoad("assets/places.js");
         point(passage);
       });
     }
@@ -313,8 +325,10 @@
     other("分享这一段", () => load("assets/share.js").then(() => sharePassage(passage)));
     if (voice()) other("朗读这一段", () => speaker.speak([passage]));
     other("这一段有误，报告问题", () => report(place, text, passage.id));
-    const line = lineOf(passage);
-    if (line) list.append(make("li", {}, make("a", { href: line, rel: "noopener" }, "编辑这一段")));
+    if (editLink) {
+      const onclick = (/** @type {MouseEvent} */ event) => edit(event, passage);
+      list.append(make("li", {}, make("a", { href: editLink.href, onclick }, "编辑这一段")));
+    }
     const opened = sheet(place, make("p", { class: "quoted" }, shortened(text, 80)), list);
   }
 
@@ -328,6 +342,7 @@
   /** @param {string} id @param {string} place @param {Places["styles"]} styles @param {(text: string) => void} say */
   function citations(id, place, styles, say) {
     const style = styleOf(id, styles);
+    if (!style) return []; // 没取到
     /** @param {string} form */
     const cite = form => {
       const filled = place
@@ -354,7 +369,7 @@
     /** @type {HTMLElement | null} */
     const button = find("[data-cite]");
     button?.addEventListener("click", async () => {
-      await load("assets/places.js").catch(() => {});
+      await tryToLoad("assets/places.js");
       const styles = globalThis.sitePlaces?.styles ?? {};
       /** @param {string} message */
       const say = message => opened.say(message);
@@ -413,31 +428,21 @@
 
   // ---- 编辑此页：选中了字，或者地址里带着锚点，就打开写着它的那一行 ----
 
-  /** @param {Node | null} seen 看着的那一处 @returns {string | undefined} */
-  function lineOf(seen) {
-    const edits = globalThis.siteEdits;
-    if (!edits || !seen) return;
-    const known = all("article :is([id], [data-official])").flatMap(node => {
-      const id = node.dataset.official ?? node.id;
-      const path = Object.keys(edits.files).find(name => id in edits.files[name]);
-      return path ? [{ node, url: `${edits.base}${path}#L${edits.files[path][id]}` }] : [];
-    });
-    const before = Node.DOCUMENT_POSITION_PRECEDING;
-    return known.findLast(
-      ({ node }) => node.contains(seen) || seen.compareDocumentPosition(node) & before
-    )?.url;
+  /** @type {HTMLAnchorElement | null} */
+  const editLink = find("a[rel~=edit]");
+
+  /** @param {MouseEvent} event @param {Node | null | undefined} seen */
+  async function edit(event, seen) {
+    if (!editLink || !seen || elsewhere(event)) return;
+    event.preventDefault();
+    await tryToLoad("assets/edit.js");
+    location.href = (await globalThis.lineOf?.(editLink.href, seen)) ?? editLink.href;
   }
 
   function editing() {
-    /** @type {HTMLAnchorElement | null} */
-    const link = find("a[rel~=edit]");
-    link?.addEventListener("click", async event => {
+    editLink?.addEventListener("click", event => {
       const marked = getSelection();
-      const chosen = String(marked).trim() ? marked?.anchorNode : find(":target");
-      if (!chosen || elsewhere(event)) return;
-      event.preventDefault();
-      await load("assets/edits.js").catch(() => {});
-      location.href = lineOf(chosen) ?? link.href;
+      edit(event, String(marked).trim() ? marked?.anchorNode : find(":target"));
     });
   }
 
@@ -485,10 +490,11 @@
       term.addEventListener("focus", () => {
         if (term !== this.closed) this.show(term);
       });
-      term.addEventListener("click", event => {
+      term.addEventListener("click", async event => {
         if (elsewhere(event)) return;
         event.preventDefault();
-        this.show(term);
+        await this.show(term);
+        if (!globalThis.siteWords) location.href = term.href; // 解释没取到，照链接走
       });
     }
 
@@ -509,7 +515,7 @@
       clearTimeout(this.timer);
       this.wanted = term;
       if (this.term === term) return;
-      await load("assets/words.js").catch(() => {});
+      await tryToLoad("assets/words.js");
       const means = globalThis.siteWords?.[term.href.slice(site.href.length)];
       if (this.wanted !== term || !means) return;
       this.hide();
@@ -699,7 +705,11 @@
       event.preventDefault();
       openFrom(links[0]);
     });
-    const now = () => fetchSearch().catch(() => {});
+    const status = find(".search-status");
+    const now = () =>
+      fetchSearch().catch(() => {
+        if (status) status.textContent = "搜索没取到，请刷新再试，或者看全站目录。";
+      });
     const { search } = history.state ?? {}; // 从搜索结果退回来的，接着搜
     if (search) openFrom(links[0], search);
     const asked = new URLSearchParams(location.search);
@@ -756,11 +766,6 @@
   const WIDE = "(min-width: 60em)"; // 和样式里的 --wide 一样
 
   helpDownloads();
-  // 有表单的页，浏览器一读完就排版，看哪几格能自动填，和这个脚本挤在一个任务里：连页头也等到画第一屏再出。
-  layOutInParts(
-    matchMedia(WIDE).matches ? LATER : LATER + CARDS,
-    find("main :is(input, select)") && find(".head")
-  );
   globalThis.tools = {
     ...{ site, find, all, make, load, copied, decoded },
     ...{ sheet, copyButton, textOf, styleOf }
@@ -773,6 +778,12 @@
   closeMenu();
   readAloud();
   searching();
+  page.classList.add("ready"); // 按钮露面，在样式算好以前
+  // 有表单的页，浏览器一读完就排版，看哪几格能自动填，和这个脚本挤在一个任务里：连页头也等到画第一屏再出。
+  layOutInParts(
+    matchMedia(WIDE).matches ? LATER : LATER + CARDS,
+    find("main :is(input, select)") && find(".head")
+  );
   // 其余的不改样子，等第一屏画好了再接上。
   requestAnimationFrame(() =>
     setTimeout(() => {

@@ -586,6 +586,32 @@ def test_editing_opens_the_line_that_is_seen(open_page, hosted_city, city, name,
         page.wait_for_url(f"https://example.org/some/repo/edit/main/{line}#L{number}")
 
 
+@pytest.mark.parametrize(
+    ("name", "words", "path", "line"),
+    [
+        ("about.html", "和原网页对一对", "docs/about.md", 10),
+        ("publicity/ferry-talk.html", "慢一点，念两遍", "docs/publicity/ferry-talk.md", 28),
+        ("publicity/ferry-talk.html", "孩子坐里边", "docs/publicity/ferry-talk.md", 36),
+        ("publicity/ferry-talk.html", "下船", "docs/publicity/ferry-talk.md", 46),
+        ("publicity/ferry-talk.html", "开渡那天船工", "docs/publicity/ferry-talk.md", 3),
+        ("publicity/ferry-talk.html#opening", "", "docs/publicity/ferry-talk.md", 20),
+    ],
+)
+def test_editing_opens_the_line_of_a_handwritten_page(
+    open_page, hosted_city, name, words, path, line
+):
+    """手写的页：选中正文、条目、表格里的字，选中页首写着的简介，地址带着标题的锚点，都打开写着它的那一行。"""
+    with serving(hosted_city) as address:
+        page = open_page(address + name, 1440)
+        page.route("https://example.org/**", lambda route: route.fulfill(body="编辑"))
+        if words:
+            page.locator("article").get_by_text(words).first.evaluate(
+                "node => getSelection().selectAllChildren(node)"
+            )
+        page.get_by_role("link", name="编辑此页").click()
+        page.wait_for_url(f"https://example.org/some/repo/edit/main/{path}#L{line}")
+
+
 def test_downloads_say_what_to_do_inside_wechat(tab, origin):
     """微信里点下载没有反应：旁边说怎么办；别的浏览器里不说。"""
     for agent, count in (("MicroMessenger/8.0", 1), ("Firefox/140", 0)):

@@ -48,7 +48,7 @@ def test_changed_characters_are_found(plan):
 def test_the_page_answers_in_one_sentence(plan):
     """先说改没改：正文没改，就一句话，相同的段收着；改了，说改了几段，列出来。"""
     same = comparison(View(plan=plan, root=""), "draft", "plan")
-    assert "<strong>正文一字未改。</strong>印发稿去掉了“附件2：”和“（征求意见稿）”。" in same
+    assert "<strong>正文一字未改</strong>，印发稿去掉了“附件2：”和“（征求意见稿）”。" in same
     assert "有差别的段" not in same
     assert same.count("<details") == 1
     row = plan.rows["plan-1"]

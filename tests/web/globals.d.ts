@@ -60,8 +60,14 @@ declare var qrcode: (
   isDark(row: number, column: number): boolean;
 };
 
+/** edit.js 给的：写着这一处的那一行，编辑页的网址。编者点了“编辑此页”，site.js 才取它。 */
+declare var lineOf: ((own: string, seen: Node) => Promise<string>) | undefined;
+
 /** edits.js 给的：各处写在哪个文件的第几行；没有仓库地址就没有。数据写成脚本，理由同上。 */
-declare var siteEdits: { base: string; files: Record<string, Record<string, number>> } | undefined;
+declare var siteEdits: { base: string; files: LineTable; pages: LineTable } | undefined;
+
+/** 文件 → 锚点或一行开头的几个字 → 第几行。 */
+type LineTable = Record<string, Record<string, number>>;
 
 /** words.js 给的：名词的解释，按链接找。数据写成脚本，理由同上。 */
 declare var siteWords: Record<string, string> | undefined;
