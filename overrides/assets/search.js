@@ -189,12 +189,12 @@
   }
 
   // 一页的结果：种类、页名，下面是几段，各链到那一段；资料有封面。option 给出每个链接另加的属性。
-  /** @param {SearchGroup} group @param {number} number @param {() => Values} option */
-  function resultGroup({ address, title, kind, cover, items, more }, number, option) {
+  /** @param {SearchGroup} group @param {number} number @param {() => Values} option @param {Values} [heading] */
+  function resultGroup({ address, title, kind, cover, items, more }, number, option, heading) {
     const words = [...new Set(items.flatMap(item => item.words))];
     const name = make(
       "p",
-      { class: "search-page", id: `search-page-${number}` },
+      { class: "search-page", id: `search-page-${number}`, ...heading },
       make("span", { class: "search-kind" }, kind),
       " ",
       make("span", {}, ...inked(title, words, Infinity))
@@ -232,9 +232,9 @@
     return link;
   }
 
-  /** @param {SearchAnswer} answer @param {() => Values} option */
-  function resultList(answer, option) {
-    return answer.groups.map((group, index) => resultGroup(group, index, option));
+  /** @param {SearchAnswer} answer @param {() => Values} option @param {Values} [heading] */
+  function resultList(answer, option, heading) {
+    return answer.groups.map((group, index) => resultGroup(group, index, option, heading));
   }
 
   // ---- 答案卡片 ----
@@ -692,7 +692,9 @@
       for (const [facet, name] of FACETS) this.fill(facet, name, answer.facets[facet]);
       this.filters.hidden = false;
       this.status.textContent = summary(answer, left);
-      this.results.replaceChildren(...advice(answer, left), ...resultList(answer, () => ({})));
+      const heading = { role: "heading", "aria-level": "2" }; // 听的人一页一页地跳
+      const groups = resultList(answer, () => ({}), heading);
+      this.results.replaceChildren(...advice(answer, left), ...groups);
       if (answer.total > this.limit) this.results.append(this.moreButton(answer.total));
     }
 
