@@ -10,8 +10,8 @@ from macros.corpus import proof
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problem, Problems
 
-# 排公文原文的宏。
-_OFFICIAL = re.compile(r"\{\{\s*(?:document|passages|table|comparison|side_by_side)\s*\(")
+# 整页都是公文的宏；document、passages 排在哪一页，公文自己写着（page）。
+_OFFICIAL = re.compile(r"\{\{\s*(?:table|comparison|side_by_side)\s*\(")
 _HEADING = re.compile(r"(#{2,6}) +(.*?)(?: *\{:[^}]*\})? *")
 _TITLE = re.compile(r"# ")
 _ATTRIBUTES = re.compile(r"\{:([^{}\n]*)\} *$")
@@ -56,8 +56,9 @@ class _Block:
 def editors_words_marked(plan: Plan, pages: Sequence[Handwritten]) -> Problems:
     """排着公文的页里，编者加的一段标明是编者的，小标题是原网页印着的。"""
     source = proof.normalized(plan.source.text)
+    official = {document.page for document in plan.documents.values()}
     for page in with_front(pages):
-        if not _OFFICIAL.search(page.body):
+        if page.uri not in official and not _OFFICIAL.search(page.body):
             continue
         for block in _blocks(page):
             found = _wrong(block, source)
