@@ -1,5 +1,6 @@
 """和 MkDocs 打交道的唯一一处：事件在这里接住，做什么写在 build 里。"""
 
+import logging
 import os
 import re
 from collections import defaultdict
@@ -28,6 +29,10 @@ from macros.settings import BadSetting, Settings
 
 # 样式、脚本和标志，换上带指纹的名字再发布。
 ASSET = re.compile(r"^assets/[^/]+\.(js|svg)$")
+# 给了网址就是要发布的；读者发现错处，要有地方说。
+UNREACHABLE = (
+    "这一份没有写联系方式，读者报告问题，只能请转来网址的人代转（在 data/site.yml 写上 contact）"
+)
 # 主题自带的脚本、样式、图片都不用；自己的样式拼好再发；sitemap.xml 是没有渲染的模板。
 UNUSED = re.compile(r"^assets/(css|javascripts|stylesheets|images|_mkdocstr.*)|^sitemap\.xml$")
 
@@ -233,7 +238,10 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 
 def on_post_build(config: MkDocsConfig) -> None:
     """MkDocs 写完了，剩下的和它无关。"""
-    build_of(config).finish(Path(config.site_dir))
+    build = build_of(config)
+    build.finish(Path(config.site_dir))
+    if build.settings.url and not build.plan.site.contact:
+        logging.getLogger("mkdocs").info(UNREACHABLE)
 
 
 def on_build_error(error: Exception) -> None:

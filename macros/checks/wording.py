@@ -1,4 +1,4 @@
-"""宣传资料里不许这样说的话：照做会出事的、法律上不对的、念着像禁令的。
+"""给人看的资料、页面、名词里不许这样说的话：照做会出事的、法律上不对的、念着像禁令的。
 
 每条规则只看一段文字；sources 查出处，这里查说法。
 """
@@ -115,6 +115,9 @@ BANS: tuple[Ban, ...] = (
 )
 
 
+# 大人看的，不管孩子的那几条。
+FOR_ALL = tuple(ban for ban in BANS if not ban.children)
+
 # 一段里一个也没有，就不必逐条看。
 _ANY_BAN = re.compile("|".join(f"(?:{ban.pattern.pattern})" for ban in BANS))
 
@@ -129,9 +132,8 @@ def procedures_worded(plan: Plan) -> Problems:
 
 def data_texts_worded(plan: Plan) -> Problems:
     """名词、问答、日子、电话、一图读懂里没有不许的说法。"""
-    bans = _for_adults()
     for node, text in _told(plan):
-        yield from _banned(bans, node, text)
+        yield from _banned(FOR_ALL, node, text)
 
 
 def _told(plan: Plan) -> Iterator[tuple[Node, str]]:
@@ -149,30 +151,24 @@ def _told(plan: Plan) -> Iterator[tuple[Node, str]]:
         yield saying.place.of("text"), saying.text
 
 
-def pages_worded(_plan: Plan, pages: Sequence[Handwritten]) -> Problems:
-    """手写的页里没有不许的说法，求助页最要紧。"""
-    bans = _for_adults()
-    for page in with_front(pages):
-        for node, line in page.lines():
-            yield from _banned(bans, node, line)
-
-
-def _for_adults() -> tuple[Ban, ...]:
-    """不是专给孩子看的，不许的各种说法。"""
-    return tuple(ban for ban in BANS if not ban.children)
-
-
 def pieces_worded(plan: Plan) -> Problems:
     """宣传资料里没有不许的说法。"""
     for piece in plan.pieces:
         yield from piece_worded(piece)
 
 
+def pages_worded(_plan: Plan, pages: Sequence[Handwritten]) -> Problems:
+    """手写页面里没有不许的说法：求助页是出了事的人看的，更不能说错。"""
+    for page in with_front(pages):
+        for node, text in page.lines():
+            yield from _banned(FOR_ALL, node, text)
+
+
 def piece_worded(piece: Piece) -> Problems:
     """一份资料里不许的说法。"""
     bans = BANS
     if CHILDREN.isdisjoint(piece.audience):
-        bans = _for_adults()
+        bans = FOR_ALL
     outside_myth = tuple(ban for ban in bans if not ban.in_myth)
     for node, text, myth in piece.passages():
         if myth:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
 
 from macros.corpus.record import Form, Record, derived, described, record
-from macros.corpus.refs import FactId, OccasionId, PaletteId, Phone, ProcedureId
+from macros.corpus.refs import FactId, OccasionId, PaletteId, Phone, ProcedureId, TaskId
 from macros.corpus.yaml import Node, Scalar, Sequence, Table
 
 FOLDER = "docs/publicity"
@@ -140,6 +140,9 @@ class Piece(Record):
         "给谁看", "可以写几个，第一个是主要的。", ["parents"]
     )
     occasions: tuple[OccasionId, ...] = described("用在什么日子", "可以写几个。", ["childrens-day"])
+    serves: tuple[TaskId, ...] = described(
+        "哪几项重点任务用得上", "编者归类，可以不写；列在任务的页上。", ["health-1"], default=()
+    )
     minutes: int = described("用时", "讲完或看完要几分钟。", 3)
     use: tuple[str, ...] = described(
         "怎样用", "一条一句：贴在哪里、怎样讲。", ["贴在商场服务台、车站和小区公告栏。"]
@@ -270,6 +273,7 @@ _UNPRINTED = frozenset(
         "form",
         "audience",
         "occasions",
+        "serves",
         "minutes",
         "palette",
         "phones",

@@ -185,6 +185,12 @@ class Plan(Corpus):
         return _under(closest, lambda piece: piece.occasions)
 
     @cached_property
+    def pieces_of_task(self) -> Mapping[str, tuple[Piece, ...]]:
+        """重点任务 → 用得上的资料，只为它做的在前，再照目录的次序。"""
+        closest = sorted(self.gallery, key=lambda piece: len(piece.serves))
+        return _under(closest, lambda piece: piece.serves)
+
+    @cached_property
     def units_named_in(self) -> Mapping[str, tuple[Unit, ...]]:
         """正文的段 → 它提到的单位，照提到的先后。
 

@@ -202,6 +202,7 @@ class PieceFields:
     audience: Strings = published(IDENTIFIERS, told(Piece, "audience"))
     audience_names: Strings = published(TEXTS, "给谁，名称")
     occasions: Strings = published(IDENTIFIERS, told(Piece, "occasions"))
+    serves: Strings = published(IDENTIFIERS, told(Piece, "serves"))
     minutes: int = published(COUNT, told(Piece, "minutes", "分钟"))
     facts: Strings = published(IDENTIFIERS, told(Piece, "facts"))
     version: str = published(ANY_TEXT, told(Piece, "version"))

@@ -167,6 +167,7 @@ class Values:
             audience=piece.audience,
             audience_names=tuple(AUDIENCES[one] for one in piece.audience),
             occasions=piece.occasions,
+            serves=piece.serves,
             minutes=piece.minutes,
             facts=piece.facts,
             version=piece.version,

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from macros.corpus import addresses, proof
+from macros.corpus.chinese import full_date
 from macros.corpus.corpus import Row
 from macros.corpus.documents import Document, Paragraph
 from macros.corpus.plan import Plan
@@ -128,7 +129,9 @@ def places_and_styles(plan: Plan) -> dict[str, Any]:
 
 
 def styles(plan: Plan) -> dict[str, dict[str, str]]:
-    """每篇公文的两种引用格式：篇名 id → plain、gbt；{place} 是段的位置，{today} 是引用日期。
+    """每篇公文的引用格式：篇名 id → plain、gbt；{place} 是段的位置，{today} 是引用日期。
+
+    分享时另要的：from 是谁、哪天，title 是哪份。
 
     推进表的任务和举措用正文那一篇的，位置前面加附件名，名字是空的。
     """
@@ -145,18 +148,21 @@ def styles(plan: Plan) -> dict[str, dict[str, str]]:
 def _styles(plan: Plan, document: Document, part: str = "") -> dict[str, str]:
     """part 是位置前面的附件名。没有字号的，用发布的网站当作者和文号，没有日期。"""
     author = number = plan.source.publisher
-    about = day = ""
+    about = day = when = ""
     if card := document.card:
         author = card.issuer
         number = card.number
         about = f"：{number}"
         day = f"({card.date.isoformat()})"
+        when = f"，{full_date(card.date)}"
     title = _title(plan, document)
     named = title if "《" in title else f"《{title}》"
     published = f"[EB/OL]. {day}[{TODAY}]. {plan.source.address}"
     return {
         "plain": f"{named}{part}{{place}}，{number}",
         "gbt": f"{author}. {title}{about}{published}. {part}{{place}}.",
+        "from": f"{author}{when}",
+        "title": named,
     }
 
 

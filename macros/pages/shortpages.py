@@ -66,7 +66,7 @@ def short_page_files(plan: Plan, site: str, base: str) -> Iterator[tuple[str, st
             title=page.title,
             text=page.text,
             site=site,
-            target=f"../{page.address}",
+            target=f"../{page.address.replace('#', '?s#')}",
             canonical=base and base + page.address,
         )
         yield page.file, html

@@ -75,7 +75,7 @@ def asset_files(
     made, names = {}, {}
     for name, source in sources.items():
         if name.endswith(".js"):
-            texts[name] = rjsmin.jsmin(source)
+            texts[name] = rjsmin.jsmin(source, keep_bang_comments=True)  # 别人写的，许可要带着
         else:
             made[f"assets/{name}"] = source
     logo = _logo(sources["favicon.svg"])

@@ -217,7 +217,7 @@
   }
 
   // 一张浮在页面上的单子：关上时焦点回到原处。
-  /** @param {string} title @param {...Node} nodes */
+  /** @type {Tools["sheet"]} */
   function sheet(title, ...nodes) {
     const status = make("p", { role: "status" });
     /** @type {HTMLDialogElement} */
@@ -243,7 +243,7 @@
     return { box, say };
   }
 
-  /** @param {string} name @param {string} about @param {string} text @param {(text: string) => void} say */
+  /** @type {Tools["copyButton"]} */
   function copyButton(name, about, text, say) {
     const onclick = async () =>
       say((await copied(text)) ? `已复制${name}：${text}` : `没能复制，请长按选中：${text}`);
@@ -253,7 +253,7 @@
   }
 
   // 一段的字：照页面上看到的，不带按钮和浮出的解释。
-  /** @param {Element} passage */
+  /** @type {Tools["textOf"]} */
   function textOf(passage) {
     const copy = /** @type {Element} */ (passage.cloneNode(true));
     for (const extra of all(".point, .tip, sup", copy)) extra.remove();
@@ -310,6 +310,7 @@
       };
       list.append(make("li", {}, make("button", { type: "button", onclick }, name)));
     };
+    other("分享这一段", () => load("assets/share.js").then(() => sharePassage(passage)));
     if (voice()) other("朗读这一段", () => speaker.speak([passage]));
     other("这一段有误，报告问题", () => report(place, text, passage.id));
     const line = lineOf(passage);
@@ -317,10 +318,16 @@
     const opened = sheet(place, make("p", { class: "quoted" }, shortened(text, 80)), list);
   }
 
+  // 一段出自哪一篇，照那一篇的格式。
+  /** @type {Tools["styleOf"]} */
+  function styleOf(id, styles) {
+    const named = Object.keys(styles).find(name => name && id.startsWith(`${name}-`));
+    return styles[named ?? ""];
+  }
+
   /** @param {string} id @param {string} place @param {Places["styles"]} styles @param {(text: string) => void} say */
   function citations(id, place, styles, say) {
-    const named = Object.keys(styles).find(name => name && id.startsWith(`${name}-`));
-    const style = styles[named ?? ""];
+    const style = styleOf(id, styles);
     /** @param {string} form */
     const cite = form => {
       const filled = place
@@ -754,7 +761,10 @@
     matchMedia(WIDE).matches ? LATER : LATER + CARDS,
     find("main :is(input, select)") && find(".head")
   );
-  globalThis.tools = { site, find, all, make, load, copied, decoded };
+  globalThis.tools = {
+    ...{ site, find, all, make, load, copied, decoded },
+    ...{ sheet, copyButton, textOf, styleOf }
+  };
   tellToday();
   unfold();
   addEventListener("hashchange", unfold);
@@ -773,6 +783,7 @@
       reporting();
       editing();
       new Explanations().start();
+      if (location.search === "?s") load("assets/share.js"); // 从短地址来的
     })
   );
 }

@@ -171,3 +171,16 @@ def test_an_official_copy_shows_its_owner(project):
         for key, value in values.items():
             assert f"{field_title(Portal, key)}：{value}" in text, name
     assert metas(project / "site/index.html")["SiteIDCode"] == values["site_code"]
+
+
+def test_a_copy_to_publish_without_a_contact_says_so(city_project):
+    """给了网址就是要发布的：没有写联系方式，建完说一声，不算警告；写了就不说。"""
+    site = city_project / "data/site.yml"
+    for contact, told in (("", True), ('contact: "0123-1234567"\n', False)):
+        site.write_text(site.read_text(encoding="utf-8") + contact, encoding="utf-8")
+        code, output = build(
+            city_project, city_project / "site", SITE_URL="https://www.example.org/"
+        )
+        assert code == 0, output
+        assert ("没有写联系方式" in output) is told
+        assert "WARNING" not in output

@@ -141,7 +141,7 @@ def test_renamed_record(city):
 
 def test_renamed_unit_file(city):
     """单位换了文件名，说改名一次，它的任务和举措不算都变了。"""
-    for path in city.rglob("*.yml"):
+    for path in [*city.rglob("*.yml"), *city.glob("docs/publicity/*.md")]:
         path.write_text(
             re.sub(r"\bferry(-\d\b)", r"boat\1", path.read_text(encoding="utf-8")), encoding="utf-8"
         )
@@ -150,6 +150,7 @@ def test_renamed_unit_file(city):
     assert records(text) == [
         "- 市渡运局：改名，ferry → boat",
         "- 数据文件 data/questions.yml：改了 1 行，只动了注释、写法或跟着变的编号",
+        "- 页面“上下渡船牵紧手”（docs/publicity/ferry-leaflet.md）：改了 1 行",
     ]
 
 

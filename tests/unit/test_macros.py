@@ -214,6 +214,15 @@ def test_a_measure_without_task_says_so(plan):
     assert "编者归类" in text
 
 
+def test_a_task_lists_the_pieces_made_for_it(city):
+    """任务页列出用得上的宣传资料，注明是编者归类；没有的，不留空的标题。"""
+    with_piece = tree(macros.task_page(view(city), "ferry-1"))
+    (heading,) = with_piece.xpath("//h2[@id='pieces']")
+    links = heading.xpath("following-sibling::div[1]//a/@href")
+    assert [link for link in links if "publicity/" in link] == ["../publicity/ferry-leaflet.html"]
+    assert "用得上的宣传资料" not in macros.task_page(view(city), "ferry-2")
+
+
 def test_plan_without_hotlines_or_changes_closes_up(plan):
     """没有热线、没有更新记录时，那一块收起来。"""
     assert macros.emergency(view(replace(plan, hotlines=()))) == ""
@@ -360,10 +369,11 @@ def test_every_hotline_can_be_dialled(plan):
 
 
 def test_short_pages_lead_to_the_passage(plan):
-    """短地址的页自己跳转，不跳的点链接，去的是同一处；摘要是那一段的话，引号、标签都不会漏出来。"""
+    """短地址的页自己跳转，不跳的点链接，去的是同一处，带着 ?s 说明从短地址来；摘要是那一段的话，引号、标签都不会漏出来。"""
     plan = with_paragraph(plan, replace(plan.rows["plan-1-1"], text=HOSTILE))
     wanted = {
-        page.file: (page.title, page.text, f"../{page.address}") for page in short_pages(plan)
+        page.file: (page.title, page.text, f"../{page.address.replace('#', '?s#')}")
+        for page in short_pages(plan)
     }
     made = dict(short_page_files(plan, "某网站", ""))
     assert made.keys() == wanted.keys()

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from checking import assert_says_in
 
 from macros.checks import wording
 
@@ -131,3 +132,15 @@ def test_shared_steps_obey_the_rules_for_children(city):
         replace(city, procedures=(replace(row, brief="截图给大人看。"),))
     )
     assert str(problem).startswith("data/steps.yml:3:")
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        ("docs/help.md", "{{ hotlines() }}", "有人被关着，打 110，或者告诉村委会。"),
+        ("data/terms.yml", "means: 被解救出来的人。", "means: 买卖同罪。"),
+    ],
+)
+def test_pages_and_terms_obey_too(city_project, path, old, new):
+    """求助页、名词也照这些规矩：出了事的人先看的正是求助页。"""
+    assert_says_in(city_project, path, old, new, "不能写")

@@ -46,6 +46,20 @@ declare var searchPart: (part: IndexPart) => void;
 /** places.js 给的：各段的短地址和说法。数据写成脚本，理由同上。 */
 declare var sitePlaces: Places | undefined;
 
+/** share.js 给的：打开一段的分享单子。site.js 要用到时才取它。 */
+declare var sharePassage: (passage: HTMLElement) => void;
+
+/** qrcode.js 给的：别人写的二维码库，照原样收进来，只声明用到的。 */
+declare var qrcode: (
+  type: number,
+  level: "L" | "M"
+) => {
+  addData(text: string): void;
+  make(): void;
+  getModuleCount(): number;
+  isDark(row: number, column: number): boolean;
+};
+
 /** edits.js 给的：各处写在哪个文件的第几行；没有仓库地址就没有。数据写成脚本，理由同上。 */
 declare var siteEdits: { base: string; files: Record<string, Record<string, number>> } | undefined;
 
@@ -78,6 +92,10 @@ interface Tools {
   load(name: string): Promise<unknown>;
   copied(text: string): Promise<boolean>;
   decoded(hash: string): string;
+  sheet(title: string, ...nodes: Node[]): { box: HTMLDialogElement; say(text: string): void };
+  copyButton(name: string, about: string, text: string, say: (text: string) => void): HTMLLIElement;
+  textOf(passage: Element): string;
+  styleOf(id: string, styles: Places["styles"]): Record<string, string>;
 }
 
 interface Places {
