@@ -59,12 +59,18 @@ def _parted(piece: Piece) -> tuple[list[_Passage], list[_Passage]]:
     uses = piece.place.of("use")
     lines = {item.line for item in uses.items} if isinstance(uses, YamlList) else set()
     for node, text, _ in piece.passages():
-        if node.line in lines or piece.form in _ARRANGED:
+        is_own = node.line in lines or piece.form in _ARRANGED
+        if is_own and _has_span(text):
             plain.append((node, _SENTENCE.sub(_official_only, text)))
             arranged.append((node, _SENTENCE.sub(_own_only, text)))
         else:
             plain.append((node, text))
     return plain, arranged
+
+
+def _has_span(text: str) -> bool:
+    """这句话里说到多久之内、多久之后。"""
+    return any(claim.kind in SPANS for claim in claims(text))
 
 
 def _official_only(sentence: re.Match[str]) -> str:
@@ -166,19 +172,27 @@ def unsourced(
 
     known 是另外算有出处的，kinds 是要查的几类。
     """
+    said = list(_said(passages, kinds))
+    if not said:
+        return
     grounds = _with_grounds(plan, facts)
     sourced = _sourced(plan, grounds) | known
+    for node, claim in said:
+        if claim.key not in sourced:
+            message = f"“{claim.words}”没有出处：所引的事实里没有这个{claim.kind}"
+            help = "在 facts 里加上写着它的事实；没有这样的事实，就不要写"
+            yield node.problem(message, help, claim.start)
+        elif claim.kind == "百分比" and not _dated(grounds):
+            message = f"“{claim.words}”的出处没有日期"
+            yield node.problem(message, "在那条事实里写上 since", claim.start)
+
+
+def _said(passages: Iterable[_Passage], kinds: Set[str]) -> Iterator[tuple[Node, Claim]]:
+    """几段文字里，kinds 这几类的硬话。"""
     for node, text in passages:
         for claim in claims(text):
-            if claim.kind not in kinds:
-                continue
-            if claim.key not in sourced:
-                message = f"“{claim.words}”没有出处：所引的事实里没有这个{claim.kind}"
-                help = "在 facts 里加上写着它的事实；没有这样的事实，就不要写"
-                yield node.problem(message, help, claim.start)
-            elif claim.kind == "百分比" and not _dated(grounds):
-                message = f"“{claim.words}”的出处没有日期"
-                yield node.problem(message, "在那条事实里写上 since", claim.start)
+            if claim.kind in kinds:
+                yield node, claim
 
 
 def _with_grounds(plan: Plan, facts: Sequence[Fact]) -> tuple[Fact, ...]:
