@@ -25,8 +25,9 @@ test: .venv/test-ready
 test-fast: .venv/test-ready
 	$(BIN)/python -m pytest -n 2 tests/unit -m "not slow"
 
-# 全站每一页的无障碍检查，查的是 site/，先要有 make site。
-audit: .venv/test-ready
+# 全站每一页的无障碍和 HTML，查的是 site/，先要有 make site。要 npm：别人写的校验程序只在这里用到。
+audit: .venv/test-ready tests/validators/node_modules/.package-lock.json
+	node tests/validators/run.mjs site
 	sh tests/support/setup-browser.sh
 	PYTHONPATH=.:tests/support $(BIN)/python tests/browser/audit.py
 

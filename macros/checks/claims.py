@@ -5,64 +5,135 @@
 
 import functools
 import re
-from collections.abc import Iterator
+import types
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from macros.corpus.chinese import number
+from macros.corpus.chinese import han, number
 
-_NUMBER = r"(?:\d+|[〇零一二两三四五六七八九十百千]+)"
-_ARTICLE = r"第[一二三四五六七八九十百千零]+条(?:之[一二三四])?"
+_HAN = "〇零一二两三四五六七八九十百千"
+_NUMBER = rf"(?:\d+|[{_HAN}]+)"
+# 刑期的年数；四位的是年份。
+_YEARS = rf"(?:(?<!\d)\d{{1,2}}|[{_HAN}]+)"
+# 上百的数：几个、几步这样平常的数不算。
+_HUNDREDS = rf"(?:\d{{3,}}|[{_HAN}]*[百千][{_HAN}]*)"
+_DIGITS = "〇零一二三四五六七八九幺"
+_ARTICLE = r"第 ?(?:[一二三四五六七八九十百千零]+|\d+) ?条(?:之[一二三四])?"
 _ARTICLES = re.compile(_ARTICLE)
 _CITED = re.compile(rf"《([^》]+)》({_ARTICLE}(?:、{_ARTICLE})*)|({_ARTICLE})")
 _LAW = re.compile(r"《([^》]*(?:法|法典|条例|规定|办法|解释))》")
 _DIGIT = re.compile(r"\d")
+_TO_DIGITS = str.maketrans("〇零一二三四五六七八九幺", "001234567891")
+# 时间的各个单位，和统一的写法。
+_SPAN = r"(小时|钟头|个?工作日|日|天|周(?!岁)|个?星期(?![一二三四五六日天])|礼拜|个月|分钟|年)"
+# 不用等几小时：说的是没有这样的规定。
+_WAITED = "(?<!不用等)(?<!不用等 )(?<!不必等)(?<!不必等 )(?<!没有要等)(?<!没有要等满)"
+# “24 小时后再报案”由 wording 报，不说两遍。
+_NOT_BANNED = "(?!(?:24|二十四) ?个?小时.{0,6}[后才再].{0,4}(?:报案|报警|立案))"
+# 前面没有年份的月日；“每年 3 月 8 日”也算。
+_ONE = rf"[\d{_HAN}]"
+_NO_YEAR = rf"(?<!{_ONE})(?<!\d )(?<!{_ONE}年)(?<!{_ONE} 年)(?<!{_ONE}年 )(?<!{_ONE} 年 )"
+_SPANS = re.compile(rf"(?<!第)({_NUMBER}) ?{_SPAN}")
+_UNITS = (("钟头", "小时"), ("个", ""), ("天", "日"), ("星期", "周"), ("礼拜", "周"))
+_DIGITS_IN = re.compile(r"\d+")
+_YEAR = re.compile("[〇零一二三四五六七八九]{4}")
+_SAME = types.MappingProxyType({"免予处罚": "免除处罚", "免于处罚": "免除处罚"})
+# 这些罪字不是罪名：犯罪、有罪、数罪、什么罪。
+_NOT_NAMES = "犯有没无等定得受的数同认何么个是重轻死大之此各赎判治论名买卖问顶罪人"
 
 
 @dataclass(frozen=True, slots=True)
 class _Sort:
-    """一类硬话：叫什么，怎样找；signs 是它一定要有的字，一个也没有就不必找，"0" 代表任何数字。"""
+    """一类硬话：叫什么，怎样找；signs 是它一定要有的字，一个也没有就不必找，"0" 代表任何数字。
+
+    那些字太平常的，再用 hint 粗看一遍：pattern 每个字都要试，慢十来倍。
+    """
 
     name: str
     pattern: re.Pattern[str]
     signs: frozenset[str]
+    hint: re.Pattern[str] = re.compile("")
 
 
 _SORTS = (
     _Sort(
         "电话",
         re.compile(
-            r"(?<![\d.-])(?<!GB/T )(?:1(?:10|19|2[0-2])|\d{5,}|\d{3,4}-\d{7,8})(?![\d.年-])"
+            r"(?<![\d.-])(?<!GB/T )"
+            r"(?:1(?:10|19|2[0-2])|[48]00-?\d{3}-?\d{4}|\d{5,}|\d{3,4}-\d{7,8})(?![\d.年-])"
+            rf"|(?<=[打拨])[{_DIGITS}]{{3,}}|(?=[{_DIGITS}]*幺)[{_DIGITS}]{{3,}}"
         ),
-        frozenset("0"),
+        frozenset("0打拨幺"),
     ),
     _Sort("年龄", re.compile(rf"({_NUMBER}) ?(?:周岁|岁)"), frozenset("岁")),
-    _Sort("刑期", re.compile(rf"({_NUMBER}) ?年(?=以[上下])"), frozenset("以")),
+    _Sort(
+        "刑期",
+        re.compile(
+            rf"({_YEARS}) ?年(?=以[上下]|有期|徒刑|起)"
+            rf"|(?:[判蹲]|坐牢|徒刑|拘役|管制)[^，。；、\d]{{0,2}}?({_YEARS}) ?年"
+        ),
+        frozenset("年"),
+    ),
     _Sort(
         "刑罚",
-        re.compile("有期徒刑|无期徒刑|死刑|拘役|管制|罚金|没收财产|行政拘留|罚款"),
+        re.compile(
+            "有期徒刑|无期徒刑|死刑|拘役|管制|罚金|没收财产|行政拘留|罚款"
+            "|免(?:予|于|除)(?:刑事)?处罚|从重处罚"
+        ),
         frozenset("刑拘管罚没"),
     ),
     _Sort(
+        "罪名",
+        re.compile(rf"([\u4e00-\u9fff][^\W{_NOT_NAMES}])罪(?![犯名行责])"),
+        frozenset("罪"),
+    ),
+    _Sort(
         "金额",
-        re.compile(rf"(?<!放大)(?<!放大到)({_NUMBER}) ?(万?元|倍)"),
-        frozenset("元倍"),
+        re.compile(
+            rf"(?<!放大)(?<!放大到)({_NUMBER}) ?([万亿]?元|倍)"
+            rf"|({_NUMBER}) ?([万亿]?)块钱|({_HUNDREDS}|\d\d) ?(万?)块"
+        ),
+        frozenset("元倍块"),
+    ),
+    _Sort(
+        "数目",
+        re.compile(
+            rf"(?!千万)((?:{_NUMBER}|[几数]十?|\d+\.\d+) ?[多余]?[万亿])(?![元块])"
+            rf"|(?!1(?:10|19|2[0-2]) )({_HUNDREDS})[多余]?(?= ?[名人起例宗户])"
+        ),
+        frozenset("万亿名人起例宗户"),
+        re.compile(rf"[\d{_HAN}几数] ?[多余]? ?[万亿名人起例宗户]"),
     ),
     _Sort(
         "百分比",
-        re.compile(r"(\d+(?:\.\d+)?) ?[%％]|百分之([〇零一二三四五六七八九十百]+)"),
-        frozenset("%％百"),
+        re.compile(
+            r"(\d+(?:\.\d+)?) ?[%％]|百分之([〇零一二三四五六七八九十百]+)"
+            rf"|([一二两三四五六七八九])成(?=[以左的多都人是，。；、])|({_NUMBER})分之({_NUMBER})"
+        ),
+        frozenset("%％百成分"),
     ),
+    _Sort(
+        "期限",
+        re.compile(
+            rf"{_WAITED}(?<![\d第月{_HAN}])(?<!月 ){_NOT_BANNED}({_NUMBER}) ?{_SPAN}"
+            r"(?=(?:以|之)?内|(?<!年)以[上下]|(?:以|之)?[后前]|(?<=小时)|(?<=钟头))"
+            rf"|{_WAITED}(?:满|超过|不少于|至少|至多|最多|最长|最迟|拘留) ?({_NUMBER}) ?{_SPAN}"
+        ),
+        frozenset("时钟日天周期拜月年"),
+        re.compile(rf"[\d{_HAN}] ?[小钟工日天周个星礼分年]"),
+    ),
+    _Sort("款", re.compile(rf"第 ?({_NUMBER}) ?款"), frozenset("款")),
     _Sort(
         "日期",
         re.compile(
             r"(\d{4}) ?年(?: ?(\d{1,2}) ?月(?: ?(\d{1,2}) ?日)?)?"
-            r"|(?<!\d)(\d{4})-(\d{2})-(\d{2})"
+            r"|(?<!\d)(\d{4})-(\d{2})-(\d{2})|([〇零一二三四五六七八九]{4})年"
         ),
-        frozenset("0"),
+        frozenset("0年"),
     ),
     _Sort(
         "日子",
-        re.compile(r"(?<![年\d] )(?<![年\d])(\d{1,2}) ?月 ?(\d{1,2}) ?日"),
+        re.compile(rf"{_NO_YEAR}({_NUMBER}) ?月 ?({_NUMBER}) ?日"),
         frozenset("月"),
     ),
 )
@@ -70,6 +141,8 @@ _SORTS = (
 CLAIM_KINDS = frozenset({"条号", "法律", *(sort.name for sort in _SORTS)})
 # 页面、名词里不查的两类：日子另有出处，或者是编者自己做事的日子。
 DATES = frozenset({"日期", "日子"})
+# 多久之内、多久之后。
+SPANS = frozenset({"期限"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +172,20 @@ def claims(text: str) -> tuple[Claim, ...]:
     if "《" in characters:
         collected += (Claim("法律", law[1], law.start(), law[0]) for law in _LAW.finditer(text))
     for sort in _SORTS:
-        if not characters.isdisjoint(sort.signs):
+        if not characters.isdisjoint(sort.signs) and sort.hint.search(text):
             collected += _of_sort(sort, text)
     return tuple(collected)
+
+
+def durations(text: str) -> Iterator[tuple[str, str]]:
+    """一段文字里的全部时间，不管前后写着什么：事实里写着的，都算期限有出处。"""
+    for match in _SPANS.finditer(text):
+        yield "期限", _span(match[1], match[2])
+
+
+def article_name(text: str) -> str:
+    """条号规范的写法：第 8 条写成第八条。"""
+    return _DIGITS_IN.sub(lambda match: han(int(match[0])), text.replace(" ", ""))
 
 
 def _articles(text: str) -> Iterator[Claim]:
@@ -109,26 +193,75 @@ def _articles(text: str) -> Iterator[Claim]:
     for cited in _CITED.finditer(text):
         law, articles = cited[1], cited[2]
         if law is None:
-            yield Claim("条号", cited[3], cited.start(), cited[3])
+            yield Claim("条号", article_name(cited[3]), cited.start(), cited[3])
             continue
         for article in _ARTICLES.findall(articles):
-            yield Claim("条号", f"{law}{article}", cited.start(), f"《{law}》{article}")
+            name = f"{law}{article_name(article)}"
+            yield Claim("条号", name, cited.start(), f"《{law}》{article}")
 
 
 def _of_sort(sort: _Sort, text: str) -> Iterator[Claim]:
     for match in sort.pattern.finditer(text):
         yield Claim(sort.name, _value(sort.name, match), match.start(), match[0])
+        if sort.name == "罪名" and text.endswith("妇女、", 0, match.start()):
+            yield Claim(sort.name, "妇女", match.start(), match[0])
 
 
 def _value(kind: str, match: re.Match[str]) -> str:
     """规范的写法：汉字的数写成数字，日期写成年-月-日。"""
+    if kind == "百分比":
+        return _share(match)
+    parts = [part for part in match.groups() if part]
+    if not parts:
+        return _SAME.get(match[0], match[0].translate(_TO_DIGITS))
     match kind:
-        case "年龄" | "刑期":
-            return str(number(match[1]))
         case "金额":
-            return f"{number(match[1])}{match[2]}"
-        case "百分比":
-            return match[1] or str(number(match[2]))
+            return _money(parts)
+        case "期限":
+            return _span(*parts)
         case "日期" | "日子":
-            return "-".join(str(int(part)) for part in match.groups() if part)
-    return match[0]
+            return "-".join(str(_whole(part)) for part in parts)
+        case "数目" | "罪名":
+            return _count(parts[0])
+    return str(number(parts[0]))
+
+
+def _money(parts: Sequence[str]) -> str:
+    """一笔钱：5000 块、五千元都写成 5000元；几倍照写。"""
+    count, unit = parts[0], "".join(parts[1:])
+    if unit != "倍":
+        unit = f"{unit.removesuffix('元')}元"
+    return f"{number(count)}{unit}"
+
+
+def _count(text: str) -> str:
+    """一个数目：三百写成 300；几十万、3.5 万照写，罪名也照写。"""
+    text = text.replace(" ", "")
+    plain = re.fullmatch(_NUMBER, text)
+    return str(number(text)) if plain else text
+
+
+def _whole(text: str) -> int:
+    """一个数；二〇一九这样一个字一位的，照位读。"""
+    if _YEAR.fullmatch(text):
+        return int(text.translate(_TO_DIGITS))
+    return number(text)
+
+
+def _share(match: re.Match[str]) -> str:
+    """百分之几；几分之几写成 1/3。"""
+    percent, words, tenths, whole, part = match.groups()
+    if percent:
+        return percent
+    if words:
+        return str(number(words))
+    if tenths:
+        return str(number(tenths) * 10)
+    return f"{number(part)}/{number(whole)}"
+
+
+def _span(count: str, unit: str) -> str:
+    """一段时间规范的写法：三天写成 3日，两个星期写成 2周。"""
+    for written, plain in _UNITS:
+        unit = unit.replace(written, plain)
+    return f"{number(count)}{unit}"

@@ -3,10 +3,26 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from macros.checks.fields import problem_in
+from macros.checks.fields import Placed, problem_in
 from macros.checks.handwritten import Handwritten, with_front
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problems
+
+# 说得出是哪部法律、哪份文件，或者是谁发布的。
+_DOCUMENT = re.compile(
+    r"《[^》]{2,}》|〔\d{4}〕"
+    r"|(?:法|法典|条例|规定|规则|办法|解释|意见|通知|决定|公告|守则|纲要|计划|方案|标准)"
+    r"(?=$|[（；，、第《的及]|\d)"
+)
+_PUBLISHER = re.compile(
+    r"联合国|[\u4e00-\u9fff](?:部(?![署分门位])|委(?![托员])|[局厅署](?!部)|政府|检察|高检|妇联|残联|团委"
+    r"|团中央|公安|法院|协会|中心|电视台|(?<!举)报(?![道告名案警社])|[华新]社|报社|视频"
+    r"|网(?![络上友传站]))"
+)
+# 说不出是谁的。
+_HEARSAY = re.compile(
+    "网上看|网友|网传|听说|据说|群里|朋友圈|百度|来源页|有人|大家都|不详|(?:法律|有关|相关)规定"
+)
 
 _YEAR = re.compile(r"\d{4}")
 _CALL = re.compile(r"打(\d{3,})")
@@ -40,6 +56,49 @@ def bases_are_others(plan: Plan) -> Problems:
         if fact.id in fact.basis:
             place = fact.place.of("basis", fact.basis.index(fact.id))
             yield place.problem("由它自己得出", "写别的事实的 id")
+
+
+def bases_not_circular(plan: Plan) -> Problems:
+    """事实之间不互相依据：绕成一圈的，哪一条也没有出处；一圈只报一处。"""
+    told: set[str] = set()
+    for fact in plan.facts:
+        for n, id in enumerate(fact.basis):
+            chain = _behind(plan, id)
+            if id == fact.id or fact.id not in chain or fact.id in told:
+                continue
+            told |= chain
+            message = f"{fact.id} 由 {id} 得出，{id} 追下去又由 {fact.id} 得出，绕成了一圈"
+            help = "拿掉一头：basis 里写自己有出处的事实"
+            yield fact.place.of("basis", n).problem(message, help)
+
+
+def _behind(plan: Plan, id: str) -> set[str]:
+    """一条事实一层一层所据的全部事实；它自己在里面，就是绕成了圈。"""
+    if id not in plan.fact:
+        return set()
+    return _with_bases(plan, plan.fact[id].basis)
+
+
+def sources_named(plan: Plan) -> Problems:
+    """出处说得出是哪部法律、哪份文件，或者是谁发布的：名词的出处也是。"""
+    for fact in plan.facts:
+        if fact.source and not fact.article:
+            yield from _unnamed(fact, fact.source)
+    for term in plan.terms:
+        yield from _unnamed(term, term.source)
+
+
+def _unnamed(row: Placed, source: str) -> Problems:
+    """row 的出处没有说是谁的。"""
+    hearsay = _HEARSAY.search(source)
+    if hearsay:
+        message = f"出处写着“{hearsay[0]}”，查不到是谁说的"
+    elif not source or _DOCUMENT.search(source) or _PUBLISHER.search(source):
+        return
+    else:
+        message = "出处没有说是哪部法律、哪份文件，也没有说是谁发布的"
+    help = "写法律、文件的全称，或发布的单位和日子；找不到，就不要写这一条"
+    yield problem_in(row, "source", message, help)
 
 
 def articles_dated(plan: Plan) -> Problems:

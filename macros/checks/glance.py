@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from macros.checks.claims import CLAIM_KINDS, DATES
 from macros.checks.fields import is_empty_list, problem_in
 from macros.checks.ids import again
 from macros.checks.sources import named_in_official_text, unsourced
@@ -67,7 +66,7 @@ def _is_passage(row: Row) -> bool:
 
 def sayings_short(plan: Plan) -> Problems:
     """概括的一句不长，回答两句以内：长了不如去看原文。"""
-    for row in _sayings(plan):
+    for row in sayings(plan):
         if len(row.text) > LONGEST_SAYING:
             message = f"有 {len(row.text)} 个字"
             yield problem_in(row, "text", message, f"最多 {LONGEST_SAYING} 个字，写短一些")
@@ -83,14 +82,15 @@ def sayings_short(plan: Plan) -> Problems:
 
 def sayings_sourced(plan: Plan) -> Problems:
     """概括和回答里的法律、刑罚、年龄、金额、电话，原文里印着，或者事实里写着。"""
-    known, kinds = named_in_official_text(plan), CLAIM_KINDS - DATES
-    for row in _sayings(plan):
+    known = named_in_official_text(plan)
+    for row in sayings(plan):
         passages = [(row.place.of("text"), row.text)]
-        yield from unsourced(plan, (), passages, known=known, kinds=kinds)
+        yield from unsourced(plan, (), passages, known=known)
     for answer in plan.answers:
         passages = [(answer.place.of("answer"), answer.answer)]
+        passages.append((answer.place.of("question"), answer.question))
         facts = plan.cited(answer.facts, ())
-        yield from unsourced(plan, facts, passages, known=known, kinds=kinds)
+        yield from unsourced(plan, facts, passages, known=known)
 
 
 def answers_apart(plan: Plan) -> Problems:
@@ -117,7 +117,7 @@ def _scattered(answers: tuple[Answer, ...]) -> Iterator[Problem]:
         before = row.who
 
 
-def _sayings(plan: Plan) -> Iterator[Saying | Headed | Stage]:
+def sayings(plan: Plan) -> Iterator[Saying | Headed | Stage]:
     """一图读懂里概括的各句。"""
     glance = plan.glance
     yield from glance.wants
@@ -129,5 +129,5 @@ def _sayings(plan: Plan) -> Iterator[Saying | Headed | Stage]:
 
 
 def _rows(plan: Plan) -> Iterator[Saying | Headed | Stage | Answer]:
-    yield from _sayings(plan)
+    yield from sayings(plan)
     yield from plan.answers

@@ -15,6 +15,7 @@ from macros.checks import (
     bounds,
     changelog,
     comments,
+    datatexts,
     design,
     docfiles,
     editorial,
@@ -30,6 +31,7 @@ from macros.checks import (
     linking,
     literal,
     official,
+    officialpages,
     owner,
     printable,
     references,
@@ -37,6 +39,7 @@ from macros.checks import (
     shape,
     siteconfig,
     sources,
+    standing,
     tags,
     wording,
 )
@@ -126,11 +129,17 @@ DATA_RULES: tuple[Callable[[Plan], Problems], ...] = (
     facts.facts_grounded,
     facts.bases_are_others,
     facts.facts_end_in_sources,
+    facts.bases_not_circular,
+    facts.sources_named,
     facts.articles_dated,
     facts.numbers_apart,
     sources.procedures_sourced,
     sources.terms_sourced,
     sources.pieces_sourced,
+    datatexts.occasions_sourced,
+    datatexts.hotlines_sourced,
+    datatexts.derived_sourced,
+    datatexts.notes_sourced,
     shape.titles_differ,
     shape.reviews_follow,
     shape.phones_printed,
@@ -142,7 +151,7 @@ DATA_RULES: tuple[Callable[[Plan], Problems], ...] = (
     shape.sentences_short,
     wording.procedures_worded,
     wording.pieces_worded,
-    wording.terms_worded,
+    wording.data_texts_worded,
     wording.action_first,
     wording.phones_explained,
     design.contrast_enough,
@@ -170,6 +179,8 @@ DATA_RULES: tuple[Callable[[Plan], Problems], ...] = (
     glance.answers_apart,
     owner.owner_told,
     owner.addresses_sound,
+    standing.police_first,
+    standing.exit_safe,
 )
 
 # 还要看仓库里别的文件的。
@@ -189,6 +200,7 @@ FILE_RULES: tuple[Callable[[Plan, Path], Problems], ...] = (
     siteconfig.settings_sound,
     siteconfig.nav_sound,
     kept.release_recorded,
+    standing.skeleton_keeps,
 )
 
 # 还要看手写页面的。
@@ -209,6 +221,8 @@ PAGE_RULES: tuple[_PageRule, ...] = (
     anchors.headings_apart,
     anchors.old_anchors_lead,
     kinds.kinds_known,
+    standing.help_in_reach,
+    officialpages.editors_words_marked,
 )
 
 # 要知道有哪些页的：数据读对了才算得出。

@@ -1,19 +1,33 @@
 """硬话的出处：资料、步骤、名词、页面里的每一处，所引的事实里都要有。"""
 
 import functools
+import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 
-from macros.checks.claims import CLAIM_KINDS, DATES, claims
+from macros.checks.claims import CLAIM_KINDS, DATES, SPANS, Claim, article_name, claims, durations
 from macros.checks.handwritten import Handwritten, with_front
+from macros.corpus import proof
 from macros.corpus.documents import Paragraph
 from macros.corpus.facts import Fact, Occasion, Procedure
 from macros.corpus.pieces import Piece
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problems
 from macros.corpus.tasks import Measure, Task
-from macros.corpus.yaml import Node
+from macros.corpus.yaml import Node, Scalar
+from macros.corpus.yaml import Sequence as YamlList
 
 Keys = Set[tuple[str, str]]
+_Passage = tuple[Node, str]
+# 由办的人自己排时间的几种资料。
+_ARRANGED = frozenset({"lesson", "drill", "activity", "outline"})
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+# 本站自己哪天做的事，不用依据。
+_OWN_DATE = re.compile(r"自查|^- v\d")
+_SENTENCE = re.compile("[^。；？]+[。；？]?")
+# 说到这些，就是说法律、官方的期限。
+_OFFICES = re.compile(
+    "法院|法律|规定|公安|派出所|民政|警察|报案|报警|立案|受理|申请|起诉|登记|撤销|处罚|拘留|判"
+)
 
 
 def pieces_sourced(plan: Plan) -> Problems:
@@ -27,12 +41,48 @@ def piece_sourced(plan: Plan, piece: Piece) -> Problems:
     known = set()
     for occasion in plan.calendar:
         if occasion.id in piece.occasions:
-            known |= _days(occasion)
-    passages = ((node, text) for node, text, _ in piece.passages())
-    yield from unsourced(plan, plan.cited_by(piece), passages, known=known)
+            known |= days_of(occasion)
+    plain, arranged = _parted(piece)
+    facts = plan.cited_by(piece)
+    yield from unsourced(plan, facts, plain, known=known)
+    yield from unsourced(plan, facts, arranged, known=known, kinds=CLAIM_KINDS - SPANS)
 
 
-def _days(occasion: Occasion) -> set[tuple[str, str]]:
+def _parted(piece: Piece) -> tuple[list[_Passage], list[_Passage]]:
+    """一份资料的各句话，分成两份：平常的，和自己安排时间的。
+
+    教案、演练、活动、提纲里几分钟、几天做什么，“怎样用”里哪天发、哪天收，是办的人自己定的，不要依据；
+    同一句话说到报案、法院、登记之类，几天就是法律定的了，照平常的查。
+    """
+    plain: list[_Passage] = []
+    arranged: list[_Passage] = []
+    uses = piece.place.of("use")
+    lines = {item.line for item in uses.items} if isinstance(uses, YamlList) else set()
+    for node, text, _ in piece.passages():
+        is_own = node.line in lines or piece.form in _ARRANGED
+        if is_own and _has_span(text):
+            plain.append((node, _SENTENCE.sub(_official_only, text)))
+            arranged.append((node, _SENTENCE.sub(_own_only, text)))
+        else:
+            plain.append((node, text))
+    return plain, arranged
+
+
+def _has_span(text: str) -> bool:
+    """这句话里说到多久之内、多久之后。"""
+    return any(claim.kind in SPANS for claim in claims(text))
+
+
+def _official_only(sentence: re.Match[str]) -> str:
+    """说到官方的一句照原样，别的换成一样长的空格：列号不变。"""
+    return sentence[0] if _OFFICES.search(sentence[0]) else " " * len(sentence[0])
+
+
+def _own_only(sentence: re.Match[str]) -> str:
+    return " " * len(sentence[0]) if _OFFICES.search(sentence[0]) else sentence[0]
+
+
+def days_of(occasion: Occasion) -> set[tuple[str, str]]:
     """一段日子的首尾，03-08 写成 3-8。"""
     days = set()
     for edge in filter(None, (occasion.start, occasion.end)):
@@ -57,32 +107,57 @@ def _texts_of(row: Procedure) -> Iterator[tuple[Node, str]]:
 
 def terms_sourced(plan: Plan) -> Problems:
     """名词的解释里说到条文、刑罚、年龄、金额、电话的，出处写在 facts；原文点名的法律可以提。"""
-    named, kinds = named_in_official_text(plan), CLAIM_KINDS - DATES
+    named = named_in_official_text(plan)
     for term in plan.terms:
         passages = [(term.place.of("means"), term.means)]
         facts = plan.cited(term.facts, ())
-        yield from unsourced(plan, facts, passages, known=named, kinds=kinds)
+        yield from unsourced(plan, facts, passages, known=named)
 
 
 def pages_sourced(plan: Plan, pages: Sequence[Handwritten]) -> Problems:
     """手写页面里说到条文、刑罚、年龄、金额、电话的，出处写在开头的 facts。"""
-    named, kinds = named_in_official_text(plan), CLAIM_KINDS - DATES
+    named = named_in_official_text(plan)
     for page in with_front(pages):
         facts = plan.cited(page.facts, ())
-        yield from unsourced(plan, facts, page.lines(), known=named, kinds=kinds)
+        others = [one for one in page.lines() if not _OWN_DATE.search(one[1])]
+        own = [one for one in page.lines() if _OWN_DATE.search(one[1])]
+        passages = [*_front(page), *others]
+        yield from unsourced(plan, facts, passages, known=named)
+        yield from unsourced(plan, facts, own, known=named, kinds=CLAIM_KINDS - DATES)
+
+
+def _front(page: Handwritten) -> Iterator[_Passage]:
+    """一页的标题和摘要：分享出去的就是它们。"""
+    for name in ("title", "description"):
+        node = page.place.of(name)
+        if isinstance(node, Scalar):
+            yield node, node.text
 
 
 @functools.lru_cache(maxsize=2)
 def named_in_official_text(plan: Plan) -> frozenset[tuple[str, str]]:
-    """公文原文里点名的法律、印着的电话：编者转述原文时可以提。"""
-    named = set()
+    """公文原文里点名的法律、印着的电话、写着的日子：编者转述原文时可以提。"""
+    named: set[tuple[str, str]] = set()
     for row in plan.rows.values():
         if not isinstance(row, Paragraph | Task | Measure):
             continue
-        for claim in claims(row.text):
+        for claim in claims(proof.reading(plan, row)):
             if claim.kind in ("法律", "电话"):
                 named.add(claim.key)
+            elif claim.kind in DATES:
+                named |= _parts_of(claim)
+    for year in plan.years:
+        named.add(("日期", str(year)))
     return frozenset(named)
+
+
+def _parts_of(claim: Claim) -> set[tuple[str, str]]:
+    """写到日的日期，可以只说年、月，或者只说几月几日。"""
+    parts = claim.value.split("-")
+    keys = {claim.key, ("日期", parts[0]), ("日期", "-".join(parts[:2]))}
+    if len(parts) == 3:
+        keys.add(("日子", "-".join(parts[1:])))
+    return keys if claim.kind == "日期" else {claim.key}
 
 
 def unsourced(
@@ -97,19 +172,27 @@ def unsourced(
 
     known 是另外算有出处的，kinds 是要查的几类。
     """
+    said = list(_said(passages, kinds))
+    if not said:
+        return
     grounds = _with_grounds(plan, facts)
     sourced = _sourced(plan, grounds) | known
+    for node, claim in said:
+        if claim.key not in sourced:
+            message = f"“{claim.words}”没有出处：所引的事实里没有这个{claim.kind}"
+            help = "在 facts 里加上写着它的事实；没有这样的事实，就不要写"
+            yield node.problem(message, help, claim.start)
+        elif claim.kind == "百分比" and not _dated(grounds):
+            message = f"“{claim.words}”的出处没有日期"
+            yield node.problem(message, "在那条事实里写上 since", claim.start)
+
+
+def _said(passages: Iterable[_Passage], kinds: Set[str]) -> Iterator[tuple[Node, Claim]]:
+    """几段文字里，kinds 这几类的硬话。"""
     for node, text in passages:
         for claim in claims(text):
-            if claim.kind not in kinds:
-                continue
-            if claim.key not in sourced:
-                message = f"“{claim.words}”没有出处：所引的事实里没有这个{claim.kind}"
-                help = "在 facts 里加上写着它的事实；没有这样的事实，就不要写"
-                yield node.problem(message, help, claim.start)
-            elif claim.kind == "百分比" and not _dated(grounds):
-                message = f"“{claim.words}”的出处没有日期"
-                yield node.problem(message, "在那条事实里写上 since", claim.start)
+            if claim.kind in kinds:
+                yield node, claim
 
 
 def _with_grounds(plan: Plan, facts: Sequence[Fact]) -> tuple[Fact, ...]:
@@ -140,8 +223,12 @@ def _sourced(plan: Plan, facts: Sequence[Fact]) -> set[tuple[str, str]]:
         sourced.add(("法律", document.title))
     for fact in facts:
         sourced |= _keys(fact.text)
+        sourced |= {("日期", year) for year in _YEAR.findall(fact.since or "")}
         if fact.article:
-            sourced.add(("条号", fact.article))
+            article = article_name(fact.article)
+            _, about, rest = fact.name.partition("关于")
+            sourced.add(("条号", article))
+            sourced.add(("条号", f"{about}{rest}{article}"))
             sourced.add(("法律", fact.name))
     return sourced
 
@@ -149,11 +236,9 @@ def _sourced(plan: Plan, facts: Sequence[Fact]) -> set[tuple[str, str]]:
 @functools.lru_cache(maxsize=4096)
 def _keys(text: str) -> frozenset[tuple[str, str]]:
     """一条事实写着的；写到日的日期，资料里可以只说年、月。"""
-    keys = set()
+    keys = set(durations(text))
     for claim in claims(text):
         keys.add(claim.key)
         if claim.kind == "日期":
-            parts = claim.value.split("-")
-            keys.add(("日期", parts[0]))
-            keys.add(("日期", "-".join(parts[:2])))
+            keys |= _parts_of(claim)
     return frozenset(keys)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from macros.checks.glance import sayings
 from macros.checks.handwritten import Handwritten, with_front
 from macros.corpus.pieces import Leaflet, Piece, Step
 from macros.corpus.plan import Plan
@@ -44,8 +45,11 @@ BANS: tuple[Ban, ...] = (
     Ban(re.compile("买卖同罪"), "卖方和买方的刑罚不同，不能说买卖同罪", "写“买也是犯罪”"),
     Ban(
         re.compile(
-            r"24 ?小时.{0,6}(?:后|才|再).{0,4}(?:报案|报警|立案)"
-            r"|(?<!不用)(?<!不必)(?<!不要)等?满 ?24 ?小时"
+            r"(?:24|二十四) ?个?小时.{0,6}(?:后|才|再).{0,4}(?:报案|报警|立案)"
+            r"|(?<!不用)(?<!不必)(?<!不要)等?满 ?(?:24|二十四) ?个?小时"
+            r"|(?<!不用)(?<!不必)(?<!不要)(?<![别不])[等过]上?"
+            r"(?:\d+|[一二两三四五六七八九十几半]+) ?个?(?:小时|钟头|天|夜|晚上).{0,4}[再才].{0,6}"
+            r"(?:报案|报警|立案|打 ?110)"
         ),
         "报案不用等 24 小时，只有“误会”里能提这句错话",
         "写“马上报，不用等”",
@@ -57,7 +61,11 @@ BANS: tuple[Ban, ...] = (
         "写“可以从轻”等法律上的说法",
         in_myth=True,
     ),
-    Ban(re.compile("拐卖人口罪"), "刑法里没有拐卖人口罪", "写“拐卖妇女、儿童罪”"),
+    Ban(
+        re.compile("[拐贩买]卖人口罪|人口贩卖罪|贩卖(?:妇女|儿童)罪"),
+        "刑法里没有这个罪名",
+        "写“拐卖妇女、儿童罪”",
+    ),
     Ban(
         re.compile("110.{0,6}或者?.{0,4}(?:告诉|报告|找)村"),
         "有人被关、被卖，先告诉村里可能走漏消息",
@@ -122,16 +130,31 @@ def procedures_worded(plan: Plan) -> Problems:
             yield from _banned(BANS, step.place.of("text"), step.text)
 
 
+def data_texts_worded(plan: Plan) -> Problems:
+    """名词、问答、日子、电话、一图读懂里没有不许的说法。"""
+    for node, text in _told(plan):
+        yield from _banned(FOR_ALL, node, text)
+
+
+def _told(plan: Plan) -> Iterator[tuple[Node, str]]:
+    """data 里说给读者听的各句话；步骤另查，照孩子的规矩。"""
+    for term in plan.terms:
+        yield term.place.of("means"), term.means
+    for answer in plan.answers:
+        yield answer.place.of("answer"), answer.answer
+    for day in plan.calendar:
+        yield day.place.of("says"), day.says
+    for line in plan.hotlines:
+        if not line.sms:  # 短信那一行说的就是短信可能收不到
+            yield line.place.of("use"), line.use
+    for saying in sayings(plan):
+        yield saying.place.of("text"), saying.text
+
+
 def pieces_worded(plan: Plan) -> Problems:
     """宣传资料里没有不许的说法。"""
     for piece in plan.pieces:
         yield from piece_worded(piece)
-
-
-def terms_worded(plan: Plan) -> Problems:
-    """名词的解释里没有不许的说法。"""
-    for term in plan.terms:
-        yield from _banned(FOR_ALL, term.place.of("means"), term.means)
 
 
 def pages_worded(_plan: Plan, pages: Sequence[Handwritten]) -> Problems:

@@ -81,6 +81,20 @@ def number(text: str) -> int:
     return total + digit
 
 
+def han(count: int) -> str:
+    """把 240 这样的数写成二百四十（一万以内）。"""
+    written, waiting = "", False
+    for digit, unit in zip(f"{count:04}", ("千", "百", "十", ""), strict=True):
+        if digit == "0":
+            waiting = bool(written)
+            continue
+        if waiting:
+            written += "零"
+        waiting = False
+        written += _HAN[int(digit) + 1] + unit
+    return written.removeprefix("一") if written.startswith("一十") else written
+
+
 def full_date(date: datetime.date) -> str:
     """日期的写法，如 2031年4月6日。"""
     return f"{date.year}年{date.month}月{date.day}日"

@@ -107,6 +107,10 @@ def documents_on(plan: Plan, url: str) -> set[str]:
     return shown
 
 
+# 二维码四周至少留白四格（ISO/IEC 18004），不然有的手机扫不出。
+QUIET_ZONE = 4
+
+
 def qr_code(address: str) -> str:
     """网址的二维码，SVG；打印时印在页末，屏幕上不取。"""
     code = segno.make(address, error="m", micro=False)
@@ -116,7 +120,7 @@ def qr_code(address: str) -> str:
         kind="svg",
         xmldecl=False,
         scale=4,
-        border=2,
+        border=QUIET_ZONE,
         svgclass=None,
         lineclass=None,
     )

@@ -19,6 +19,7 @@ from macros.corpus.pieces import AUDIENCES, Box, Item, Leaflet, Piece, Prose, St
 from macros.corpus.plan import Plan
 from macros.pages import macros
 from macros.pages.commonmark import as_on_github
+from macros.pages.context import QUIET_ZONE
 from macros.pages.sandbox import sandbox
 from macros.pages.view import View
 from macros.printing.blocks import Block, Run, Runs, blocks, heading, listed, paragraph, plain
@@ -74,7 +75,7 @@ def _code(url: str, kind: str) -> bytes:
     if kind == "svg":
         options = {"xmldecl": False}
     code = segno.make(url, error="m", micro=False)
-    code.save(out, kind=kind, border=1, **options)
+    code.save(out, kind=kind, border=QUIET_ZONE, **options)
     return out.getvalue()
 
 

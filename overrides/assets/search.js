@@ -188,12 +188,12 @@
     return url;
   }
 
-  // 一页的结果：种类、页名，下面是几段，各链到那一段；资料有封面。option 给出每个链接另加的属性。
-  /** @param {SearchGroup} group @param {number} number @param {() => Values} option */
+  // 一页的结果：种类、页名，下面是几段，各链到那一段；资料有封面。option 给出搜索框里每个选项的属性；没有的是搜索页，页名是标题，听的人一页一页地跳。
+  /** @param {SearchGroup} group @param {number} number @param {() => Values} [option] */
   function resultGroup({ address, title, kind, cover, items, more }, number, option) {
     const words = [...new Set(items.flatMap(item => item.words))];
     const name = make(
-      "p",
+      option ? "p" : "h2",
       { class: "search-page", id: `search-page-${number}` },
       make("span", { class: "search-kind" }, kind),
       " ",
@@ -202,10 +202,10 @@
     const links = items.map(item => {
       const there = item.words.filter(word => spans(`${title}\n${item.text}`, [word]).length);
       const href = linkTo(address, there, item.anchor);
-      return resultLink(item, title, { class: "search-item", href, ...option() });
+      return resultLink(item, title, { class: "search-item", href, ...option?.() });
     });
     if (more) {
-      const values = { class: "search-more", href: linkTo(address, words), ...option() };
+      const values = { class: "search-more", href: linkTo(address, words), ...option?.() };
       links.push(make("a", values, `这一页还有 ${more} 处`));
     }
     const values = { role: "group", "aria-labelledby": name.id, class: "search-group" };
@@ -232,7 +232,7 @@
     return link;
   }
 
-  /** @param {SearchAnswer} answer @param {() => Values} option */
+  /** @param {SearchAnswer} answer @param {() => Values} [option] */
   function resultList(answer, option) {
     return answer.groups.map((group, index) => resultGroup(group, index, option));
   }
@@ -692,7 +692,7 @@
       for (const [facet, name] of FACETS) this.fill(facet, name, answer.facets[facet]);
       this.filters.hidden = false;
       this.status.textContent = summary(answer, left);
-      this.results.replaceChildren(...advice(answer, left), ...resultList(answer, () => ({})));
+      this.results.replaceChildren(...advice(answer, left), ...resultList(answer));
       if (answer.total > this.limit) this.results.append(this.moreButton(answer.total));
     }
 

@@ -88,6 +88,10 @@ def test_the_table_filters_and_comes_back(open_page, plan, width):
     assert page.locator("tr[data-unit]:visible").count() == 1
     assert page.locator("td[data-period]:visible").count() == 1
     assert page.locator("[data-filter-status]").inner_text() == "只显示市卫健委、2030年"
+    page.emulate_media(media="print")
+    assert page.locator("[data-filter-status]").is_visible()  # 印出来的不是全表，要说
+    assert page.locator("[data-filter] label:visible").count() == 0
+    page.emulate_media(media="screen")
     page.select_option("select[name=unit]", "")
     page.select_option("select[name=period]", "")
     assert page.locator("tr[data-unit]:visible").count() == len(plan.units)

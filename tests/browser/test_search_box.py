@@ -331,6 +331,7 @@ def test_results_page_filters_and_shares(served):
     kinds = set(page.locator("[data-search-results] .search-kind").all_inner_texts())
     assert kinds == {"单位"}
     shown = page.locator("[data-search-results] .search-group").count()
+    assert page.get_by_role("heading", level=2).count() == shown  # 听的人按标题一页一页地跳
     assert f"单位（{shown}）" in page.locator("select[name=kind] option").all_inner_texts()
     page.select_option("select[name=unit]", "市妇联")
     page.wait_for_url(re.compile("unit="))

@@ -140,7 +140,7 @@ def test_terms_in_the_order_of_sounds(site):
     assert page.xpath('//dl[@class="words"]/dt/text()') == ["分期", "获救的人"]
     assert page.xpath('//dl[@class="words"]/dd[@class="origin"]/text()') == [
         "出处：云汀市渡船守则",
-        "出处：虚构",
+        "出处：云汀市防拐方案",
     ]
     assert page.xpath('//p[@class="letters"]/a/text()') == ["f", "h"]
 

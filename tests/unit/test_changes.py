@@ -375,7 +375,9 @@ def test_two_revisions_without_the_working_tree(city):
     """给了两个版本就比这两个，眼下没提交的改动不算；反过来比，增删对调。"""
     old = git(city, "rev-parse", "HEAD")
     with (city / "data/terms.yml").open("a", encoding="utf-8") as file:
-        file.write("- {id: pier, term: 渡口, sound: du kou, means: 上下船的地方。, source: 虚构}\n")
+        file.write(
+            "- {id: pier, term: 渡口, sound: du kou, means: 上下船的地方。, source: 云汀市防拐方案}\n"
+        )
     new = commit(city)
     edit(city / "docs/about.md", "# 关于", "# 关于我们")
     assert [records(change_report(city, *pair)[0]) for pair in ((old, new), (new, old))] == [

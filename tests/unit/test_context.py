@@ -2,16 +2,19 @@
 
 import dataclasses
 import json
+import re
 
 import pytest
+import segno
 from project import ROOT
 
 from macros.corpus import addresses
 from macros.corpus.loading import load
 from macros.corpus.release import edition
 from macros.pages import jsonld
-from macros.pages.context import Website, context, documents_on
+from macros.pages.context import Website, context, documents_on, qr_code
 from macros.pages.info import Info
+from macros.printing.sheets import Site
 
 TEXT = "".join(f'<h2 id="a{n}">第{n}节</h2>' for n in range(6))
 
@@ -116,6 +119,17 @@ def test_only_the_help_page_carries_its_code(website):
     page = dataclasses.replace(page, url="units/a.html")
     values = context(website, page, None)
     assert (values["code"], values["qr"]) == ("", "qr/units-a.svg")
+
+
+@pytest.mark.parametrize("made", [qr_code, lambda url: Site(name="甲", url=url).qr("")])
+def test_codes_have_white_around_them(made):
+    """二维码四周留白四格（ISO/IEC 18004）：贴着别的字、别的颜色，有的手机扫不出来。"""
+    address = "https://example.org/help.html"
+    drawn = made(address)
+    scale = int(re.search(r"scale\((\d+)\)|$", drawn)[1] or 1)
+    modules = int(re.search(r'width="(\d+)"', drawn)[1]) / scale
+    assert modules == segno.make(address, error="m", micro=False).symbol_size(border=4)[0]
+    assert 'd="M4 4.5h7' in drawn  # 左上角的定位块，从第五格画起
 
 
 def test_documents_stand_where_they_are_printed(website):

@@ -75,7 +75,7 @@ def test_each_rule_speaks_up(project, path, old, new, expected):
 @pytest.mark.parametrize(
     ("path", "old", "new", "expected"),
     [
-        ("data/terms.yml", ", source: 虚构", "", "缺少字段 source"),
+        ("data/terms.yml", ", source: 云汀市防拐方案", "", "缺少字段 source"),
         ("data/calendar.yml", 'start: "04-06"', 'start: "04-31"', "没有 04-31 这一天"),
         ("data/calendar.yml", 'start: "04-06"', "dates: []", "start 和 dates 要写一个"),
         (

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from checking import assert_says_in, messages
+from project import edit
 
 from macros.checks import facts
 from macros.checks.run import check
@@ -65,3 +66,17 @@ def test_steps_nobody_takes_are_reported(city_project):
         path.read_text(encoding="utf-8").replace("man-overboard", "man_overboard"), encoding="utf-8"
     )
     assert any("没有一处取用 man-overboard" in str(problem) for problem in check(city_project)[1])
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        (TALK, "title: 开渡讲话", 'title: "开渡讲话'),
+        ("data/facts.yml", "source: 云汀市渡船守则", 'source: "云汀市渡船守则'),
+    ],
+)
+def test_an_open_quote_is_the_only_thing_said(city_project, path, old, new):
+    """一处引号没收尾，只说这一处：读不出来的文件，不说别的“没有一处用到”，照着删就把好的删了。"""
+    edit(city_project / path, old, new)
+    (only,) = messages(city_project)
+    assert only.startswith(f"{path}:")

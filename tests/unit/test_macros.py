@@ -68,6 +68,14 @@ def test_a_printed_number_can_be_the_erratum(plan):
     )
 
 
+def test_every_erratum_has_its_own_mark(plan):
+    """每处勘误，印着它的每一段都有指着它的“勘”字：同一段几处，各有各的。"""
+    for erratum in plan.errata:
+        for place in erratum.places:
+            markup = view(plan).official(plan.rows[place])
+            assert f'verify.html#{erratum.id}"' in markup, (erratum.id, place)
+
+
 def test_a_title_keeps_the_name_of_another_document_whole(plan):
     """标题里提到的公文，名称连书名号自成一块，窄屏上不从词中间断开；自己的名称不算，正文不算。"""
 

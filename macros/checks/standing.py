@@ -1,0 +1,70 @@
+"""少了会害人的几样：报警电话在每页的头脚、首页、求助页的最上面，“快速离开”去得成。"""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from macros.checks.fields import problem_in
+from macros.checks.handwritten import Handwritten
+from macros.corpus.addresses import HELP
+from macros.corpus.plan import Plan
+from macros.corpus.problem import Problem, Problems
+from macros.corpus.yaml import read_text
+
+POLICE = "110"
+
+_HEADING = re.compile(r"^## ", re.MULTILINE)
+# 首页、求助页：点得到、能拨出去的报警电话，手写的或宏排的。
+_CALLABLE = re.compile(r"tel:110(?!\d)|\{\{ *(?:emergency|hotlines)\(\) *\}\}")
+_PAGES = ("index.md", f"{HELP[:-5]}.md")
+# 骨架里拨电话的链接；求助页不用全站的头脚，自己写着。
+_LINE = "tel:{{ line.number }}"
+_LEAVE = "partials/exit.html"
+_SKELETON = (
+    ("overrides/partials/header.html", _LINE, "报警电话"),
+    ("overrides/partials/footer.html", _LINE, "报警电话"),
+    ("overrides/help.html", _LINE, "报警电话"),
+    ("overrides/help.html", _LEAVE, "“快速离开”"),
+    ("overrides/base.html", _LEAVE, "“快速离开”"),
+)
+
+
+def police_first(plan: Plan) -> Problems:
+    """第一个电话是报警电话：首页、每页的头和脚、求助页都用第一个。"""
+    if not plan.hotlines:
+        return
+    first = plan.hotlines[0]
+    if first.number and first.number != POLICE:
+        message = f"第一个电话是 {first.number}，不是 {POLICE}"
+        help = f"把 {POLICE} 排在最前面：首页、每页的头和脚用第一个"
+        yield problem_in(first, "number", message, help)
+
+
+def help_in_reach(_plan: Plan, pages: Sequence[Handwritten]) -> Problems:
+    """首页、求助页的第一个小标题以前，有点了就拨 110 的地方。"""
+    for page in pages:
+        if page.uri not in _PAGES or not page.body_line:
+            continue
+        top = _HEADING.split(page.body, maxsplit=1)[0]
+        if not _CALLABLE.search(top):
+            message = f"第一个小标题以前，没有能拨 {POLICE} 的链接"
+            help = '写上 {{ emergency() }}，或 <a href="tel:110">110</a>'
+            yield Problem(page.path, page.body_line, 1, message, help)
+
+
+def exit_safe(plan: Plan) -> Problems:
+    """“快速离开”去的是 https 的网页：http 的，路上的人看得见去了哪里，也改得了。"""
+    address = plan.site.exit
+    if address.lower().startswith("http://"):
+        help = f"写成 https://{address[len('http://') :]}，先打开看看通不通"
+        yield problem_in(plan.site, "exit", f"{address} 不是 https 的网址", help)
+
+
+def skeleton_keeps(_plan: Plan, root: Path) -> Problems:
+    """网页的骨架里，头、脚、求助页都拨得出报警电话，离得开这一页。"""
+    for path, mark, name in _SKELETON:
+        if not (root / path).is_file():
+            continue
+        text, _ = read_text(root / path, path)
+        if mark not in text:
+            yield Problem(path, 1, 1, f"没有{name}了", f"加回 {mark}")
