@@ -358,7 +358,8 @@ def test_filling_in(tab, stick, plan):
 def test_copying(tab, stick):
     """“引用”里复制链接，粘得出来，是磁盘上的地址，打得开。"""
     tab.open(stick + "plan/index.html")
-    wait(tab, "document.querySelector('#plan-1-1 .point')?.ariaLabel")
+    ready = "!document.querySelector('.later') && document.querySelector('#plan-1-1 .point')"
+    wait(tab, f"({ready})?.ariaLabel")  # 还没排到的，聚焦不上
     tab.evaluate("document.querySelector('#plan-1-1 .point').focus()")
     tab.click("#plan-1-1 .point")
     wait(tab, shown("dialog.sheet[open]"))
