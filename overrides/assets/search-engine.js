@@ -606,11 +606,11 @@
     return kind === "年度" && year && said.includes(year) ? YEARLY : 0;
   }
 
-  // 挨着的字两个两个算，再一个一个算；一个数整个算。
+  // 挨着的字两个两个算，再一个一个算；一个数、一个西文的词整个算：字母凑巧相同，说明不了什么。
   /** @param {string} run */
   function grams(run) {
-    return (run.match(/\d+|\D+/g) ?? []).flatMap(part => {
-      if (/\d/.test(part)) return [part];
+    return (run.match(/\d+|[a-z]+|[^\da-z]+/g) ?? []).flatMap(part => {
+      if (/[\da-z]/.test(part)) return [part];
       const pairs = Array.from({ length: part.length - 1 }, (_, i) => part.slice(i, i + 2));
       return [...pairs, ...part];
     });
