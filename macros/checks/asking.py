@@ -1,4 +1,4 @@
-"""搜索要的：急话、题目、别处的事。"""
+"""搜索要的：急话、问法、题目、别处的事。"""
 
 from pathlib import Path
 
@@ -25,6 +25,17 @@ def urgent_once(plan: Plan) -> Problems:
         line = lines.setdefault(rule.see, rule.place.line)
         if line != rule.place.line:
             yield problem_in(rule, "see", f"{rule.see} 已经写在第 {line} 行", "并到那一条里")
+
+
+def asks_once(plan: Plan) -> Problems:
+    """一句问法只写在一处：写在两处，问的人落到哪里看运气。"""
+    lines: dict[str, int] = {}
+    for question in plan.questions:
+        for ask in question.asks:
+            if ask in lines:
+                message = f"“{ask}”第 {lines[ask]} 行已经有了"
+                yield problem_in(question, "asks", message, "留在真的答了它的那一处")
+            lines.setdefault(ask, question.place.line)
 
 
 def elsewhere_once(plan: Plan) -> Problems:

@@ -21,6 +21,8 @@ from macros.pages import glossary
 _DATE = re.compile(r"(?<!\d)(?:(\d{4})年)?(\d{1,2}月(?:\d{1,2}日)?)")
 # 读音里的一个音节：一个汉字，或者连写的英文字母。
 _SYLLABLE = re.compile(r"[a-z]+|[\u4e00-\u9fff]")
+# 手写页上排问答的宏。
+_ANSWERS = "{{ answers() }}"
 # 闰年：2 月 29 日也是真有的一天。
 _LEAP_YEAR = 2028
 
@@ -208,13 +210,23 @@ def question_rows(plan: Plan) -> Problems:
 
 
 def question_pages(plan: Plan, root: Path) -> Problems:
-    """问法指到的手写页和页上的锚点都要有。"""
+    """问法指到的手写页和页上的锚点都要有；问答一条的锚点是它的编号。"""
+    answers = {row.id for row in plan.answers}
     for question in _questions(plan):
-        if not _page_of(question).endswith(".html"):
+        page, _, anchor = question.see.partition("#")
+        if not page.endswith(".html"):
+            continue
+        if anchor in answers and _has_answers(root, page):
             continue
         wrong = no_such_place(root, question.see, f"写已有的页，如 {VERIFY}")
         if wrong:
             yield problem_in(question, "see", *wrong)
+
+
+def _has_answers(root: Path, page: str) -> bool:
+    """问答是不是排在这一页上。"""
+    path = root / "docs" / f"{page.removesuffix('.html')}.md"
+    return path.is_file() and _ANSWERS in path.read_text(encoding="utf-8")
 
 
 def _questions(plan: Plan) -> Sequence[Question]:

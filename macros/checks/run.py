@@ -118,6 +118,7 @@ DATA_RULES: tuple[Callable[[Plan], Problems], ...] = (
     editorial.questions_once,
     asking.urgent_says,
     asking.urgent_once,
+    asking.asks_once,
     asking.elsewhere_once,
     asking.subjects_printed,
     asking.subjects_once,

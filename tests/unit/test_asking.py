@@ -1,7 +1,7 @@
 """搜索要的数据：写错了，检查在那一行说出来；分工照公文的字读出来。"""
 
 import pytest
-from checking import assert_says_in
+from checking import assert_says, assert_says_in
 
 from macros.corpus.roles import roles_in
 from macros.search.cards import rows_about, subject_cards
@@ -35,6 +35,24 @@ from macros.search.cards import rows_about, subject_cards
             "help.html 已经写在第 1 行",
         ),
         (
+            "data/questions.yml",
+            "asks: [写错了找谁]",
+            "asks: [坐船安全谁管]",
+            "“坐船安全谁管”第 1 行已经有了",
+        ),
+        (
+            "data/questions.yml",
+            "see: about.html#report",
+            "see: plan/questions.html#lesson",
+            "plan/questions.html 里没有 #lesson",
+        ),
+        (
+            "data/questions.yml",
+            "see: about.html#report",
+            "see: about.html#lessons",
+            "about.html 里没有 #lessons",
+        ),
+        (
             "data/elsewhere.yml",
             "words: [天气]}",
             "words: [天气]}\n- {about: 别的, words: [天气]}",
@@ -45,6 +63,12 @@ from macros.search.cards import rows_about, subject_cards
 def test_each_rule_speaks_up(city_project, path, old, new, expected):
     """改坏一处，就报在那个文件里。"""
     assert_says_in(city_project, path, old, new, expected)
+
+
+def test_questions_may_point_to_an_answer(city_project):
+    """问法可以指到问答的一条：那里两句话就答了，不必去读一段公文。"""
+    path = city_project / "data/questions.yml"
+    assert_says(city_project, path, "about.html#report", "plan/questions.html#lessons", "")
 
 
 def test_roles_are_the_words_printed(plan):
