@@ -27,6 +27,7 @@ from macros.pages.info import Info
 from macros.pages.linebreaks import joined
 from macros.pages.phones import dialling
 from macros.pages.shortpages import short_page_files
+from macros.pages.stacking import stacked
 from macros.pages.view import View
 from macros.printing.engine import Unprintable
 from macros.printing.formats import Output, Outputs, piece_files
@@ -137,7 +138,7 @@ class Build:
         for page in addresses.generated(self.plan):
             yield page.uri, page.parent
         index = addresses.PUBLICITY.replace(".html", ".md")
-        for piece in self.plan.pieces:
+        for piece in self.plan.gallery:
             yield piece.path.removeprefix("docs/"), index
 
     def template(self, url: str) -> str:
@@ -239,7 +240,8 @@ class Build:
             html = macros.leaflet_text(view, piece, FILLS)
         html = joined(self._covered(html))
         self.written[url] = (title, html)
-        html = dialling(html, piece.phones if piece else ())
+        if piece:
+            html = stacked(dialling(html, piece.phones), copied=piece.kind)
         return extensions.finished(anchors.with_old(html, self._old_anchors.get(url, {})))
 
     def _covered(self, html: str) -> str:

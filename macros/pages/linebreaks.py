@@ -27,6 +27,8 @@ _CLAUSE = (
     "(?:（?[一二三四五六七八九十]+[、）])?"
     "[（《“]*[^（《“，、：；。？！）》”]+[，、：；。？！）》”]*"
 )
+# 一句里能换行的地方，前后都不止一个字。
+_SOFT = re.compile("(?<=..的)(?=..)|(?<=..)(?=怎么|怎样|和..|与..|也是)")
 # 名词的下划线标好以后才包：先包，词会断成两截，认不出来。
 _END = re.compile(r'([^<>&;\s]{3})(<button class="point"[^>]*>引用</button>)')
 
@@ -34,6 +36,14 @@ _END = re.compile(r'([^<>&;\s]{3})(<button class="point"[^>]*>引用</button>)')
 def clauses(title: str) -> list[str]:
     """标题里的各句，连着后面的标点；合起来就是标题。"""
     return re.findall(_CLAUSE, title)
+
+
+def title_parts(title: str) -> list[str]:
+    """卡片窄，一句也放不下一行：句里的“的”后面、“怎么”“和”前面也能换行；合起来就是标题。"""
+    parts = []
+    for clause in clauses(title):
+        parts += _SOFT.split(clause)
+    return parts
 
 
 class HeadingBreaks:

@@ -22,6 +22,7 @@ from macros.corpus.tasks import Measure, Period, Priority
 from macros.pages import charts, cite, marks, parts
 from macros.pages.anchors import anchor
 from macros.pages.facing import facing_of
+from macros.pages.linebreaks import title_parts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,5 +136,6 @@ def templates() -> Environment:
         "full_date": full_date,
         "in_heading": marks.in_heading,
         "strip": charts.strip,
+        "title_parts": title_parts,
     }
     return environment

@@ -8,7 +8,7 @@ import rjsmin
 from markupsafe import Markup
 
 from macros.corpus.chinese import duration, full_date
-from macros.pages.linebreaks import clauses
+from macros.pages.linebreaks import title_parts
 from macros.publishing import styles, tokens
 
 
@@ -26,9 +26,9 @@ def template_filters(sheets: Path, variables: str) -> dict[str, Callable[..., An
         return Markup(tokens.used(css))
 
     return {
-        "clauses": clauses,
         "duration": duration,
         "full_date": full_date,
         "minified": minified,
+        "title_parts": title_parts,
         "used": used,
     }

@@ -214,6 +214,49 @@ def test_printing_the_page_leaves_the_tools_out(open_page, leaflet):
     assert shown(page, "张贴单位") == f"张贴单位：{UNIT}"
 
 
+# ---- 标语 ----
+
+
+@pytest.fixture(scope="module")
+def slogans(plan):
+    """标语这一份的地址。"""
+    return next(piece.url for piece in plan.pieces if piece.form == "slogans")
+
+
+def test_one_slogan_is_copied_alone(reader, slogans):
+    """做横幅的人只要一条：按“复制”，剪贴板里就是那一条，没有字数和按钮的字。"""
+    page = reader(slogans)
+    cell = page.locator("td:has(> .copy)").nth(1)
+    cell.locator(".copy").click()
+    page.get_by_role("status").filter(has_text="已复制：").wait_for()
+    line = page.evaluate("navigator.clipboard.readText()")
+    assert len(line) > 5
+    assert cell.evaluate("cell => cell.textContent") == f"已复制{line}"
+
+
+def test_no_button_without_scripts(open_page, slogans):
+    """没有脚本，按了也复制不了，按钮不出现。"""
+    page = open_page(slogans, scripts=False)
+    assert page.locator(".copy").count() > 40
+    assert page.locator(".copy:visible").count() == 0
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+def test_a_wide_table_is_cards_on_a_phone(reader, slogans, width):
+    """手机上四栏挤不下，“10.0 米”会拆开：一行一张卡片，每格写着是哪一栏；宽屏还是表。"""
+    page = reader(slogans, width=width)
+    page.wait_for_selector(".later", state="detached")
+    shown = page.locator(".stack [data-label]").evaluate_all(
+        "cells => cells.map(cell => getComputedStyle(cell, '::before').content)"
+    )
+    assert (shown[0] == '"字数" "　"') == (width == 360)
+    if width == 360:
+        lines = page.locator(".stack [data-label$=长度]").evaluate_all(
+            "cells => cells.map(cell => cell.offsetHeight)"
+        )
+        assert max(lines) < 40
+
+
 # ---- 目录 ----
 
 

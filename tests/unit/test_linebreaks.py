@@ -64,9 +64,27 @@ def test_a_title_is_made_of_its_clauses(title, clauses):
     assert linebreaks.clauses(title) == clauses
 
 
+@pytest.mark.parametrize(
+    ("title", "parts"),
+    [
+        ("收买被拐卖的妇女儿童也是犯罪", ["收买被拐卖的", "妇女儿童", "也是犯罪"]),
+        ("孩子走失怎么办", ["孩子走失", "怎么办"]),
+        ("防拐演练脚本与记录表", ["防拐演练脚本", "与记录表"]),
+        ("中学生：网上交友与“高薪招聘”", ["中学生：", "网上交友与", "“高薪招聘”"]),
+        ("聊得来，也要慢一步", ["聊得来，", "也要慢一步"]),
+        ("我的船", ["我的船"]),
+    ],
+)
+def test_a_long_clause_breaks_between_words(title, parts):
+    """卡片窄得放不下一句，也不在“妇女”“脚本”中间换行；不剩一个字。"""
+    assert linebreaks.title_parts(title) == parts
+
+
 def test_no_title_loses_a_character(plan):
-    """每份资料的标题，分成句再合起来，一字不少。"""
-    assert all("".join(linebreaks.clauses(piece.title)) == piece.title for piece in plan.pieces)
+    """每份资料的标题，分开再合起来，一字不少。"""
+    for piece in plan.pieces:
+        for parts in (linebreaks.clauses, linebreaks.title_parts):
+            assert "".join(parts(piece.title)) == piece.title
 
 
 def test_nothing_else_changes():
