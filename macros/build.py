@@ -149,8 +149,7 @@ class Build:
     def files(self) -> dict[str, bytes | Path]:
         """页面以外要发布的文件：内容，或者在哪；后两个等页面都有了才写得成，先占着位子。"""
         made: dict[str, bytes | Path] = {}
-        snapshot = addresses.snapshot(self.plan)
-        made[snapshot] = self.plan.source.text.encode()
+        made[addresses.snapshot(self.plan)] = self.plan.source.text.encode()
         for output in self.outputs or ():
             made[output.address] = output.printed.path
         for piece in self.plan.pieces:
@@ -162,8 +161,7 @@ class Build:
         """样式和脚本（assets 下的名字 → 内容）换上带指纹的名字；pages 是手写的页。"""
         repository = self.settings.repository
         lines = edits(self.plan, repository, pages) if repository else None
-        tokens = self.website.tokens
-        made, names = finish.asset_files(texts, self.plan, self._sheets, tokens, lines)
+        made, names = finish.asset_files(texts, self.plan, self._sheets, self.website.tokens, lines)
         self.names.update(names)
         return finish.in_bytes(made) | {ICON: touch_icon(texts["favicon.svg"])}
 
