@@ -300,7 +300,7 @@
       return { address: see, title: found?.heading || found?.page.title || "" };
     }
 
-    // 没有对上急话，可是最像的问法就在急话指的那几节里：也算。
+    // 没有对上急话，可是最像的问法就在急话指的那几节里：也算；说到了“就不算的话”，照样不算。
     /** @param {string} said */
     feltUrgent(said) {
       if (said.length < SENTENCE) return ""; // 两三个字的词，不是一句急话
@@ -309,7 +309,8 @@
       const [first] = likes;
       const found = likes.find(([{ place }]) => places.has(place));
       if (!found || found[1] < URGED || found[1] < first[1] * NEARLY) return "";
-      return found[0].place;
+      const [{ place }] = found;
+      return this.urgent.some(({ see, unless }) => see === place && unless?.test(said)) ? "" : place;
     }
 
     // 含有任何一个词、或者像哪一种问法的段落，各得几分；都够不上，就一个也没有。

@@ -293,6 +293,17 @@ test("照公文抄的一截，字里有急话也不亮", () => {
   assert.equal(engine(index).search({ query: "小孩不见了怎样查找" }).urgent, "");
 });
 
+test("没对上急话、像求助页问法的也亮；说到了不算的话不亮，字母凑巧相同的不算像", () => {
+  const index = structuredClone(INDEX);
+  index.pages.push(["help.html", "求助", 0, [["missing", "孩子不见了", "马上报警。", -1]]]);
+  index.asks = { "help.html#missing": ["毛毛头跑哪去了喊不应", "somebody quickly"] };
+  index.urgent[0][4] = ["奖励"];
+  const felt = query => engine(index).search({ query }).urgent;
+  assert.equal(felt("毛毛头跑哪去了喊不应").address, "help.html#missing");
+  assert.equal(felt("毛毛头跑哪去了喊不应有奖励"), "");
+  assert.equal(felt("ybdmeos"), "");
+});
+
 test("去年、今年、明年换成年份；英文换成中文；分开写的、带声调的拼音和连着写的一样", () => {
   assert.equal(engine().search({ query: "明年渡口", now: 2032 }).groups[0].items[0].anchor, "f2");
   const english = structuredClone(INDEX);
