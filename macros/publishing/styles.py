@@ -68,6 +68,7 @@ PARTS = {
         "rhyme",
     },
     "search": {"search-facets", "search-form", "search-results"},
+    "stack": {"copy", "stack", "stack-large"},
     "table": {"appendix"},
     "time": {"calendar", "timeline"},
     "words": {"letters", "uses", "words"},
@@ -94,7 +95,8 @@ KINDS = {
     "comparison": ("document", "compare"),
     "gallery": ("files", "filter", "gallery"),
     "piece": ("rows", "files", "piece"),
-    "handout": ("rows", "files", "piece", "markdown"),
+    "tables": ("rows", "files", "piece", "stack"),
+    "handout": ("rows", "files", "piece", "stack", "markdown"),
     "table": ("document", "files", "filter", "table"),
     "every": tuple(PARTS),
 }

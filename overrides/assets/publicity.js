@@ -140,7 +140,6 @@
     place.append(make("div", { class: "buttons" }, ...buttons), status);
     const note = "填的字只留在这台设备上，复制和打印这一页时带上。下载的文件里另有空处可填。";
     if (some) place.append(make("p", {}, note));
-    for (const button of all(".piece-text .copy")) single(button, say);
     place.hidden = false;
   }
 
@@ -167,21 +166,6 @@
       const done = await copied([title, text, url].filter(Boolean).join("\n"));
       const said = url ? "标题和网址已复制，粘贴给朋友就行。" : "标题已复制；文件在“下载”里。";
       status.textContent = done ? said : "没能复制，请复制浏览器地址栏里的网址。";
-    });
-  }
-
-  // ---- 复制一条 ----
-
-  // 按钮和那一条在一格里；按过，按钮上的字说成了没有，读屏软件也听得到。
-  /** @param {HTMLElement} button @param {(text: string) => void} say */
-  function single(button, say) {
-    const line = textOf(button.parentElement).replace(/^复制/, "");
-    button.setAttribute("aria-label", `复制：${line}`);
-    button.addEventListener("click", async () => {
-      const said = (await copied(line)) ? "已复制" : "没能复制";
-      button.textContent = said;
-      button.setAttribute("aria-label", `${said}：${line}`);
-      say(`${said}：${line}`);
     });
   }
 

@@ -249,7 +249,7 @@ def test_a_wide_table_is_cards_on_a_phone(reader, slogans, width):
     shown = page.locator(".stack [data-label]").evaluate_all(
         "cells => cells.map(cell => getComputedStyle(cell, '::before').content)"
     )
-    assert (shown[0] == '"字数" "　"') == (width == 360)
+    assert ("字数" in shown[0]) == (width == 360)
     if width == 360:
         lines = page.locator(".stack [data-label$=长度]").evaluate_all(
             "cells => cells.map(cell => cell.offsetHeight)"
