@@ -310,7 +310,9 @@
       const found = likes.find(([{ place }]) => places.has(place));
       if (!found || found[1] < URGED || found[1] < first[1] * NEARLY) return "";
       const [{ place }] = found;
-      return this.urgent.some(({ see, unless }) => see === place && unless?.test(said)) ? "" : place;
+      return this.urgent.some(({ see, unless }) => see === place && unless?.test(said))
+        ? ""
+        : place;
     }
 
     // 含有任何一个词、或者像哪一种问法的段落，各得几分；都够不上，就一个也没有。
