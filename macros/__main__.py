@@ -135,7 +135,15 @@ def _sound(root: Path) -> "Plan | None":
 
 
 def _check(options: Namespace, root: Path) -> int:
-    if _sound(root) is None:
+    from macros.settings import BadSetting, Settings
+
+    plan = _sound(root)
+    try:
+        Settings.from_environment(config=root / "mkdocs.yml", name="", rights="")
+    except BadSetting as error:
+        print(error)
+        return 1
+    if plan is None:
         return 1
     print("检查通过。")
     return 0

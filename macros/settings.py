@@ -15,6 +15,11 @@ from macros.corpus.webaddress import WrongAddress, web_address
 _SCP = re.compile(r"[\w.-]+@([\w.-]+):/?([^/:][^:]*)")
 _SSH = re.compile(r"(?:git\+)?ssh://(?:[\w.-]+@)?([\w.-]+)(?::\d+)?/(.+)")
 
+# 浏览仓库时的地址：后面是分支和文件，不是仓库。
+_INSIDE = re.compile(
+    r"(https?://[^/]+/[^/]+(?:/[^/]+)+?)/(?:-/)?(?:tree|blob|edit|commits?|pull|issues)(?:/|$)"
+)
+
 # SOURCE_DATE_EPOCH 的两头：压缩包记不了 1980 年以前，日期记不了 9999 年以后。
 _EARLIEST = int(datetime.datetime(1980, 1, 1, tzinfo=datetime.UTC).timestamp())
 _LATEST = int(datetime.datetime(9999, 12, 31, tzinfo=CHINA).timestamp())
@@ -88,6 +93,10 @@ def _repository(text: str) -> str:
         if found := form.fullmatch(text):
             written = f"https://{found[1]}/{found[2]}"
     address = _checked("REPO_URL", text, written).rstrip("/").removesuffix(".git")
+    inside = _INSIDE.match(address)
+    if inside:
+        help = f"写到仓库为止：{inside[1]}"
+        raise BadSetting(f"REPO_URL：{text} 是仓库里的一页，不是仓库（{help}）")
     return address.rstrip("/")
 
 

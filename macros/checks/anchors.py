@@ -10,8 +10,10 @@ from macros.corpus.problem import Problem, Problems
 from macros.pages.anchors import anchor
 
 _HEADING = re.compile(
-    r"^ {0,3}#{2,6} +(?P<title>.*?)(?: *\{:?(?P<own>[^{}\n]*)\})? *#*$", re.MULTILINE
+    r"^ {0,3}(?P<marks>#{2,6}) +(?P<title>.*?)(?: *\{:?(?P<own>[^{}\n]*)\})? *#*$", re.MULTILINE
 )
+# 资料里印得出的最小一级标题。
+_DEEPEST = 4
 _OWN = re.compile(r"(?:^|\s)#(\S+)")
 _ID = re.compile(r"(?: id=\"|\{:?[^{}\n]*?#)([^\"\s}]+)")
 
@@ -34,6 +36,23 @@ def headings_apart(_plan: Plan, pages: Sequence[Handwritten]) -> Problems:
             taken.add(made)
 
 
+def headings_stepped(plan: Plan, pages: Sequence[Handwritten]) -> Problems:
+    """标题一级一级往下：跳过一级，听着读的人以为漏了一节。"""
+    pieces = {piece.path for piece in plan.pieces}
+    for page in pages:
+        text = _text(page.body)
+        above = 1
+        for found in _HEADING.finditer(text):
+            level = len(found["marks"])
+            if page.path in pieces and level > _DEEPEST:
+                continue  # 印不出，另有规则
+            if level > above + 1:
+                line = page.body_line + text.count("\n", 0, found.start())
+                message = f"标题从 {above} 级跳到了 {level} 级"
+                yield Problem(page.path, line, 1, message, f"写成 {'#' * (above + 1)}")
+            above = level
+
+
 def old_anchors_lead(plan: Plan, pages: Sequence[Handwritten]) -> Problems:
     """从前的锚点指到的页在，标题在；没有别的标题占了从前的名字。"""
     by_uri = {page.uri: page for page in pages}
@@ -48,6 +67,8 @@ def old_anchors_lead(plan: Plan, pages: Sequence[Handwritten]) -> Problems:
                 yield row.place.of("page").problem(
                     f"docs/ 里没有 {row.page}", "检查拼写；页撤下了，就把这一条整个删掉"
                 )
+            continue
+        if not page.body_line:  # 元数据读不出来，正文也没有读
             continue
         present = anchors_in(page.body)
         for old, now in row.now.items():

@@ -62,6 +62,7 @@ _SORTS = (
             r"(?<![\d.-])(?<!GB/T )"
             r"(?:1(?:10|19|2[0-2])|[48]00-?\d{3}-?\d{4}|\d{5,}|\d{3,4}-\d{7,8})(?![\d.年-])"
             rf"|(?<=[打拨])[{_DIGITS}]{{3,}}|(?=[{_DIGITS}]*幺)[{_DIGITS}]{{3,}}"
+            rf"|(?<![{_DIGITS}])(?=[{_DIGITS}、]*幺)[{_DIGITS}](?:、[{_DIGITS}]){{2,}}(?![{_DIGITS}])"
         ),
         frozenset("0打拨幺"),
     ),
@@ -213,7 +214,7 @@ def _value(kind: str, match: re.Match[str]) -> str:
         return _share(match)
     parts = [part for part in match.groups() if part]
     if not parts:
-        return _SAME.get(match[0], match[0].translate(_TO_DIGITS))
+        return _SAME.get(match[0], match[0].translate(_TO_DIGITS).replace("、", ""))
     match kind:
         case "金额":
             return _money(parts)

@@ -82,7 +82,7 @@ def _behind(plan: Plan, id: str) -> set[str]:
 def sources_named(plan: Plan) -> Problems:
     """出处说得出是哪部法律、哪份文件，或者是谁发布的：名词的出处也是。"""
     for fact in plan.facts:
-        if fact.source and not fact.article:
+        if fact.source:
             yield from _unnamed(fact, fact.source)
     for term in plan.terms:
         yield from _unnamed(term, term.source)

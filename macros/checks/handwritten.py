@@ -10,7 +10,7 @@ from macros.corpus.addresses import HELP, SEARCH, TABLE, TERMS, TIMELINE, VERIFY
 from macros.corpus.pieces import numbered, procedures_in
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problem, Problems
-from macros.corpus.publicity import split_front
+from macros.corpus.publicity import no_front, split_front
 from macros.corpus.reader import Reader
 from macros.corpus.record import Record, described, record
 from macros.corpus.refs import FactId
@@ -78,7 +78,7 @@ def read(plan: Plan, root: Path) -> tuple[Handwritten, ...]:
     """docs/ 下的全部 Markdown，照路径排好。"""
     pieces = {piece.path for piece in plan.pieces}
     pages = []
-    for path in sorted((root / "docs").rglob("*.md")):
+    for path in sorted((root / "docs").rglob("[!.]*.md")):  # 点开头的不是页，docfiles 说
         label = path.relative_to(root).as_posix()
         uri = path.relative_to(root / "docs").as_posix()
         text, broken = read_text(path, label)
@@ -91,8 +91,7 @@ def _with_parts(page: Handwritten, text: str, *, is_piece: bool) -> Handwritten:
     """填上正文和元数据。"""
     parts = split_front(text)
     if parts is None:
-        help = "第一行写 ---，接着写 title 和 description，再写一行 ---"
-        return replace(page, mistakes=(Problem(page.path, 1, 1, "开头缺少元数据", help),))
+        return replace(page, mistakes=(no_front(text, page.path),))
     front, body, line = parts
     page = replace(page, body=body, body_line=line)
     if is_piece:

@@ -101,6 +101,9 @@ _LEFT = (
     _mark(r"\{#", "“{#”是宏的注释，不是锚点", "写成 {: #id }"),
 )
 
+# 表格的第二行。
+_RULE = re.compile(r" *\|?(?: *:?-+:? *\|)+(?: *:?-+:? *)?")
+_CELL_END = re.compile(r"(?<!\\)\|")
 # 列表里的“1、”：两边都不认，几行会连成一段。
 _DUN = re.compile(r"^ *\d{1,2}、.*\n *\d{1,2}、", re.MULTILINE)
 # 四格缩进的汉字：两边都当成代码。
@@ -126,6 +129,7 @@ def literal(page: Handwritten, renderer: Renderer) -> Problems:
             says = mark.says.replace("{}", found[0].strip().replace(MACRO, "")[:12])
             yield Problem(page.path, line, 1, says, mark.help)
     yield from _lists(source)
+    yield from _tables(source)
     yield from _indented(source, html)
 
 
@@ -183,6 +187,26 @@ def _lists(source: _Source) -> Problems:
             message = f"编号从 {number} 起，网站上会从 1 数"
             help = "接着前面数的，中间的话缩进四格；不是的，从 1 写起"
             yield Problem(source.page.path, source.at(index), 1, message, help)
+
+
+def _tables(source: _Source) -> Problems:
+    """表格里格数和头一行不同的行：多的一格会丢，少的一格是空的。"""
+    wanted = 0
+    for index, line in enumerate(source.lines):
+        if "|" not in line:
+            wanted = 0
+        elif _RULE.fullmatch(line.rstrip()):
+            wanted = _cells(line)
+        elif wanted and _cells(line) != wanted:
+            message = f"这一行有 {_cells(line)} 格，表头有 {wanted} 格"
+            help = "补上或删掉一格；话里的竖线前面加反斜杠，写成 \\|"
+            yield Problem(source.page.path, source.at(index), 1, message, help)
+
+
+def _cells(line: str) -> int:
+    """表格的一行有几格。"""
+    inner = line.strip().removeprefix("|").removesuffix("|")
+    return len(_CELL_END.findall(inner)) + 1
 
 
 def _indented(source: _Source, html: str) -> Problems:

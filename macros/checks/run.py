@@ -212,16 +212,20 @@ CITING_RULES: tuple[_PageRule, ...] = (
     wording.pages_worded,
 )
 
+# 元数据读不出来的页，先说它：别处找不到的事实、锚点，多半写在里面。
+FRONT_RULES: tuple[_PageRule, ...] = (handwritten.fronts_sound,)
+
 # 手写页面自己的：和数据对不对得上无关，放在逐字核对之后。
 PAGE_RULES: tuple[_PageRule, ...] = (
-    handwritten.fronts_sound,
     handwritten.required_present,
     handwritten.document_pages,
     tags.tags_sound,
     anchors.headings_apart,
+    anchors.headings_stepped,
     anchors.old_anchors_lead,
     kinds.kinds_known,
     standing.help_in_reach,
+    standing.calls_as_written,
     officialpages.editors_words_marked,
 )
 
@@ -241,6 +245,8 @@ def check(root: Path, expanded: dict[str, str] | None = None) -> tuple[Plan | No
     if plan is None:
         return None, sorted(set(problems))
     pages = handwritten.read(plan, root)
+    for front_rule in FRONT_RULES:
+        problems += front_rule(plan, pages)
     if not problems:  # 写法有错的记录读成了空的，别的记录会说找不到它
         problems += _ruled(plan, root, pages)
     problems += list(_compared(plan, problems))

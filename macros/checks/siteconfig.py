@@ -204,6 +204,9 @@ def _target(root: Path, node: Scalar, made: set[str]) -> Problems:
     path = root / "docs" / target
     if not target.strip():
         yield node.problem("导航里这一行没有写文件", _TITLE_HELP)
+    elif "：" in target:
+        help = f"换成半角的冒号，后面空一格：{target.replace('：', ': ')}"
+        yield node.problem("导航里的“：”是全角的，标题和文件分不开", help)
     elif _OUTSIDE.match(target):
         yield node.problem("导航里不能放站外的网址", "写在页面里，导航只列 docs/ 里的页")
     elif target.startswith("/") or ".." in PurePosixPath(target).parts:

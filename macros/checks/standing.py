@@ -17,6 +17,11 @@ _HEADING = re.compile(r"^## ", re.MULTILINE)
 # 首页、求助页：点得到、能拨出去的报警电话，手写的或宏排的。
 _CALLABLE = re.compile(r"tel:110(?!\d)|\{\{ *(?:emergency|hotlines)\(\) *\}\}")
 _PAGES = ("index.md", f"{HELP[:-5]}.md")
+_CALL = re.compile(
+    r"""<a\b[^<>]*\bhref=["']tel:(?P<number>[^"']*)["'][^<>]*>(?P<words>.*?)</a>"""
+    r"""|\[(?P<text>[^\]\n]*)\]\(tel:(?P<to>[^)\s]*)\)"""
+)
+_NUMBER = re.compile(r"\+?\d[\d-]{2,}")
 # 骨架里拨电话的链接；求助页不用全站的头脚，自己写着。
 _LINE = "tel:{{ line.number }}"
 _LEAVE = "partials/exit.html"
@@ -49,7 +54,21 @@ def help_in_reach(_plan: Plan, pages: Sequence[Handwritten]) -> Problems:
         if not _CALLABLE.search(top):
             message = f"第一个小标题以前，没有能拨 {POLICE} 的链接"
             help = '写上 {{ emergency() }}，或 <a href="tel:110">110</a>'
-            yield Problem(page.path, page.body_line, 1, message, help)
+            wrong = _CALL.search(top)  # 有拨号的链接，号不对：说在它那一行
+            line = top.count("\n", 0, wrong.start()) if wrong else 0
+            yield Problem(page.path, page.body_line + line, 2, message, help)
+
+
+def calls_as_written(_plan: Plan, pages: Sequence[Handwritten]) -> Problems:
+    """写的是哪个号，点了拨的就是哪个号。"""
+    for page in pages:
+        for call in _CALL.finditer(page.body):
+            number = call["number"] or call["to"]
+            written = _NUMBER.findall(call["words"] or call["text"] or "")
+            if written and number not in written:
+                line = page.body_line + page.body.count("\n", 0, call.start())
+                message = f"写的是 {written[0]}，点了拨的是 {number}"
+                yield Problem(page.path, line, 1, message, "把 tel: 后面的改成写着的号码")
 
 
 def exit_safe(plan: Plan) -> Problems:

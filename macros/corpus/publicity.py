@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from macros.corpus.pieces import FOLDER, Leaflet, Piece, Prose, Taken
+from macros.corpus.problem import Problem
 from macros.corpus.reader import Reader, wrong_name
 from macros.corpus.yaml import Node, Scalar, Sequence, Table, parse_yaml, read_text
 
@@ -18,6 +19,17 @@ def split_front(text: str) -> tuple[str, str, int] | None:
         return None
     first_line = text.count("\n", 0, front.end()) + 1
     return front["yaml"], text[front.end() :], first_line
+
+
+def no_front(text: str, label: str) -> Problem:
+    """读不出元数据的一页，差在哪里。"""
+    if text.startswith("---\n"):
+        return Problem(label, 1, 1, "元数据没有收尾", "在最后一个字段下面另起一行，写 ---")
+    if text.lstrip().startswith("---"):
+        message = "开头的 --- 不在第一行，元数据读不出来"
+        return Problem(label, 1, 1, message, "删掉它上面的空行，前面的空格也删掉")
+    help = "第一行写 ---，接着写 title 和 description，再写一行 ---"
+    return Problem(label, 1, 1, "开头缺少元数据", help)
 
 
 def read_pieces(root: Path, reader: Reader) -> tuple[Piece, ...]:
@@ -49,7 +61,7 @@ def _read_one(path: Path, label: str, reader: Reader) -> Piece | None:
     reader.problems += problems
     parts = split_front(text)
     if problems or parts is None:
-        return None  # 没有元数据由 handwritten 报
+        return None  # handwritten 报
     front, body, line = parts
     node, problems = parse_yaml(front, label, first_line=2)
     reader.problems += problems

@@ -201,6 +201,8 @@ class Reader:
         """写法不对：只是用了全角的字，就说写成半角的什么。"""
         right = narrowed(node.text)
         if right != node.text and fits(kind, right):
+            if kind not in UNQUOTED and kind is not datetime.date and misread_as(right):
+                right = f'"{right}"'
             help = f"用了全角的字，写成 {right}"
         self._refuse(node, message, help)
 

@@ -31,7 +31,7 @@ _SYNTAX = (
         "这里不该再有冒号",
         "检查上一行的缩进，值里有“: ”就整个加上引号",
     ),
-    ("could not find expected ':'", "字段名后面缺冒号", "写成“字段: 值”，冒号后空一格"),
+    ("could not find expected ':'", "字段名后面缺冒号", "写成“字段: 值”；是上一行的，就接回去"),
     (
         "did not find expected key",
         "缩进对不上，或引号前后有多余的字",
@@ -191,9 +191,9 @@ def _slips(text: str, label: str, first_line: int) -> Iterator[Problem]:
 
 
 def _syntax(error: yaml.YAMLError, label: str, first_line: int) -> Problem:
-    """PyYAML 的错误换成中文；引号没有配对的，指到前引号。"""
+    """PyYAML 的错误换成中文；引号没有配对、字段名没有冒号的，指到开头。"""
     mark = getattr(error, "problem_mark", None)
-    if "quoted scalar" in str(getattr(error, "context", "")):
+    if re.search("quoted scalar|simple key", str(getattr(error, "context", ""))):
         mark = getattr(error, "context_mark", None)
     line, column = first_line, 1
     if mark:

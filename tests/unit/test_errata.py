@@ -2,6 +2,7 @@
 
 import pytest
 from checking import assert_says, messages
+from project import edit
 
 ERRATA = "data/errata.yml"
 
@@ -22,6 +23,13 @@ ERRATA = "data/errata.yml"
 def test_each_rule_speaks_up(city_project, old, new, expected):
     """违反一条规则就有一句话。"""
     assert_says(city_project, ERRATA, old, new, expected)
+
+
+def test_a_changed_paragraph_is_the_cause(city_project):
+    """原文改了，勘误自然对不上：只说原文，不叫人去动勘误。"""
+    edit(city_project / "data/documents/scheme.yml", "立既报警", "立即报警")
+    (problem,) = messages(city_project)
+    assert problem.startswith("data/documents/scheme.yml:9:")
 
 
 def test_overlapping_errata_are_refused(city_project):

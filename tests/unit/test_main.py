@@ -23,6 +23,14 @@ def test_check_passes_on_the_real_data(monkeypatch, capsys):
     assert capsys.readouterr().out == "检查通过。\n"
 
 
+def test_check_reads_the_environment(monkeypatch, capsys):
+    """环境变量写错了，检查就说，不等建站；一句话，退出码 1。"""
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "2031-04-06")
+    assert main(["check"]) == 1
+    assert capsys.readouterr().out.startswith("SOURCE_DATE_EPOCH：2031-04-06 不是")
+
+
 def test_verify_prints_the_count(monkeypatch, capsys):
     """核对命令报出段数。"""
     monkeypatch.chdir(ROOT)

@@ -77,7 +77,7 @@ def test_one_slip_is_one_problem(project, old, new):
 def test_every_rule_is_run():
     """写了规则就要登记：各文件里公开的、只收计划（和页面、文件夹）的规则，一条不漏，一条不重。"""
     rules = [*run.DATA_RULES, *run.FILE_RULES, *run.CITING_RULES, *run.PAGE_RULES]
-    rules += run.ADDRESS_RULES
+    rules += [*run.FRONT_RULES, *run.ADDRESS_RULES]
     assert len(rules) == len(set(rules))
     forms = [[Plan, Problems], [Plan, Path, Problems], [Plan, Sequence[Handwritten], Problems]]
     written = set()
