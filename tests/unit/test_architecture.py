@@ -27,7 +27,9 @@ def test_every_file_it_names_is_there():
     body = re.sub(r"^\|.*\n", "", text, flags=re.MULTILINE)  # 表里的另查
     names = set(re.findall(r"`((?:[a-z-]+/)+[a-z_-]*\.?[a-z]*)`", body))
     assert names
-    for name in sorted(names):
+    # 建的时候才有的，干净的克隆里没有，不进仓库的单子上有。
+    made = {line.lstrip("/") for line in (ROOT / ".gitignore").read_text("utf-8").splitlines()}
+    for name in sorted(names - made):
         places = (ROOT / name, ROOT / "macros" / name)
         assert any(place.exists() for place in places), name
     for wing, first in re.findall(r"^\| `(\w+)/` \|.*\| `([\w/.]+)` \|$", text, re.MULTILINE):
