@@ -304,15 +304,11 @@
     /** @param {string} said */
     feltUrgent(said) {
       if (said.length < SENTENCE) return ""; // 两三个字的词，不是一句急话
-      const places = new Set(this.urgent.map(({ see }) => see));
+      const meant = this.urgent.filter(({ unless }) => !unless?.test(said));
       const likes = [...this.likeness(said)].sort((a, b) => b[1] - a[1]);
-      const [first] = likes;
-      const found = likes.find(([{ place }]) => places.has(place));
-      if (!found || found[1] < URGED || found[1] < first[1] * NEARLY) return "";
-      const [{ place }] = found;
-      return this.urgent.some(({ see, unless }) => see === place && unless?.test(said))
-        ? ""
-        : place;
+      const found = likes.find(([{ place }]) => meant.some(({ see }) => see === place));
+      if (!found || found[1] < URGED || found[1] < likes[0][1] * NEARLY) return "";
+      return found[0].place;
     }
 
     // 含有任何一个词、或者像哪一种问法的段落，各得几分；都够不上，就一个也没有。
