@@ -93,12 +93,18 @@ def add_a_piece(root, plan):
     write(folder / "art/new-piece.svg", read(folder / f"art/{old.slug}.svg"))
 
 
+def spoken(number):
+    """广播稿里一个字一个字念的号码。"""
+    return "、".join("零幺二三四五六七八九"[int(digit)] for digit in number)
+
+
 def change_a_hotline(root, plan):
     """一个号码换了，处处都换。"""
     number = next(line.number for line in plan.hotlines if len(line.number) == 5)
     other = number[:3] + "90"
     for path in [*root.glob("data/*.yml"), *root.glob("docs/**/*.md")]:
-        write(path, re.sub(rf"(?<![\d-]){number}(?!\d)", other, read(path)))
+        text = re.sub(rf"(?<![\d-]){number}(?!\d)", other, read(path))
+        write(path, text.replace(spoken(number), spoken(other)))
 
 
 def add_a_fact(root, plan):
