@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from macros.checks.handwritten import Handwritten
 from macros.checks.prose import without_code, without_macros
 from macros.corpus.plan import Plan
-from macros.corpus.problem import Problem, Problems
+from macros.corpus.problem import Problems
 from macros.pages.anchors import anchor
 
 _HEADING = re.compile(
@@ -29,10 +29,9 @@ def headings_apart(_plan: Plan, pages: Sequence[Handwritten]) -> Problems:
             made = anchor(title)
             if not made or made in taken:
                 says = "和别处的锚点一样" if made else "得不出锚点"
-                line = page.body_line + text.count("\n", 0, start)
                 message = f"标题“{title}”{says}，链接分不开"
                 help = "在标题末尾空一格，写上 {: #名字 }，用小写字母、数字和连字符"
-                yield Problem(page.path, line, 1, message, help)
+                yield page.problem(start, message, help)
             taken.add(made)
 
 
@@ -47,9 +46,8 @@ def headings_stepped(plan: Plan, pages: Sequence[Handwritten]) -> Problems:
             if page.path in pieces and level > _DEEPEST:
                 continue  # 印不出，另有规则
             if level > above + 1:
-                line = page.body_line + text.count("\n", 0, found.start())
                 message = f"标题从 {above} 级跳到了 {level} 级"
-                yield Problem(page.path, line, 1, message, f"写成 {'#' * (above + 1)}")
+                yield page.problem(found.start(), message, f"写成 {'#' * (above + 1)}")
             above = level
 
 

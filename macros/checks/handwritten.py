@@ -73,6 +73,12 @@ class Handwritten:
         """正文里有字的各行。"""
         return numbered(self.path, self.body, self.body_line)
 
+    def problem(self, start: int, message: str, help: str) -> Problem:
+        """报在正文的第 start 个字；代码、宏换成一样长的，数出来也一样。"""
+        line = self.body_line + self.body.count("\n", 0, start)
+        column = start - self.body.rfind("\n", 0, start)
+        return Problem(self.path, line, column, message, help)
+
 
 def read(plan: Plan, root: Path) -> tuple[Handwritten, ...]:
     """docs/ 下的全部 Markdown，照路径排好。"""

@@ -17,7 +17,7 @@ from macros.checks.prose import MACRO, without_code, without_macros
 from macros.checks.textfiles import files_under
 from macros.corpus import addresses
 from macros.corpus.plan import Plan
-from macros.corpus.problem import Problem, Problems
+from macros.corpus.problem import Problems
 from macros.pages.datafiles import published_files
 from macros.pages.macros import MACROS
 from macros.pages.view import View
@@ -98,19 +98,13 @@ def links_lead(
             continue
         misshapen = dict(_misshapen(text))
         for start, said in misshapen.items():
-            yield _problem(page, text, start, *said)
+            yield page.problem(start, *said)
         for link in _links(text):
             if link.start in misshapen or MACRO in link.to:
                 continue
             wrong = _wrong(site, page, link)
             if wrong:
-                yield _problem(page, text, link.start, *wrong)
-
-
-def _problem(page: Handwritten, text: str, start: int, message: str, help: str) -> Problem:
-    line = page.body_line + text.count("\n", 0, start)
-    column = start - text.rfind("\n", 0, start)
-    return Problem(page.path, line, column, message, help)
+                yield page.problem(link.start, *wrong)
 
 
 def _misshapen(text: str) -> Iterator[tuple[int, tuple[str, str]]]:
@@ -135,7 +129,7 @@ def _in_piece(page: Handwritten, text: str) -> Problems:
         else:
             message = "资料要印在纸上，链接点不了"
             help = "只留字；要给网址，就把网址写出来"
-        yield _problem(page, text, found.start(), message, help)
+        yield page.problem(found.start(), message, help)
 
 
 def _links(text: str) -> Iterator[_Link]:

@@ -119,9 +119,13 @@ def pages_sourced(plan: Plan, pages: Sequence[Handwritten]) -> Problems:
     named = named_in_official_text(plan)
     for page in with_front(pages):
         facts = plan.cited(page.facts, ())
-        others = [one for one in page.lines() if not _OWN_DATE.search(one[1])]
-        own = [one for one in page.lines() if _OWN_DATE.search(one[1])]
-        passages = [*_front(page), *others]
+        passages: list[_Passage] = list(_front(page))
+        own: list[_Passage] = []
+        for node, text in page.lines():
+            if _OWN_DATE.search(text):
+                own.append((node, text))
+            else:
+                passages.append((node, text))
         yield from unsourced(plan, facts, passages, known=named)
         yield from unsourced(plan, facts, own, known=named, kinds=CLAIM_KINDS - DATES)
 

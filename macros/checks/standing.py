@@ -1,7 +1,7 @@
 """少了会害人的几样：报警电话在每页的头脚、首页、求助页的最上面，“快速离开”去得成。"""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from macros.checks.fields import problem_in
@@ -51,24 +51,29 @@ def help_in_reach(_plan: Plan, pages: Sequence[Handwritten]) -> Problems:
         if page.uri not in _PAGES or not page.body_line:
             continue
         top = _HEADING.split(page.body, maxsplit=1)[0]
-        if not _CALLABLE.search(top):
-            message = f"第一个小标题以前，没有能拨 {POLICE} 的链接"
-            help = '写上 {{ emergency() }}，或 <a href="tel:110">110</a>'
-            wrong = _CALL.search(top)  # 有拨号的链接，号不对：说在它那一行
-            line = top.count("\n", 0, wrong.start()) if wrong else 0
-            yield Problem(page.path, page.body_line + line, 2, message, help)
+        if _CALLABLE.search(top) or any(_miscalled(top)):  # 拨错了号的，calls_as_written 说
+            continue
+        message = f"第一个小标题以前，没有能拨 {POLICE} 的链接"
+        help = '写上 {{ emergency() }}，或 <a href="tel:110">110</a>'
+        other = _CALL.search(top)  # 有别的拨号的链接，说在它那一行
+        yield page.problem(other.start() if other else 0, message, help)
 
 
 def calls_as_written(_plan: Plan, pages: Sequence[Handwritten]) -> Problems:
     """写的是哪个号，点了拨的就是哪个号。"""
     for page in pages:
-        for call in _CALL.finditer(page.body):
-            number = call["number"] or call["to"]
-            written = _NUMBER.findall(call["words"] or call["text"] or "")
-            if written and number not in written:
-                line = page.body_line + page.body.count("\n", 0, call.start())
-                message = f"写的是 {written[0]}，点了拨的是 {number}"
-                yield Problem(page.path, line, 1, message, "把 tel: 后面的改成写着的号码")
+        for start, written, number in _miscalled(page.body):
+            message = f"写的是 {written}，点了拨的是 {number}"
+            yield page.problem(start, message, "把 tel: 后面的改成写着的号码")
+
+
+def _miscalled(text: str) -> Iterator[tuple[int, str, str]]:
+    """写的和拨的不是一个号的链接：在第几个字，写的，拨的。"""
+    for call in _CALL.finditer(text):
+        number = call["number"] or call["to"]
+        written = _NUMBER.findall(call["words"] or call["text"] or "")
+        if written and number not in written:
+            yield call.start(), written[0], number
 
 
 def exit_safe(plan: Plan) -> Problems:

@@ -46,12 +46,6 @@ class _Page:
     page: Handwritten
     text: str
 
-    def problem(self, start: int, message: str, help: str) -> Problem:
-        """报在正文的第 start 个字。"""
-        line = self.page.body_line + self.text.count("\n", 0, start)
-        column = start - self.text.rfind("\n", 0, start)
-        return Problem(self.page.path, line, column, message, help)
-
 
 def tags_sound(plan: Plan, pages: Sequence[Handwritten]) -> Problems:
     """各页的 HTML 写完整，收好尾，只用许用的；锚点不重复，一级标题恰好一个。"""
@@ -89,7 +83,7 @@ def _unfinished(source: _Page) -> Problems:
     for found in _START.finditer(text):
         name = re.match(r"</?[\w:-]*", text[found.start() :])
         message = f"{name[0] if name else '<'}… 没有写完整，后面的字会丢"
-        yield source.problem(found.start(), message, "检查引号是否成对，末尾有没有 >")
+        yield source.page.problem(found.start(), message, "检查引号是否成对，末尾有没有 >")
 
 
 def _unbalanced(source: _Page, tags: Sequence[_Tag]) -> Problems:
@@ -102,7 +96,7 @@ def _unbalanced(source: _Page, tags: Sequence[_Tag]) -> Problems:
             opened.append(tag)
         elif tag.name not in [one.name for one in opened]:
             message = f"多余的 </{tag.name}>，前面没有 <{tag.name}>"
-            yield source.problem(tag.start, message, "删掉它，或补上开头")
+            yield source.page.problem(tag.start, message, "删掉它，或补上开头")
         else:
             while opened[-1].name != tag.name:
                 yield _unclosed(source, opened.pop())
@@ -113,7 +107,7 @@ def _unbalanced(source: _Page, tags: Sequence[_Tag]) -> Problems:
 
 def _unclosed(source: _Page, tag: _Tag) -> Problem:
     message = f"<{tag.name}> 没有收尾，后面的都会进到它里面"
-    return source.problem(tag.start, message, f"在该结束的地方写 </{tag.name}>")
+    return source.page.problem(tag.start, message, f"在该结束的地方写 </{tag.name}>")
 
 
 def _barred(source: _Page, tags: Sequence[_Tag]) -> Problems:
@@ -121,7 +115,7 @@ def _barred(source: _Page, tags: Sequence[_Tag]) -> Problems:
     for tag in tags:
         if tag.name not in TAGS:
             help = "改用 Markdown；真要用，请维护者加到 macros/checks/markup.py"
-            yield source.problem(tag.start, f"页面里不能用 <{tag.name}>", help)
+            yield source.page.problem(tag.start, f"页面里不能用 <{tag.name}>", help)
         yield from _barred_attributes(source, tag.start, tag.attributes)
     for found in _LIST.finditer(source.text):
         yield from _barred_attributes(source, found.start(), _pairs(_LIST_ATTRIBUTE, found[1]))
@@ -131,10 +125,10 @@ def _barred_attributes(source: _Page, start: int, pairs: Sequence[tuple[str, str
     for name, value in pairs:
         if name == _OFFICIAL:
             message = f"{_OFFICIAL} 是公文原文的记号，手写的不能用"
-            yield source.problem(start, message, "删掉它；要引原文，用 passages 等宏")
+            yield source.page.problem(start, message, "删掉它；要引原文，用 passages 等宏")
         for barred in forbidden_attribute(name, value):
             message = f"页面里不能用 {barred}"
-            yield source.problem(start, message, "删掉它；样子由网站的样式定，网址用 https 的")
+            yield source.page.problem(start, message, "删掉它；样子由网站的样式定，网址用 https 的")
 
 
 def _ids(source: _Page, tags: Sequence[_Tag], *, is_piece: bool) -> Problems:
@@ -145,12 +139,12 @@ def _ids(source: _Page, tags: Sequence[_Tag], *, is_piece: bool) -> Problems:
     first: dict[str, int] = {}
     for start, id in sorted(_written_ids(source, tags)):
         if not _ID.fullmatch(id):
-            yield source.problem(start, f"锚点 {id} 不合规则", "只用小写字母、数字和连字符")
+            yield source.page.problem(start, f"锚点 {id} 不合规则", "只用小写字母、数字和连字符")
         elif id in taken:
-            yield source.problem(start, f"锚点 {id} 是网页自己用的", "换一个")
+            yield source.page.problem(start, f"锚点 {id} 是网页自己用的", "换一个")
         elif id in first:
-            line = source.problem(first[id], "", "").line
-            yield source.problem(start, f"锚点 {id} 重复，第 {line} 行已经用了", "换一个")
+            line = source.page.problem(first[id], "", "").line
+            yield source.page.problem(start, f"锚点 {id} 重复，第 {line} 行已经用了", "换一个")
         first.setdefault(id, start)
 
 
@@ -171,10 +165,10 @@ def _headings(source: _Page, *, is_piece: bool) -> Problems:
     if is_piece:
         for start in starts:
             message = "资料的正文里不写一级标题，网页上会有两个"
-            yield source.problem(start, message, "标题写在元数据的 title；这里用 ##")
+            yield source.page.problem(start, message, "标题写在元数据的 title；这里用 ##")
         return
     if not starts and MACRO not in source.text:  # 宏可能写出标题
         message = "这一页没有一级标题"
-        yield source.problem(0, message, "元数据下面空一行，写“# 标题”")
+        yield source.page.problem(0, message, "元数据下面空一行，写“# 标题”")
     for start in starts[1:]:
-        yield source.problem(start, "一页只能有一个一级标题", "改成 ##")
+        yield source.page.problem(start, "一页只能有一个一级标题", "改成 ##")

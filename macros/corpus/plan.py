@@ -1,7 +1,7 @@
 """一份计划：读好的数据，和由它推出来、让每页开销与计划大小无关的索引。"""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
@@ -181,14 +181,19 @@ class Plan(Corpus):
     @cached_property
     def pieces_for(self) -> Mapping[str, tuple[Piece, ...]]:
         """宣传的日子 → 用得上的资料，专为这个日子做的在前，再照目录的次序。"""
-        closest = sorted(self.gallery, key=lambda piece: len(piece.occasions))
-        return _under(closest, lambda piece: piece.occasions)
+        return self._made_for(lambda piece: piece.occasions)
 
     @cached_property
     def pieces_of_task(self) -> Mapping[str, tuple[Piece, ...]]:
         """重点任务 → 用得上的资料，只为它做的在前，再照目录的次序。"""
-        closest = sorted(self.gallery, key=lambda piece: len(piece.serves))
-        return _under(closest, lambda piece: piece.serves)
+        return self._made_for(lambda piece: piece.serves)
+
+    def _made_for(
+        self, purposes: Callable[[Piece], Sequence[str]]
+    ) -> Mapping[str, tuple[Piece, ...]]:
+        """用处 → 资料，用处少的专一，在前。"""
+        closest = sorted(self.gallery, key=lambda piece: len(purposes(piece)))
+        return _under(closest, purposes)
 
     @cached_property
     def units_named_in(self) -> Mapping[str, tuple[Unit, ...]]:
