@@ -27,6 +27,11 @@ class ShortPage:
     text: str
     address: str
 
+    @property
+    def target(self) -> str:
+        """从短地址的文件夹算起的去处；?s 说明是从短地址来的，见 share.js。"""
+        return "../" + self.address.replace("#", "?s#")
+
 
 def short_addresses(plan: Plan) -> list[str]:
     """全部短地址的网页。"""
@@ -66,7 +71,7 @@ def short_page_files(plan: Plan, site: str, base: str) -> Iterator[tuple[str, st
             title=page.title,
             text=page.text,
             site=site,
-            target=f"../{page.address.replace('#', '?s#')}",
+            target=page.target,
             canonical=base and base + page.address,
         )
         yield page.file, html

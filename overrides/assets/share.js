@@ -2,7 +2,7 @@
 // 分享一段：备好一句话和一张图，图当场在这台设备上画；从短地址来的，那一段上面写明是谁、哪天、哪份文件的。用到时才取。
 "use strict";
 {
-  const { site, find, make, load, copied, sheet, copyButton, textOf, styleOf } = tools;
+  const { site, find, make, load, copied, sheet, copyButton, textOf, styleOf, cited } = tools;
   const WIDTH = 1080; // 图的各种尺寸，单位都是像素
   const EDGE = 72;
   const BAND = 132;
@@ -12,8 +12,7 @@
 
   /** 一段的：位置、谁和哪天、哪份文件、链接。 @param {HTMLElement} passage */
   async function about(passage) {
-    await load("assets/places.js").catch(() => {});
-    const { places, styles } = globalThis.sitePlaces ?? { places: {}, styles: {} };
+    const { places, styles } = await cited();
     const id = passage.dataset.official ?? "";
     const [short, place] = places[id] ?? ["", ""];
     if (!short)

@@ -289,18 +289,22 @@
     for (const button of all(".point")) {
       const passage = /** @type {HTMLElement} */ (button.closest("[data-official]"));
       button.setAttribute("aria-label", `引用：${shortened(textOf(passage), 16)}`);
-      button.addEventListener("click", async () => {
-        await tryToLoad("assets/places.js");
-        point(passage);
-      });
+      button.addEventListener("click", () => point(passage));
     }
   }
 
+  // 各段的位置和引用格式；没取到，是空的。
+  /** @type {Tools["cited"]} */
+  async function cited() {
+    await tryToLoad("assets/places.js");
+    return globalThis.sitePlaces ?? { places: {}, styles: {} };
+  }
+
   /** @param {HTMLElement} passage */
-  function point(passage) {
+  async function point(passage) {
     const id = passage.dataset.official ?? "";
     const text = textOf(passage);
-    const { places, styles } = globalThis.sitePlaces ?? { places: {}, styles: {} };
+    const { places, styles } = await cited();
     const [short, place] = places[id] ?? ["", "这一段"];
     const link = short
       ? new URL(`${short}.html`, site)
@@ -369,8 +373,7 @@
     /** @type {HTMLElement | null} */
     const button = find("[data-cite]");
     button?.addEventListener("click", async () => {
-      await tryToLoad("assets/places.js");
-      const styles = globalThis.sitePlaces?.styles ?? {};
+      const { styles } = await cited();
       /** @param {string} message */
       const say = message => opened.say(message);
       const url = location.href.split("#")[0];
@@ -767,8 +770,18 @@
 
   helpDownloads();
   globalThis.tools = {
-    ...{ site, find, all, make, load, copied, decoded },
-    ...{ sheet, copyButton, textOf, styleOf }
+    site,
+    find,
+    all,
+    make,
+    load,
+    copied,
+    decoded,
+    sheet,
+    copyButton,
+    textOf,
+    styleOf,
+    cited
   };
   tellToday();
   unfold();

@@ -217,9 +217,9 @@ def share_measure(person):
     person.open("index.html")
     person.tap(person.link("市教体局"), "市教体局")
     person.cite("education-sports-2023-2029-1")
-    person.tap(person.button("复制链接"), "复制链接")
-    picture = person.page.locator("dialog[open] :is(canvas, img)").count()
-    person.said.append("有图" if picture else "没有图和二维码")
+    person.tap(person.button("分享这一段"), "分享这一段")
+    picture = person.page.locator("dialog[open] img[src^='data:']").count()
+    person.said.append("有图" if picture else "没有图")
     return person.taps <= 2 and picture > 0
 
 

@@ -7,7 +7,7 @@ import re
 import time
 
 import pytest
-from test_weight import LATE
+from access import LATE
 
 pytestmark = pytest.mark.browser
 

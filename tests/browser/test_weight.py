@@ -12,6 +12,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 import brotli
 import material
 import pytest
+from access import LATE
 from serving import Strict, serving
 from webpages import all_pages, tree
 
@@ -30,23 +31,6 @@ GALLERY = "publicity/index.html"
 ICON = {"assets/favicon.svg"}
 # link 里只有这几种不取东西。
 SILENT = {"canonical", "prev", "next", "alternate", "search", "expect", "apple-touch-icon"}
-
-# 最坏的时候：脚本晚到，朗读的语音更晚才有。
-LATE = """
-const voices = [];
-speechSynthesis.getVoices = () => voices;
-addEventListener("load", () => setTimeout(() => {
-  voices.push({lang: "zh-CN"});
-  speechSynthesis.dispatchEvent(new Event("voiceschanged"));
-}, 100));
-globalThis.moved = [];
-new PerformanceObserver((list) => {
-  for (const { value, sources } of list.getEntries()) {
-    const node = sources[0]?.node;
-    moved.push(`${value.toFixed(4)} ${node?.parentElement?.outerHTML.slice(0, 80)}`);
-  }
-}).observe({type: "layout-shift", buffered: true});
-"""
 
 
 @cache

@@ -40,6 +40,23 @@ def settled(page, go, address, **how):
     return response
 
 
+# 最坏的时候：脚本晚到，朗读的语音更晚才有。
+LATE = """
+const voices = [];
+speechSynthesis.getVoices = () => voices;
+addEventListener("load", () => setTimeout(() => {
+  voices.push({lang: "zh-CN"});
+  speechSynthesis.dispatchEvent(new Event("voiceschanged"));
+}, 100));
+globalThis.moved = [];
+new PerformanceObserver((list) => {
+  for (const { value, sources } of list.getEntries()) {
+    const node = sources[0]?.node;
+    moved.push(`${value.toFixed(4)} ${node?.parentElement?.outerHTML.slice(0, 80)}`);
+  }
+}).observe({type: "layout-shift", buffered: true});
+"""
+
 # 每一页开头就放进去的。里面的每个函数只看，不改。
 LOOK = r"""
 (() => {

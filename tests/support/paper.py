@@ -131,6 +131,15 @@ def run(*command, **how):
     ).stdout
 
 
+def scanned(image):
+    """图里的二维码的内容；一个也没有是空的。"""
+    done = subprocess.run(
+        ["zbarimg", "--raw", "-q", image], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.returncode in (0, 4), done.stderr
+    return done.stdout.split()
+
+
 def pages_of(path):
     """pdftotext 读出的字，一页一份，照画的先后。"""
     return run("pdftotext", "-raw", path, "-").decode("utf-8").split("\f")[:-1]

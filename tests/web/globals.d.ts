@@ -102,6 +102,7 @@ interface Tools {
   copyButton(name: string, about: string, text: string, say: (text: string) => void): HTMLLIElement;
   textOf(passage: Element): string;
   styleOf(id: string, styles: Places["styles"]): Record<string, string>;
+  cited(): Promise<Places>;
 }
 
 interface Places {
