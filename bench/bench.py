@@ -45,7 +45,7 @@ PAPER = "印刷"
 HOOKS = """
 import os
 from concurrent.futures import ThreadPoolExecutor
-from macros import build, makers
+from macros import build, makers, starting
 from macros.corpus.loading import load
 from macros.hooks import *
 from macros.publishing.background import Background
@@ -53,8 +53,8 @@ from macros.publishing.background import Background
 without = os.environ["WITHOUT"].split()
 make = Background.make
 if "检查" in without:
-    build.check = lambda root, expanded: load(root)
-    build.workers.start = lambda: ThreadPoolExecutor(1)  # 只有网页，别的进程没有活
+    starting.check = lambda root, expanded: load(root)
+    starting.workers.start = lambda: ThreadPoolExecutor(1)  # 只有网页，别的进程没有活
 if "短地址" in without:
     build.short_page_files = lambda *_: ()
 if "二维码" in without:
@@ -66,7 +66,7 @@ if "搜索" in without:
 if "数据" in without:
     build.Build.data = {}
 if "压缩" in without:
-    build.Compressor = lambda *_: None
+    starting.Compressor = lambda *_: None
 """
 
 HEADER = (

@@ -37,11 +37,11 @@ LEGEND = """
 # Material 的对照用的钩子：读数据、加页面、接导航照本站，别的都不动。
 HOOKS = """
 import re
-from macros import build, hooks
+from macros import build, mkdocsfiles
 from macros.pages import context
 from macros.hooks import on_config, on_files, on_nav, on_page_content, on_page_markdown, on_pre_build
 
-hooks.UNUSED = re.compile("$^")
+mkdocsfiles.UNUSED = re.compile("$^")
 context.OWN_TEMPLATES = {}
 build.Build.piece = lambda *_: None
 """

@@ -2,21 +2,18 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from macros import makers
-from macros.checks.markup import forbidden, line_of
-from macros.checks.run import check
-from macros.corpus import addresses, release
+from macros.corpus import addresses
 from macros.corpus.addresses import GeneratedPage
 from macros.corpus.mediatypes import media_type
-from macros.corpus.pieces import FOLDER, Leaflet, Piece
+from macros.corpus.pieces import Leaflet, Piece
 from macros.corpus.plan import Plan
-from macros.corpus.problem import Problem
 from macros.corpus.release import Commit, Edition, Release
 from macros.opendata import api, calendar, feeds, tables
 from macros.opendata.later import Later, json_bytes
@@ -50,11 +47,13 @@ SAID = (tables.TooLong, Unprintable)
 # 加到手机主屏幕的图标。
 ICON = "assets/apple-touch-icon.png"
 
+# 给了网址就是要发布的；读者发现错处，要有地方说。
+UNREACHABLE = (
+    "这一份没有写联系方式，读者报告问题，只能请转来网址的人代转（在 data/site.yml 写上 contact）"
+)
+
 # 一份资料的封面，见 pages/templates/_parts.md。
 COVER = re.compile(r'<img class="cover"[^>]*>')
-
-# 不是政府办的副本，手写页里说明的话。
-DENIAL = "不是政府网站"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,6 +115,11 @@ class Build:
                 continue
             size = len(content) or self.background.size(name)
             yield name, media_type(name), size
+
+    @property
+    def notice(self) -> str:
+        """建完要对办网站的人说的一句；没有就是空的。"""
+        return UNREACHABLE if self.settings.url and not self.plan.site.contact else ""
 
     @property
     def _sheets(self) -> Path:
@@ -211,25 +215,6 @@ class Build:
             return None
         return self.plan.piece.get(name)
 
-    def denial(self, uri: str, text: str) -> Problem | None:
-        """政府办的副本里，手写页（docs 下的 uri）还说不是政府网站的那一句。"""
-        if not self.plan.site.official or DENIAL not in text:
-            return None
-        message = f"这里写着“{DENIAL}”，data/site.yml 里 official 却是 true"
-        help = "改这一句，或把 official 改回 false"
-        line = line_of(text, DENIAL)
-        return Problem(f"docs/{uri}", line, 1, message, help)
-
-    def forbidden(self, uri: str, text: str, html: str) -> Problem | None:
-        """手写页（docs 下的 uri）里不许有的脚本、内嵌框架之类；text 是 Markdown，html 是排好的。"""
-        markup = forbidden(html)
-        if not markup:
-            return None
-        message = f"页面里不能用 {'、'.join(markup)}"
-        help = "改用 Markdown，或请维护者加到 TAGS 里"
-        line = line_of(text, markup[0])
-        return Problem(f"docs/{uri}", line, 1, message, help)
-
     def write_down(self, url: str, title: str, html: str) -> str:
         """手写页的正文留给搜索索引，返回网页上的样子；传单的正文由数据写出。"""
         piece = self.piece(url)
@@ -308,43 +293,3 @@ class Build:
             self.compressor.finish()
             finish.write_manifest(site, self.edition, plan, settings.repository, self.pool)
         workers.stop(self.pool)
-
-
-def load_build(settings: Settings) -> tuple[Build | None, list[Problem]]:
-    """读数据并检查；有错就没有 Build。版本和日期取自提交。"""
-    pool: Executor = ThreadPoolExecutor(1) if settings.live else workers.start()
-    expanded: dict[str, str] = {}
-    plan, problems = check(settings.root, expanded)
-    if plan is None or problems:
-        workers.stop(pool)
-        return None, problems
-    version = release.commit_of(settings.root)
-    releases = release.releases(_text(settings.root / "CHANGELOG.md"))
-    edition = release.edition(settings.name, settings.url, settings.rights, releases, version)
-    build = Build(
-        settings=settings,
-        plan=plan,
-        edition=edition.at(settings.epoch),
-        releases=releases,
-        version=version,
-        outputs=_printed(settings, plan) if settings.printing else None,
-        expanded=expanded,
-        pool=pool,
-        compressor=None if settings.live else Compressor(settings.root / "build/compressed", pool),
-    )
-    return build, []
-
-
-def _printed(settings: Settings, plan: Plan) -> Outputs:
-    """印刷和下载的全部文件；排不出来就停，说出是哪一份、哪一块。"""
-    from macros.printing.outputs import print_all
-
-    folder = settings.root / FOLDER / "art"
-    art = {path.stem: _text(path) for path in sorted(folder.glob("*.svg"))}
-    site = Site(name=settings.name, url=settings.url)
-    return print_all(plan, site, art, settings.root / "build/print")
-
-
-def _text(path: Path) -> str:
-    """一个文件的文字；没有就是空的。"""
-    return path.read_text(encoding="utf-8") if path.is_file() else ""

@@ -2,9 +2,7 @@
 
 import logging
 import os
-import re
 from collections import defaultdict
-from collections.abc import Mapping
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, Literal, cast
@@ -17,24 +15,18 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from macros.build import SAID, Build, load_build
+from macros.build import SAID, Build
+from macros.checks.markup import refusal
 from macros.corpus.addresses import GeneratedPage, generated, moved
-from macros.corpus.problem import Problem, problem_lines
+from macros.corpus.problem import problem_lines
+from macros.mkdocsfiles import drop_unused, handwritten, publish, taken
 from macros.mkdocspages import MadePage, info_of
 from macros.pages.anchors import anchor
 from macros.pages.macros import MACROS
 from macros.pages.sandbox import sandbox
 from macros.publishing.swap import disk_error
 from macros.settings import BadSetting, Settings
-
-# 样式、脚本和标志，换上带指纹的名字再发布。
-ASSET = re.compile(r"^assets/[^/]+\.(js|svg)$")
-# 给了网址就是要发布的；读者发现错处，要有地方说。
-UNREACHABLE = (
-    "这一份没有写联系方式，读者报告问题，只能请转来网址的人代转（在 data/site.yml 写上 contact）"
-)
-# 主题自带的脚本、样式、图片都不用；自己的样式拼好再发；sitemap.xml 是没有渲染的模板。
-UNUSED = re.compile(r"^assets/(css|javascripts|stylesheets|images|_mkdocstr.*)|^sitemap\.xml$")
+from macros.starting import load_build
 
 
 def build_of(config: MkDocsConfig) -> Build:
@@ -85,9 +77,7 @@ def _settings(config: MkDocsConfig) -> Settings:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """去掉用不到的主题文件，加上由数据生成的页面和文件。"""
     build = build_of(config)
-    for file in list(files):
-        if UNUSED.search(file.src_uri):
-            files.remove(file)
+    drop_unused(files)
     for page in made_pages(build):
         file = File.generated(config, page.uri, content="")
         file.edit_uri = f"../{page.place.path}#L{page.place.line}"
@@ -96,37 +86,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for uri, _ in build.children():
         if child := files.get_file_from_path(uri):
             child.inclusion = InclusionLevel.NOT_IN_NAV
-    _publish(config, files, build.assets(_taken(files), _handwritten(files)))
-    _publish(config, files, build.files())
+    publish(config, files, build.assets(taken(files), handwritten(files)))
+    publish(config, files, build.files())
     return files
-
-
-def _taken(files: Files) -> dict[str, str]:
-    """从 files 里取走的样式和脚本：名字 → 内容。"""
-    taken = {}
-    for file in list(files):
-        if ASSET.search(file.src_uri):
-            files.remove(file)
-            name = file.src_uri.removeprefix("assets/")
-            taken[name] = file.content_string
-    return taken
-
-
-def _handwritten(files: Files) -> dict[str, str]:
-    """手写的页：文件 → 全文。"""
-    pages = [file for file in files.documentation_pages() if file.generated_by is None]
-    return {f"docs/{file.src_uri}": file.content_string for file in pages}
-
-
-def _publish(config: MkDocsConfig, files: Files, made: Mapping[str, bytes | Path]) -> None:
-    """made 的各个文件（内容，或者在哪）放进网站；已经占了位子的换上内容。"""
-    for address, content in made.items():
-        if taken := files.get_file_from_path(address):
-            files.remove(taken)
-        given: dict[str, Any] = {"content": content}
-        if isinstance(content, Path):
-            given = {"abs_src_path": str(content)}
-        files.append(File.generated(config, address, inclusion=InclusionLevel.INCLUDED, **given))
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
@@ -182,8 +144,8 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     gone = {page.uri for page in moved(build.plan)}
     documents = [file for file in files.documentation_pages() if file.src_uri not in gone]
     pages = [info_of(file.page) for file in documents if file.page]
-    _publish(config, files, build.feed_files(pages))
-    _publish(config, files, build.share_images(pages))
+    publish(config, files, build.feed_files(pages))
+    publish(config, files, build.share_images(pages))
     build.about_to_write([Path(file.abs_dest_path) for file in files])
     return env
 
@@ -192,8 +154,6 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """标题和摘要先转义：宏插件会把标题当模板。有自己模板的页换上模板。"""
     build = build_of(config)
-    if page.file.generated_by is None:
-        _stop(build.denial(page.file.src_uri, page.file.content_string))
     if template := build.template(page.url):
         page.meta["template"] = template
     for key in ("title", "description"):
@@ -207,15 +167,12 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     """手写页面里不许有脚本、内嵌框架之类；正文留给搜索索引；名词第一次出现时加上解释。"""
     build = build_of(config)
     if page.file.generated_by is None:
-        _stop(build.forbidden(page.file.src_uri, page.file.content_string, html))
+        problem = refusal(page.file.src_uri, page.file.content_string, html)
+        if problem:
+            raise PluginError(str(problem))
         html = build.write_down(page.url, str(page.title), html)
         html = build.explained(page.url, html)
     return html
-
-
-def _stop(problem: Problem | None) -> None:
-    if problem:
-        raise PluginError(str(problem))
 
 
 def on_page_context(
@@ -246,8 +203,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     """MkDocs 写完了，剩下的和它无关。"""
     build = build_of(config)
     build.finish(Path(config.site_dir))
-    if build.settings.url and not build.plan.site.contact:
-        logging.getLogger("mkdocs").info(UNREACHABLE)
+    if build.notice:
+        logging.getLogger("mkdocs").info(build.notice)
 
 
 def on_build_error(error: Exception) -> None:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
+from macros.corpus.problem import Problem
+
 TAGS = frozenset(
     {
         *("a", "abbr", "aside", "b", "blockquote", "br", "button", "caption", "cite", "code"),
@@ -63,7 +65,12 @@ def _elsewhere(source: str) -> Iterator[str]:
         yield f'<img src="{address}">'
 
 
-def line_of(text: str, part: str) -> int:
-    """part 第一次出现在第几行；找不到就是第一行。"""
-    position = text.lower().find(part.rstrip("=>"))
-    return text.count("\n", 0, max(position, 0)) + 1
+def refusal(uri: str, text: str, html: str) -> Problem | None:
+    """手写页（docs 下的 uri）里不许有的脚本、内嵌框架之类；text 是 Markdown，html 是排好的。"""
+    markup = forbidden(html)
+    if not markup:
+        return None
+    position = text.lower().find(markup[0].rstrip("=>"))
+    line = text.count("\n", 0, max(position, 0)) + 1
+    message = f"页面里不能用 {'、'.join(markup)}"
+    return Problem(f"docs/{uri}", line, 1, message, "改用 Markdown，或请维护者加到 TAGS 里")

@@ -1,11 +1,17 @@
 """这一份网站是谁办的：政府部门办的，要写全。"""
 
+from collections.abc import Sequence
+
 from macros.checks.fields import problem_in
+from macros.checks.handwritten import Handwritten
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problems
 from macros.corpus.record import field_title
 from macros.corpus.site import OWNER_FIELDS, Portal
 from macros.corpus.webaddress import WrongAddress, web_address
+
+# 不是政府办的副本，手写页里说明的话。
+_DENIAL = "不是政府网站"
 
 
 def addresses_sound(plan: Plan) -> Problems:
@@ -31,3 +37,14 @@ def owner_told(plan: Plan) -> Problems:
             message = f"official 是 true，{title}（{name}）却是空的"
             help = f"写上{title}，或把 official 改回 false"
             yield owner.place.of("official").problem(message, help)
+
+
+def no_denial(plan: Plan, pages: Sequence[Handwritten]) -> Problems:
+    """政府部门办的副本，手写页里不再说不是政府网站。"""
+    if not plan.site.official:
+        return
+    message = f"这里写着“{_DENIAL}”，data/site.yml 里 official 却是 true"
+    for page in pages:
+        start = page.body.find(_DENIAL)
+        if start >= 0:
+            yield page.problem(start, message, "改这一句，或把 official 改回 false")

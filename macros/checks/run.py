@@ -227,6 +227,7 @@ PAGE_RULES: tuple[_PageRule, ...] = (
     standing.help_in_reach,
     standing.calls_as_written,
     officialpages.editors_words_marked,
+    owner.no_denial,
 )
 
 # 要知道有哪些页的：数据读对了才算得出。

@@ -42,23 +42,24 @@ def lines(values):
 
 
 @pytest.mark.parametrize("key", OWNER_FIELDS)
-def test_an_official_copy_must_say_who_runs_it(project, key):
+def test_an_official_copy_must_say_who_runs_it(city_project, key):
     """写了 official: true，六项缺哪一项都停，说出名称、文件和那一行；空着、只有空格、没写都算缺。"""
     without = {name: value for name, value in FULL.items() if name != key}
     title = field_title(Portal, key)
-    (problem,) = problems_of(project, OFFICIAL + lines(without))
+    (problem,) = problems_of(city_project, OFFICIAL + lines(without))
     assert problem == (
         f"data/site.yml:1:11: official 是 true，{title}（{key}）却是空的"
         f"（写上{title}，或把 official 改回 false）"
     )
     line = OFFICIAL.count("\n") + list(FULL).index(key) + 1
     for empty in ("", "  "):
-        (problem,) = problems_of(project, OFFICIAL + lines(FULL | {key: empty}))
+        (problem,) = problems_of(city_project, OFFICIAL + lines(FULL | {key: empty}))
         assert problem.startswith(f"data/site.yml:{line}:{len(key) + 3}: {key} 是空的（")
 
 
 def test_a_whole_official_copy_is_sound(project):
     """六项都写了，就没有错；data/site.yml 里的说明照着做，也没有错。"""
+    edit(project / "docs/about.md", "本站不是政府网站。", "")
     assert problems_of(project, OFFICIAL + lines(FULL)) == []
     text = (ROOT / "data/site.yml").read_text(encoding="utf-8")
     whole = re.sub(r"^# (?=[a-z_]+: )", "", text, flags=re.MULTILINE)
@@ -161,7 +162,7 @@ def test_an_official_copy_shows_its_owner(project):
         file.write(lines(values))
     code, output = build(project, project / "site")
     assert code == 1
-    assert re.search(r"docs/about\.md:\d+:1: 这里写着“不是政府网站”", output), output
+    assert re.search(r"docs/about\.md:\d+:3: 这里写着“不是政府网站”", output), output
     edit(project / "docs/about.md", "本站不是政府网站。", "")
     code, output = build(project, project / "site")
     assert code == 0, output

@@ -7,7 +7,6 @@ from dataclasses import replace
 import pytest
 from project import ROOT, copy_city
 
-from macros.build import Settings, load_build
 from macros.corpus import addresses
 from macros.opendata import feeds
 from macros.pages import glossary
@@ -15,6 +14,8 @@ from macros.pages.context import OWN_TEMPLATES, qr_code
 from macros.pages.info import Info
 from macros.pages.phones import dialling
 from macros.publishing import manifest
+from macros.settings import Settings
+from macros.starting import load_build
 
 CITY = ROOT / "tests/city"
 GIVEN = {
@@ -116,25 +117,6 @@ def test_pages_have_their_templates(build):
 def test_no_share_image_without_an_address(build):
     """不印刷，或不知道网址，就不做分享图。"""
     assert build.share_images([Info(url="index.html", title="首页")]) == {}
-
-
-def test_an_official_copy_may_not_deny_it(build):
-    """政府办的副本里还写着“不是政府网站”，停在那一行；不是政府办的不管。"""
-    text = "第一行\n本站不是政府网站。\n"
-    owner = replace(build.plan.site, official=True)
-    official = replace(build, plan=replace(build.plan, site=owner))
-    problem = official.denial("about.md", text)
-    assert str(problem).startswith("docs/about.md:2:1: 这里写着“不是政府网站”")
-    assert official.denial("about.md", "没有这句话") is None
-    assert build.denial("about.md", text) is None
-
-
-def test_markup_that_could_run_is_named_with_its_line(build):
-    """手写页里能跑代码的写法，说出是什么、在哪一行。"""
-    text = "# 甲\n\n<script>1</script>\n"
-    problem = build.forbidden("about.md", text, "<h1>甲</h1><script>1</script>")
-    assert str(problem).startswith("docs/about.md:3:1: 页面里不能用 <script>（")
-    assert build.forbidden("about.md", text, "<p>甲</p>") is None
 
 
 def test_written_pages_are_kept_for_the_search(build):
