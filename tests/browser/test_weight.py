@@ -247,8 +247,7 @@ def movements(browser, address, names, width, elder):
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("elder", [False, True])
-@pytest.mark.parametrize("width", [360, 1440])
+@pytest.mark.parametrize(("width", "elder"), [(360, True), (1440, False)])
 def test_nothing_moves_while_a_page_loads(browser, slow, city_site, width, elder):
     """页面出来以后，脚本晚到、语音晚到，字都不挪地方：每种页面的挪动都是 0。"""
     assert movements(browser, slow, kinds(city_site), width, elder) == {}
