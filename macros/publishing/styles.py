@@ -36,6 +36,7 @@ PARTS = {
     "filter": {"filter"},
     "gallery": {"audience", "gallery"},
     "glance": {
+        "amounts",
         "answers",
         "glance",
         "glance-small",
