@@ -86,6 +86,7 @@ KINDS = {
     "home": ("home", "days"),
     "missing": ("rows", "home", "search"),
     "glance": ("glance",),
+    "picture": ("glance", "files"),
     "units": ("rows", "glance"),
     "front": ("home", "days", "glance"),
     "unit": ("rows", "document"),
