@@ -140,7 +140,7 @@
         {},
         handing(told, text, say),
         copyButton("文字", "连同出处和链接", whole, say),
-        action("引用、朗读、报告问题", more)
+        action("引用、报告问题", more)
       )
     );
     image.src = await picture(text, told);

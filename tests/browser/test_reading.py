@@ -30,7 +30,7 @@ def sheet(page, id):
     button = passage.locator(".point")
     button.click()
     if button.inner_text() == "分享":
-        page.get_by_role("button", name="引用、朗读、报告问题").click()
+        page.get_by_role("button", name="引用、报告问题").click()
     return page.locator("dialog.sheet[open]")
 
 

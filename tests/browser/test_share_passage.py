@@ -105,7 +105,7 @@ def test_the_sheet_of_a_passage_leads_to_it(published, tmp_path):
     page = published("units/ferry.html")
     open_sharing(page)
     assert scanned(shared_picture(page, tmp_path)) == [f"{published.address}t/ferry-1.html"]
-    page.get_by_role("button", name="引用、朗读、报告问题").click()
+    page.get_by_role("button", name="引用、报告问题").click()
     page.get_by_role("button", name="复制出处").wait_for()
     page.get_by_role("button", name="分享这一段").click()
     assert scanned(shared_picture(page, tmp_path)) == [f"{published.address}t/ferry-1.html"]

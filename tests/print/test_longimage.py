@@ -63,7 +63,8 @@ def test_the_downloaded_picture_leads_back(engine, tmp_path):
     """下载的一张 1080 像素宽；扫上面的码，到网页上的一图读懂。没有网址，就没有码。"""
     path = tmp_path / "long.png"
     path.write_bytes(full_image(engine, sheet()))
-    assert Image.open(path).width == 1080
+    with Image.open(path) as image:
+        assert image.width == 1080
     assert scanned(path) == [f"{URL}plan/at-a-glance.html"]
     assert sheet(url="")["qr"] == ""
 
