@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from collections.abc import Iterable
 from typing import Annotated, Literal
 
 from macros.corpus.pieces import Step
@@ -70,6 +71,17 @@ class Fact(Record):
         """这条事实的全部文字：资料里的条号、年龄、刑期等都要能在里面找到。"""
         since = self.since or ""
         return "\n".join([self.says, *self.detail, self.cited, since])
+
+
+def citations(facts: Iterable[Fact]) -> list[str]:
+    """几条事实的出处，同一部法的几条写在一起，如《刑法》第二百四十条、第二百四十一条。"""
+    articles: dict[str, list[str]] = {}
+    for fact in facts:
+        name = fact.cited.removesuffix(fact.article or "")
+        found = articles.setdefault(name, [])
+        if fact.article and fact.article not in found:
+            found.append(fact.article)
+    return [name + "、".join(found) for name, found in articles.items()]
 
 
 @record("共用的步骤")

@@ -22,6 +22,7 @@ OWN_TEMPLATES = {
     addresses.SEARCH: "search.html",
     addresses.HELP: "help.html",
     addresses.PUBLICITY: "publicity.html",
+    addresses.GLANCE: "glance.html",
 }
 
 # 给再利用的人看的页：页脚才写来自哪个文件、哪个版本。

@@ -150,6 +150,26 @@ def measures_per_period(plan: Plan) -> Counter[str]:
     return Counter(measure.period for measure in plan.measures)
 
 
+def measures_by_priority(plan: Plan) -> dict[str, Counter[str]]:
+    """工作重点 → 时段 → 几条举措：举措跟着它对应的任务归，归到几项的各算一次。"""
+    counted: dict[str, Counter[str]] = {}
+    for priority in plan.priorities:
+        counted[priority.id] = Counter()
+    for measure in plan.measures:
+        for id in _priorities_of(plan, measure):
+            counted[id][measure.period] += 1
+    return counted
+
+
+def _priorities_of(plan: Plan, measure: Measure) -> set[str]:
+    """一条举措对应的任务，归入哪几项工作重点。"""
+    found: set[str] = set()
+    for id in measure.serves:
+        task = plan.task[id]
+        found.update(task.priorities)
+    return found
+
+
 # 页面里的名字 → 宏。
 GLANCE_MACROS: Mapping[str, Callable[[View], str]] = {
     "at_a_glance": at_a_glance,

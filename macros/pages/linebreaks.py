@@ -30,7 +30,7 @@ _CLAUSE = (
 # 一句里能换行的地方，前后都不止一个字。
 _SOFT = re.compile("(?<=..的)(?=..)|(?<=..)(?=怎么|怎样|和..|与..|也是)")
 # 名词的下划线标好以后才包：先包，词会断成两截，认不出来。
-_END = re.compile(r'([^<>&;\s]{3})(<button class="point"[^>]*>引用</button>)')
+_END = re.compile(r'([^<>&;\s]{3})(<button class="point"[^>]*>(?:引用|分享)</button>)')
 
 
 def clauses(title: str) -> list[str]:

@@ -151,8 +151,10 @@ def unit_index(view: View) -> str:
 
 
 def task_index(view: View) -> str:
-    """任务目录：按工作重点、按单位。"""
-    return view.render("task_index.md")
+    """任务目录：按工作重点，先画各有多少；再按单位。"""
+    counts = glance.measures_by_priority(view.plan)
+    apart = [measure for measure in view.plan.measures if not measure.serves]
+    return view.render("task_index.md", counts=counts, apart=len(apart))
 
 
 def year_index(view: View) -> str:

@@ -1,6 +1,7 @@
 """排好以后的加工：图片压小，数 PDF 的页，印刷版写上裁切的框。"""
 
 import io
+from collections.abc import Iterable
 
 import pikepdf
 from PIL import Image
@@ -24,6 +25,23 @@ def picture(png: bytes, suffix: str, colors: int = 128) -> bytes:
     else:
         few = flat.quantize(colors, dither=Image.Dither.NONE)
         few.save(out, "PNG", optimize=True)
+    return out.getvalue()
+
+
+def painted(png: bytes, shades: Iterable[tuple[int, int, int]]) -> bytes:
+    """图片只留 shades 这几种颜色（红、绿、蓝，0 到 255），存 PNG。
+
+    字多的图挑颜色，几点红、几点黄会给挤掉；由用它的人说留哪几种。
+    """
+    flat: list[int] = []
+    for shade in shades:
+        flat += shade
+    swatch = Image.new("P", (1, 1))
+    swatch.putpalette(flat)
+    out = io.BytesIO()
+    with Image.open(io.BytesIO(png)) as image:
+        few = image.convert("RGB").quantize(palette=swatch, dither=Image.Dither.NONE)
+    few.save(out, "PNG", optimize=True)
     return out.getvalue()
 
 

@@ -3,11 +3,12 @@
 import sys
 import types
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TypeAlias
 
+from macros.corpus.addresses import GLANCE
 from macros.corpus.filenames import file_name
 from macros.corpus.pieces import AUDIENCES, Leaflet, Piece
 from macros.corpus.plan import Plan
@@ -16,6 +17,7 @@ from macros.printing.blocks import Block
 from macros.printing.engine import Engine, Sheet, Unprintable
 from macros.printing.finishing import page_count, picture, trimmed
 from macros.printing.formats import PAPER, PREVIEW, SHOWN, Format, Output, Outputs, formats_of
+from macros.printing.longimage import FULL, full_image, long_image_sheet, shown_image
 from macros.printing.official import Paper
 from macros.printing.sheets import Site
 from macros.printing.store import KeysOnly, Printed, Store
@@ -27,6 +29,8 @@ _DRAWN_AS = types.MappingProxyType({"preview": "color", "shown": "long"})
 
 # 印好的字节，和几页（没有页的是 0）。
 Made: TypeAlias = tuple[bytes, int]
+# 画长图的。
+LongImage: TypeAlias = Callable[[Engine, Sheet], bytes]
 # 照 id 排的几组文件。
 Groups: TypeAlias = dict[str, tuple[Output, ...]]
 # 压缩包里的路径，和印好的文件。
@@ -47,12 +51,14 @@ def print_all(plan: Plan, site: Site, art: Mapping[str, str], folder: Path | Non
         printer.print_piece(piece)
     for paper in official.papers(plan):
         printer.print_paper(paper)
+    printer.print_glance()
     return Outputs(
         pieces=printer.pieces,
         previews=printer.previews,
         shown=printer.shown,
         papers=printer.papers,
         kits=tuple(printer.kits()),
+        glance=printer.glance,
     )
 
 
@@ -68,6 +74,7 @@ class _Printer:
         self.previews: dict[str, Output] = {}
         self.shown: dict[str, Output] = {}
         self.papers: Groups = {}
+        self.glance: tuple[Output, ...] = ()
 
     @cached_property
     def engine(self) -> Engine:
@@ -86,6 +93,27 @@ class _Printer:
     def print_paper(self, paper: Paper) -> None:
         """一篇公文的 PDF 和 Word。"""
         self.papers[paper.id] = tuple(self._paper(paper))
+
+    def print_glance(self) -> None:
+        """一图读懂的长图；没有写一图读懂，就没有。"""
+        sheet = long_image_sheet(self.plan, self.site)
+        if sheet:
+            full = self._long_image("long", sheet, full_image)
+            shown = self._long_image("shown", sheet, shown_image)
+            self.glance = (full, shown)
+
+    def _long_image(self, name: str, sheet: Sheet, draw: LongImage) -> Output:
+        make = partial(self._undivided, draw, sheet)
+        folder = GLANCE.removesuffix(".html")
+        return Output(
+            address=f"{folder}-{name}.png",
+            saved_as="一图读懂.png",
+            format=FULL,
+            printed=self.store.get("png", [name, sheet], make),
+        )
+
+    def _undivided(self, draw: LongImage, sheet: Sheet) -> Made:
+        return draw(self.engine, sheet), 0
 
     def _progress(self) -> None:
         """有人在终端前等着，才画进度条。"""
@@ -238,6 +266,7 @@ class _Printer:
                 yield self._kit(f"publicity/kits/{group}.zip", f"给{name}的资料", files)
         for outputs in self.papers.values():
             everything += _contents(outputs, "公文/")
+        everything += _contents(self.glance[:1])
         yield self._kit("publicity/kits/everything.zip", "全部资料", everything)
 
     def _kit(self, address: str, name: str, contents: KitFiles) -> Output:

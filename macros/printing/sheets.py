@@ -239,7 +239,7 @@ def _common(plan: Plan, piece: Piece, site: Site) -> Sheet:
         "imprint": imprint(piece, site),
         "site": site.name,
         "qr": site.qr(piece.url),
-        "phones": list(map(_phone, _hotlines(plan, piece))),
+        "phones": list(map(phone_line, _hotlines(plan, piece))),
         "palette": _colors(palette),
         "lamp": colors["lamp"].light,
         "paper": colors["paper"].light,
@@ -256,7 +256,8 @@ def _colors(palette: Palette) -> Sheet:
     }
 
 
-def _phone(hotline: Hotline) -> Sheet:
+def phone_line(hotline: Hotline) -> Sheet:
+    """印在纸上的一个电话。"""
     return {
         "number": hotline.number,
         "name": hotline.short,

@@ -8,6 +8,7 @@ import rjsmin
 from markupsafe import Markup
 
 from macros.corpus.chinese import duration, full_date
+from macros.corpus.facts import citations
 from macros.pages.linebreaks import title_parts
 from macros.publishing import styles, tokens
 
@@ -26,6 +27,7 @@ def template_filters(sheets: Path, variables: str) -> dict[str, Callable[..., An
         return Markup(tokens.used(css))
 
     return {
+        "citations": citations,
         "duration": duration,
         "full_date": full_date,
         "minified": minified,

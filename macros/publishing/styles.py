@@ -7,12 +7,13 @@ from urllib.parse import quote
 
 import rcssmin
 
-# 每一页都有的，照这个次序拼成 site.css；求助页的 help 写在页里，search 打开搜索才取。
-SHARED = ("base", "header", "layout", "sheet", "footer", "elder", "print")
+# 每一页都有的，照这个次序拼成 site.css；求助页的 help 写在页里，search、sheets 点了才取。
+SHARED = ("base", "header", "layout", "floating", "footer", "elder", "print")
 
 # 其余的部分和它的标志：页里有其中一个类，才带这一部分。部分里的每条规则都写着自己的标志。
 PARTS = {
-    "rows": {"card", "feature", "links", "row", "rows", "tiles", "years"},
+    "card": {"card"},
+    "rows": {"feature", "links", "row", "rows", "tiles", "years"},
     "document": {
         "alike",
         "cite",
@@ -36,20 +37,22 @@ PARTS = {
     "filter": {"filter"},
     "gallery": {"audience", "gallery"},
     "glance": {
+        "amounts",
         "answers",
         "glance",
         "glance-small",
+        "long",
         "marks",
         "marks-key",
         "nine",
         "rests",
+        "to-long",
         "totals",
     },
     "markdown": {"admonition", "details", "grid", "tabbed-set", "task-list", "twemoji"},
     "piece": {
         "cards",
         "day",
-        "drawn",
         "facts",
         "fill",
         "note",
@@ -67,7 +70,9 @@ PARTS = {
         "piece-tools",
         "rhyme",
     },
+    "leaflet": {"box", "drawn", "steps"},
     "search": {"search-facets", "search-form", "search-results"},
+    "sheets": {"sheet"},
     "stack": {"copy", "stack", "stack-large"},
     "table": {"appendix"},
     "time": {"calendar", "timeline"},
@@ -76,27 +81,30 @@ PARTS = {
 
 # 各种页除了 site.css 再带哪几部分，一种一个文件。哪一种都不合的页带 every，一样能看，只是重一点。
 KINDS = {
-    "rows": ("rows",),
+    "rows": ("card", "rows"),
     "search": ("search",),
+    "sheets": ("sheets",),
     "time": ("time",),
     "words": ("words",),
     "markdown": ("markdown",),
     "document": ("document",),
     "home": ("home", "days"),
-    "missing": ("rows", "home", "search"),
+    "missing": ("card", "rows", "home", "search"),
     "glance": ("glance",),
-    "units": ("rows", "glance"),
+    "picture": ("glance", "files"),
+    "units": ("card", "rows", "glance"),
     "front": ("home", "days", "glance"),
-    "unit": ("rows", "document"),
+    "unit": ("card", "rows", "document"),
     "notice": ("document", "files"),
-    "calendar": ("rows", "document", "time", "days"),
-    "plan": ("rows", "document", "files"),
-    "compare": ("rows", "document", "compare"),
+    "calendar": ("card", "rows", "document", "time", "days"),
+    "plan": ("card", "rows", "document", "files"),
+    "compare": ("card", "rows", "document", "compare"),
     "comparison": ("document", "compare"),
     "gallery": ("files", "filter", "gallery"),
-    "piece": ("rows", "files", "piece"),
-    "tables": ("rows", "files", "piece", "stack"),
-    "handout": ("rows", "files", "piece", "stack", "markdown"),
+    "piece": ("card", "files", "piece"),
+    "leaflet": ("card", "files", "piece", "leaflet"),
+    "tables": ("card", "files", "piece", "stack"),
+    "handout": ("card", "files", "piece", "leaflet", "stack", "markdown"),
     "table": ("document", "files", "filter", "table"),
     "every": tuple(PARTS),
 }

@@ -2,7 +2,8 @@
 // 分享一段：备好一句话和一张图，图当场在这台设备上画；从短地址来的，那一段上面写明是谁、哪天、哪份文件的。用到时才取。
 "use strict";
 {
-  const { site, find, make, load, copied, sheet, copyButton, textOf, styleOf, cited } = tools;
+  const { site, find, make, load, copied, textOf } = tools;
+  const { sheet, copyButton, action, styleOf, cited, point } = siteSheets;
   const WIDTH = 1080; // 图的各种尺寸，单位都是像素
   const EDGE = 72;
   const BAND = 132;
@@ -125,12 +126,22 @@
     const whole = [`${told.place}${told.from && `（${told.from}）`}`, text, told.link].join("\n");
     /** @param {string} message */
     const say = message => opened.say(message);
+    const more = () => {
+      opened.box.close();
+      point(passage);
+    };
     const image = make("img", { alt: `${told.place}：${text}`, class: "shared" });
     const opened = sheet(
       "分享这一段",
       image,
       make("p", {}, "长按图片，可以存下来、发给别人。"),
-      make("ul", {}, copyButton("文字", "连同出处和链接", whole, say), handing(told, text, say))
+      make(
+        "ul",
+        {},
+        handing(told, text, say),
+        copyButton("文字", "连同出处和链接", whole, say),
+        action("引用、报告问题", more)
+      )
     );
     image.src = await picture(text, told);
   }

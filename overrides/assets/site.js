@@ -52,7 +52,7 @@
   }
 
   // 取得到最好；没取成，等了三秒还没到，就不靠它了。
-  /** @param {string} name */
+  /** @type {Tools["tryToLoad"]} */
   async function tryToLoad(name) {
     const enough = new Promise(done => setTimeout(done, 3000));
     await Promise.race([load(name), enough]).catch(() => {});
@@ -229,42 +229,6 @@
     }
   }
 
-  // 一张浮在页面上的单子：关上时焦点回到原处。
-  /** @type {Tools["sheet"]} */
-  function sheet(title, ...nodes) {
-    const status = make("p", { role: "status" });
-    /** @type {HTMLDialogElement} */
-    const box = make(
-      "dialog",
-      {
-        class: "sheet",
-        "aria-labelledby": "sheet-title",
-        onclick: ({ target }) => target === box && box.close(),
-        onclose: () => box.remove()
-      },
-      make("h2", { id: "sheet-title" }, title),
-      ...nodes,
-      status,
-      make("button", { type: "button", class: "close", onclick: () => box.close() }, "关闭")
-    );
-    document.body.append(box);
-    box.showModal();
-    /** @param {string} text */
-    const say = text => {
-      status.textContent = text;
-    };
-    return { box, say };
-  }
-
-  /** @type {Tools["copyButton"]} */
-  function copyButton(name, about, text, say) {
-    const onclick = async () =>
-      say((await copied(text)) ? `已复制${name}：${text}` : `没能复制，请长按选中：${text}`);
-    const button = make("button", { type: "button", onclick }, `复制${name}`);
-    button.append(make("span", {}, about));
-    return make("li", {}, button);
-  }
-
   // 一段的字：照页面上看到的，不带按钮和浮出的解释。
   /** @type {Tools["textOf"]} */
   function textOf(passage) {
@@ -273,91 +237,41 @@
     return (copy.textContent ?? "").trim().replace(/\s+/g, " ");
   }
 
-  /** @param {string} text @param {number} most */
+  /** @type {Tools["shortened"]} */
   function shortened(text, most) {
     return text.length > most ? `${text.slice(0, most - 1)}…` : text;
   }
 
-  function today() {
-    const now = new Date();
-    const parts = [now.getFullYear(), now.getMonth() + 1, now.getDate()];
-    return parts.map(part => String(part).padStart(2, "0")).join("-");
+  // ---- 引用、分享、报告问题：单子点了才取 ----
+
+  /** @type {Tools["sheets"]} */
+  async function sheets() {
+    await Promise.all([load("assets/sheets.js"), tryToLoad("assets/sheets.css")]);
+    return siteSheets;
   }
 
-  // 段落旁边的“引用”：复制链接、文字、引用，朗读，报告问题。各段的位置用到时才取。
+  // 单子取到了就打开；没取到，按钮上说一声，再点会再取。
+  /** @param {HTMLElement} button @param {(sheets: Sheets) => void} open */
+  function opens(button, open) {
+    const name = button.textContent;
+    button.addEventListener("click", async () => {
+      try {
+        open(await sheets());
+        button.textContent = name;
+      } catch {
+        button.textContent = "没取到，请再点";
+      }
+    });
+  }
+
+  // 段落旁边的按钮：“引用”打开引用的单子，“分享”先画一张图。
   function pointing() {
     for (const button of all(".point")) {
       const passage = /** @type {HTMLElement} */ (button.closest("[data-official]"));
-      button.setAttribute("aria-label", `引用：${shortened(textOf(passage), 16)}`);
-      button.addEventListener("click", () => point(passage));
+      const name = button.textContent ?? "";
+      button.setAttribute("aria-label", `${name}：${shortened(textOf(passage), 16)}`);
+      opens(button, ({ point, share }) => (name === "分享" ? share : point)(passage));
     }
-  }
-
-  // 各段的位置和引用格式；没取到，是空的。
-  /** @type {Tools["cited"]} */
-  async function cited() {
-    await tryToLoad("assets/places.js");
-    return globalThis.sitePlaces ?? { places: {}, styles: {} };
-  }
-
-  /** @param {HTMLElement} passage */
-  async function point(passage) {
-    const id = passage.dataset.official ?? "";
-    const text = textOf(passage);
-    const { places, styles } = await cited();
-    const [short, place] = places[id] ?? ["", "这一段"];
-    const link = short
-      ? new URL(`${short}.html`, site)
-      : new URL(`#${passage.id}`, location.href.split("#")[0]);
-    /** @param {string} message */
-    const say = message => opened.say(message);
-    const list = make(
-      "ul",
-      {},
-      copyButton("链接", "打开就到这一段", link.href, say),
-      copyButton("文字", `${text.length} 字`, text, say)
-    );
-    if (short) list.append(...citations(id, place, styles, say));
-    /** @param {string} name @param {() => void} action */
-    const other = (name, action) => {
-      const onclick = () => {
-        opened.box.close();
-        action();
-      };
-      list.append(make("li", {}, make("button", { type: "button", onclick }, name)));
-    };
-    other("分享这一段", () => load("assets/share.js").then(() => sharePassage(passage)));
-    if (voice()) other("朗读这一段", () => speaker.speak([passage]));
-    other("这一段有误，报告问题", () => report(place, text, passage.id));
-    if (editLink) {
-      const onclick = (/** @type {MouseEvent} */ event) => edit(event, passage);
-      list.append(make("li", {}, make("a", { href: editLink.href, onclick }, "编辑这一段")));
-    }
-    const opened = sheet(place, make("p", { class: "quoted" }, shortened(text, 80)), list);
-  }
-
-  // 一段出自哪一篇，照那一篇的格式。
-  /** @type {Tools["styleOf"]} */
-  function styleOf(id, styles) {
-    const named = Object.keys(styles).find(name => name && id.startsWith(`${name}-`));
-    return styles[named ?? ""];
-  }
-
-  /** @param {string} id @param {string} place @param {Places["styles"]} styles @param {(text: string) => void} say */
-  function citations(id, place, styles, say) {
-    const style = styleOf(id, styles);
-    if (!style) return []; // 没取到
-    /** @param {string} form */
-    const cite = form => {
-      const filled = place
-        ? style[form].replace("{place}", place)
-        : style[form].replace(/(\. )?\{place\}/, ""); // 引整篇
-      return filled.replace("{today}", today());
-    };
-    return [
-      copyButton("出处", "写在文中", cite("plain"), say),
-      copyButton("参考文献", "GB/T 7714—2015", cite("gbt"), say)
-    ];
   }
 
   // 链接指着折起来的一段：先打开它，旧的浏览器不会自己打开。
@@ -372,61 +286,7 @@
   function citing() {
     /** @type {HTMLElement | null} */
     const button = find("[data-cite]");
-    button?.addEventListener("click", async () => {
-      const { styles } = await cited();
-      /** @param {string} message */
-      const say = message => opened.say(message);
-      const url = location.href.split("#")[0];
-      const list = make("ul", {}, copyButton("链接", "打开就是这一页", url, say));
-      list.append(...citations(`${button.dataset.cite}-`, "", styles, say));
-      const opened = sheet("引用本文", list);
-    });
-  }
-
-  // ---- 报告问题：备好一段话，复制了发给办网站的人，不用账号 ----
-
-  function report(place = "", text = "", id = "") {
-    const url = new URL(location.href);
-    url.search = "";
-    if (id) url.hash = id;
-    const lines = [
-      `页面：${document.title}`,
-      `网址：${url}`,
-      place && `位置：${place}`,
-      text && `原来写着：${text}`,
-      "应当是：",
-      "依据：",
-      `日期：${today()}`
-    ];
-    const box = make("textarea", { "aria-label": "报告的内容", rows: "8" });
-    box.value = lines.filter(Boolean).join("\n");
-    // 写了联系方式的发到那里；没有写，总有人把网址给了你。
-    const to = find("[data-report]")?.dataset.to;
-    const onclick = async () => {
-      const done = await copied(box.value);
-      opened.say(done ? "已复制，可以粘贴了。" : "没能复制，请长按选中上面的字。");
-    };
-    const opened = sheet(
-      "报告问题",
-      make("p", {}, `把下面的话补全，复制，发给${to || "转来这个网址的人，请他转给办网站的人"}。`),
-      box,
-      ...issueLinks(url, text),
-      make("button", { type: "button", class: "strong-button close", onclick }, "复制")
-    );
-  }
-
-  // 有仓库的，可以带着页面和原文直接去提。
-  /** @param {URL} url @param {string} text */
-  function issueLinks(url, text) {
-    const issues = find("[data-issues]")?.dataset.issues;
-    if (!issues) return [];
-    const filled = { template: "content.yml", page: `${url}`, says: shortened(text, 500) };
-    const link = make("a", { class: "go", rel: "noopener", target: "_blank", href: issues });
-    link.append("在线提交（要登录）");
-    link.addEventListener("click", () => {
-      link.href = `${issues}?${new URLSearchParams(filled)}`;
-    });
-    return [link];
+    if (button) opens(button, ({ cite }) => cite(button.dataset.cite ?? ""));
   }
 
   // ---- 编辑此页：选中了字，或者地址里带着锚点，就打开写着它的那一行 ----
@@ -450,131 +310,45 @@
   }
 
   function reporting() {
-    for (const link of all("[data-report]")) {
-      link.addEventListener("click", event => {
+    /** @type {HTMLAnchorElement[]} */
+    const links = all("[data-report]");
+    for (const link of links) {
+      link.addEventListener("click", async event => {
         event.preventDefault();
-        report("", String(getSelection()).trim());
+        const marked = String(getSelection()).trim();
+        try {
+          const { report } = await sheets();
+          report("", marked);
+        } catch {
+          location.href = link.href; // 没取成，就看说明
+        }
       });
     }
   }
 
-  // ---- 名词：悬停、聚焦、点按都能看到解释，Esc 收起，鼠标可以移上去 ----
+  // ---- 名词：解释头一次指到、走到、点到才取 ----
 
-  class Explanations {
-    /** @type {HTMLElement | null} 正浮着的解释 */
-    tip = null;
-    /** @type {HTMLAnchorElement | null} 它解释的词 */
-    term = null;
-    /** @type {HTMLAnchorElement | null} 解释取到时，人可能已经走开 */
-    wanted = null;
-    /** @type {HTMLAnchorElement | null} 焦点回到词上，解释不再自己打开 */
-    closed = null;
-    timer = 0;
+  const WAKING = ["pointerover", "focusin", "click"];
 
-    start() {
-      /** @type {HTMLAnchorElement[]} */
-      const terms = all("a.term");
-      for (const term of terms) this.watch(term);
-      document.addEventListener("focusout", ({ relatedTarget }) => this.leave(relatedTarget));
-      document.addEventListener("pointerdown", ({ target }) => {
-        if (!(/** @type {Element} */ (target).closest(".tip, a.term"))) this.hide();
-      });
-      document.addEventListener("keydown", event => this.escape(event));
+  /** @param {Event} event */
+  async function wake(event) {
+    /** @type {HTMLAnchorElement | null} */
+    const term = /** @type {Element} */ (event.target).closest("a.term");
+    const clicked = event.type === "click";
+    if (!term || (clicked && elsewhere(/** @type {MouseEvent} */ (event)))) return;
+    if (event instanceof PointerEvent && !clicked && event.pointerType !== "mouse") return;
+    if (clicked) event.preventDefault();
+    try {
+      await load("assets/tips.js");
+      for (const type of WAKING) document.removeEventListener(type, wake);
+      if (clicked || term.matches(":hover, :focus")) explain(term, clicked);
+    } catch {
+      if (clicked) location.href = term.href; // 没取成，照链接走
     }
-
-    /** @param {HTMLAnchorElement} term */
-    watch(term) {
-      term.addEventListener("pointerenter", ({ pointerType }) => {
-        if (pointerType === "mouse") this.show(term);
-      });
-      term.addEventListener("pointerleave", ({ pointerType }) => {
-        if (pointerType === "mouse") this.hideSoon();
-      });
-      term.addEventListener("focus", () => {
-        if (term !== this.closed) this.show(term);
-      });
-      term.addEventListener("click", async event => {
-        if (elsewhere(event)) return;
-        event.preventDefault();
-        await this.show(term);
-        if (!globalThis.siteWords) location.href = term.href; // 解释没取到，照链接走
-      });
-    }
-
-    hide() {
-      clearTimeout(this.timer);
-      this.term?.removeAttribute("aria-describedby");
-      this.tip?.remove();
-      this.wanted = this.tip = this.term = null;
-    }
-
-    hideSoon() {
-      clearTimeout(this.timer);
-      this.timer = setTimeout(() => this.hide(), 300);
-    }
-
-    /** @param {HTMLAnchorElement} term */
-    async show(term) {
-      clearTimeout(this.timer);
-      this.wanted = term;
-      if (this.term === term) return;
-      await tryToLoad("assets/words.js");
-      const means = globalThis.siteWords?.[term.href.slice(site.href.length)];
-      if (this.wanted !== term || !means) return;
-      this.hide();
-      const tip = make(
-        "span",
-        {
-          class: "tip",
-          "data-editorial": "",
-          onpointerenter: () => clearTimeout(this.timer),
-          onpointerleave: () => this.hideSoon()
-        },
-        make("span", { id: "tip", role: "tooltip" }, means),
-        make("a", { href: term.href }, "看出处")
-      );
-      this.tip = tip;
-      this.wanted = this.term = term;
-      term.after(tip);
-      term.setAttribute("aria-describedby", "tip");
-      beside(tip, term);
-    }
-
-    // 焦点去了别处就收起。
-    /** @param {EventTarget | null} to */
-    leave(to) {
-      const next = /** @type {Element | null} */ (to);
-      if (next && !this.tip?.contains(next) && !next.matches("a.term")) this.hide();
-    }
-
-    /** @param {KeyboardEvent} event */
-    escape(event) {
-      if (event.key !== "Escape" || !this.tip) return;
-      event.preventDefault();
-      const [term, inside] = [this.term, this.tip.contains(document.activeElement)];
-      this.hide();
-      if (!inside) return;
-      this.closed = term;
-      term?.focus();
-      this.closed = null;
-    }
-  }
-
-  // 放在词的下面；下面放不下，放上面；左右不出屏幕。
-  /** @param {HTMLElement} tip @param {Element} term */
-  function beside(tip, term) {
-    const rects = [...term.getClientRects()];
-    const [first, last] = [rects[0], rects[rects.length - 1]];
-    const from = /** @type {Element} */ (tip.offsetParent).getBoundingClientRect();
-    const most = page.clientWidth - tip.offsetWidth - 16;
-    const below = last.bottom + tip.offsetHeight + 12 < innerHeight;
-    const top = below ? last.bottom + 4 : first.top - tip.offsetHeight - 4;
-    tip.style.left = `${Math.max(16, Math.min(first.left, most)) - from.left}px`;
-    tip.style.top = `${top - from.top}px`;
   }
 
   // 按着这几个键点，是要在别处打开，照浏览器的来。
-  /** @param {MouseEvent | KeyboardEvent} event */
+  /** @type {Tools["elsewhere"]} */
   function elsewhere(event) {
     return event.ctrlKey || event.metaKey || event.shiftKey;
   }
@@ -745,20 +519,17 @@
   }
 
   /** @param {MouseEvent} event */
-  function offerLink(event) {
+  async function offerLink(event) {
     /** @type {HTMLAnchorElement | null} */
     const link = /** @type {Element} */ (event.target).closest("a[href]");
     if (!link || !isFile(link) || link.closest("dialog")) return;
     event.preventDefault();
-    /** @param {string} message */
-    const say = message => opened.say(message);
-    const open = make("a", { href: link.href, class: "button" }, "就在这里打开（iPhone 可以）");
-    const opened = sheet(
-      "微信里存不下文件",
-      make("p", { class: "quoted" }, link.download || textOf(link)),
-      make("p", {}, "复制链接，到浏览器里粘贴；或者点右上角的“···”，选“在浏览器打开”。"),
-      make("ul", {}, copyButton("链接", "到浏览器里粘贴", link.href, say), make("li", {}, open))
-    );
+    try {
+      const { offer } = await sheets();
+      offer(link);
+    } catch {
+      location.href = link.href;
+    }
   }
 
   // ---- 长页一份一份出（见 boot.js） ----
@@ -777,11 +548,13 @@
     load,
     copied,
     decoded,
-    sheet,
-    copyButton,
     textOf,
-    styleOf,
-    cited
+    shortened,
+    tryToLoad,
+    elsewhere,
+    sheets,
+    edit: editLink && edit,
+    speak: passage => (voice() ? () => speaker.speak([passage]) : null)
   };
   tellToday();
   unfold();
@@ -806,8 +579,8 @@
       citing();
       reporting();
       editing();
-      new Explanations().start();
-      if (location.search === "?s") load("assets/share.js"); // 从短地址来的
+      for (const type of WAKING) document.addEventListener(type, wake);
+      if (location.search === "?s") sheets().then(({ arrived }) => arrived()); // 从短地址来的
     })
   );
 }

@@ -68,7 +68,7 @@ def test_one_missing_script_takes_only_its_own_buttons(without, address, name, g
     page.wait_for_function("'elder' in document.documentElement.dataset")
 
 
-@pytest.mark.parametrize("missing", ["site", "words"])
+@pytest.mark.parametrize("missing", ["site", "tips", "words"])
 def test_a_term_is_a_link_without_its_script(without, missing):
     """名词的解释没取到：点了就到名词表，不是没有反应。"""
     page = without("plan/index.html", missing)
@@ -89,7 +89,21 @@ def test_the_whole_text_can_still_be_cited(without):
     """各段的位置没取到：引用整篇的单子照样打开，有链接可复制。"""
     page = without("plan/index.html", "places")
     page.get_by_role("button", name="引用本文").click()
-    assert page.get_by_role("dialog").get_by_role("button", name="复制链接").is_visible()
+    page.get_by_role("dialog").get_by_role("button", name="复制链接").wait_for()
+
+
+def test_a_button_without_its_sheet_says_so(without):
+    """单子没取到：按钮自己说，再点会再取；不是没有反应。"""
+    page = without("plan/index.html", "sheets")
+    page.get_by_role("button", name="引用本文").click()
+    page.get_by_role("button", name="没取到，请再点").wait_for()
+
+
+def test_a_report_without_its_sheet_leads_to_words(without):
+    """单子没取到：报告问题照链接走，那里写着怎样报。"""
+    page = without("plan/index.html", "sheets")
+    page.get_by_role("link", name="报告问题").click()
+    page.wait_for_url(re.compile("about.html#report"))
 
 
 def test_the_search_page_says_so(without):

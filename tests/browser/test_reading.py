@@ -23,11 +23,14 @@ Object.defineProperty(window, "speechSynthesis", { value: {
 
 
 def sheet(page, id):
-    """打开一段的单子：折着的先打开，指上去，引用才出来。"""
+    """打开一段的单子：折着的先打开，指上去，引用才出来；任务、举措先是分享，引用在里面。"""
     passage = page.locator(f"#{id}")
     passage.evaluate("node => node.closest('details')?.setAttribute('open', '')")
     passage.hover()
-    passage.locator(".point").click()
+    button = passage.locator(".point")
+    button.click()
+    if button.inner_text() == "分享":
+        page.get_by_role("button", name="引用、报告问题").click()
     return page.locator("dialog.sheet[open]")
 
 
@@ -53,6 +56,31 @@ def test_a_passage_can_be_pointed_at(reader, origin, name, id, button, copied):
     box.get_by_role("button", name=button).click()
     assert page.evaluate("navigator.clipboard.readText()") == copied.format(origin=origin)
     assert box.get_by_role("status").inner_text().startswith("已复制")
+
+
+def test_the_citation_is_copied_at_once(reader):
+    """点“引用”，出处已经在剪贴板里，听得到是哪一句：少点一下。"""
+    page = reader("plan/index.html")
+    box = sheet(page, "plan-3-3")
+    said = box.get_by_role("status").filter(has_text="出处已复制")
+    said.wait_for()
+    cited = page.evaluate("navigator.clipboard.readText()")
+    assert cited == "《六安市反对拐卖人口行动实施方案》第三部分第（三）项，六政办秘〔2022〕49号"
+    assert said.inner_text().endswith(cited)
+
+
+@pytest.mark.parametrize(
+    ("name", "id"),
+    [("plan/index.html", "plan-3-3"), ("units/health.html", "health-2023-2029-1")],
+)
+def test_a_finger_finds_the_button_at_rest(tab, origin, name, id):
+    """手机上没有悬停：正文各项的引用、举措的分享平时就露着，一点就开。"""
+    page = tab(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
+    page.goto(origin + name)
+    button = page.locator(f"#{id} .point")
+    assert button.evaluate("node => getComputedStyle(node).opacity") == "1"
+    button.tap()
+    page.locator("dialog.sheet[open]").wait_for()
 
 
 def test_a_reference_carries_the_day_it_was_read(reader):

@@ -49,11 +49,10 @@ def arrived(published, short):
 
 
 def open_sharing(page):
-    """打开一段的单子，点分享。"""
+    """点一项任务末尾的分享：一下就有图。"""
     passage = page.locator("#ferry-1")
     passage.hover()
     passage.locator(".point").click()
-    page.get_by_role("button", name="分享这一段").click()
 
 
 def shared_picture(page, tmp_path):
@@ -102,9 +101,13 @@ def test_the_picture_leads_back_to_the_passage(published, tmp_path):
 
 
 def test_the_sheet_of_a_passage_leads_to_it(published, tmp_path):
-    """段末“引用”的单子里也有分享。"""
+    """任务末尾是“分享”，单子里找得到引用；公文段末是“引用”，单子里找得到分享。"""
     page = published("units/ferry.html")
     open_sharing(page)
+    assert scanned(shared_picture(page, tmp_path)) == [f"{published.address}t/ferry-1.html"]
+    page.get_by_role("button", name="引用、报告问题").click()
+    page.get_by_role("button", name="复制出处").wait_for()
+    page.get_by_role("button", name="分享这一段").click()
     assert scanned(shared_picture(page, tmp_path)) == [f"{published.address}t/ferry-1.html"]
 
 

@@ -355,6 +355,8 @@ def test_pictures_for_the_phone(hosted):
     assert (format, width) == ("PNG", 750)
     assert height > 750
     assert made["ferry-leaflet-shown.png"].stat().st_size < 150 * 1024
+    assert found.pop("at-a-glance-long.png")[1][0] == 1080
+    assert found.pop("at-a-glance-shown.png")[1][0] == 560
     assert found == {
         "ferry-leaflet-square.png": ("PNG", (1080, 1080)),
         "ferry-leaflet-preview.webp": ("WEBP", (496, 702)),

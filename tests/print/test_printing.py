@@ -85,6 +85,7 @@ def test_every_format_is_there(hosted):
         for format in PAPER
     }
     wanted |= {f"publicity/kits/{group}.zip" for group in ("parents", "public", "everything")}
+    wanted |= {"plan/at-a-glance-long.png", "plan/at-a-glance-shown.png"}
     assert made.keys() == wanted
     assert all(made.values())
 
@@ -124,6 +125,7 @@ def test_pages_list_every_file_as_it_is(site, plan):
     wanted |= {
         f"documents/{paper.id}.{format.suffix}" for paper in papers(plan) for format in PAPER
     }
+    wanted.add("plan/at-a-glance-long.png")
     groups = {group for piece in plan.pieces for group in piece.audience} & AUDIENCES.keys()
     wanted |= {f"publicity/kits/{group}.zip" for group in {*groups, "everything"}}
     assert {target.relative_to(site).as_posix() for target in listed} == wanted

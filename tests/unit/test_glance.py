@@ -8,6 +8,7 @@ from lxml import html
 from project import with_paragraph
 
 from macros.pages import glance
+from macros.pages.macros import MACROS
 from macros.pages.view import View
 
 GLANCE = "data/glance.yml"
@@ -187,3 +188,25 @@ def test_five_wants_are_too_many(city_project):
     one = "- {head: 防, text: 看见可疑的人和船就报警。, rests: [scheme-1-1]}\n"
     more = "".join(one.replace("head: 防", f"head: 防{n}") for n in range(4))
     assert_says_in(city_project, GLANCE, one, more, "要做的事写了 5 件")
+
+
+def test_measures_follow_their_tasks(city):
+    """一条举措归到它对应的任务归到的各项工作重点，每项里算一次；没有对应的任务的，哪一项里都不算。"""
+    counts = glance.measures_by_priority(city)
+    for priority in city.priorities:
+        owned = {task.id for task in city.tasks_of_priority[priority.id]}
+        serving = [row for row in city.measures if owned.intersection(row.serves)]
+        assert sum(counts[priority.id].values()) == len(serving) > 0
+        for period in city.periods:
+            expected = sum(row.period == period.id for row in serving)
+            assert counts[priority.id][period.id] == expected
+
+
+def test_the_drawing_of_a_priority_says_its_numbers(city):
+    """图上几个方块，旁边就写着几条；读屏软件不念图，念得到数。"""
+    (drawn,) = tree(MACROS["task_index"](view(city))).xpath("//ul[@class='amounts']")
+    for line in drawn.xpath(".//dl/div"):
+        number = int(line.xpath("string(dd)").split()[0])
+        path = "".join(line.xpath(".//path/@d"))
+        assert path.count("M") == number
+        assert line.xpath(".//svg/@aria-hidden") == ["true"] * bool(number)

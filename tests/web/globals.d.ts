@@ -46,7 +46,13 @@ declare var searchPart: (part: IndexPart) => void;
 /** places.js 给的：各段的短地址和说法。数据写成脚本，理由同上。 */
 declare var sitePlaces: Places | undefined;
 
-/** share.js 给的：打开一段的分享单子。site.js 要用到时才取它。 */
+/** sheets.js 给的：浮在页面上的几张单子。site.js 点了才取，share.js 晚到，用同一份。 */
+declare var siteSheets: Sheets;
+
+/** tips.js 给的：浮出一个名词的解释；点了的，没有解释就照链接走。site.js 用到时才取它。 */
+declare var explain: (term: HTMLAnchorElement, clicked: boolean) => Promise<void>;
+
+/** share.js 给的：打开一段的分享单子。sheets.js 要用到时才取它。 */
 declare var sharePassage: (passage: HTMLElement) => void;
 
 /** qrcode.js 给的：别人写的二维码库，照原样收进来，只声明用到的。 */
@@ -98,11 +104,30 @@ interface Tools {
   load(name: string): Promise<unknown>;
   copied(text: string): Promise<boolean>;
   decoded(hash: string): string;
+  textOf(passage: Element): string;
+  shortened(text: string, most: number): string;
+  tryToLoad(name: string): Promise<void>;
+  elsewhere(event: MouseEvent | KeyboardEvent): boolean;
+  sheets(): Promise<Sheets>;
+  /** 打开写着这一处的那一行；没有仓库就没有。 */
+  edit: ((event: MouseEvent, seen: Node | null | undefined) => void) | null;
+  /** 怎样朗读这一段；没有中文语音就没有。 */
+  speak(passage: Element): (() => void) | null;
+}
+
+/** 浮在页面上的几张单子，和单子上的几样。 */
+interface Sheets {
   sheet(title: string, ...nodes: Node[]): { box: HTMLDialogElement; say(text: string): void };
   copyButton(name: string, about: string, text: string, say: (text: string) => void): HTMLLIElement;
-  textOf(passage: Element): string;
+  action(name: string, onclick: () => void): HTMLLIElement;
   styleOf(id: string, styles: Places["styles"]): Record<string, string>;
   cited(): Promise<Places>;
+  point(passage: HTMLElement): Promise<void>;
+  share(passage: HTMLElement): Promise<void>;
+  cite(id: string): Promise<void>;
+  report(place?: string, text?: string, id?: string): void;
+  offer(link: HTMLAnchorElement): void;
+  arrived(): Promise<unknown>;
 }
 
 interface Places {
