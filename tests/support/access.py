@@ -362,7 +362,7 @@ def _search_empty(page):
 
 def _passage(page):
     passage = page.locator("[data-official]:visible:has(.point)").first
-    passage.hover()
+    passage.hover(position={"x": 4, "y": 4})  # 正中可能是名词，它的解释会盖住按钮
     passage.locator(".point").click()
     page.wait_for_selector("dialog.sheet[open]")
 
