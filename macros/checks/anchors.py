@@ -1,7 +1,7 @@
 """标题的锚点：一页里各不相同，从前的都有去处。"""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from macros.checks.handwritten import Handwritten
 from macros.checks.prose import without_code, without_macros
@@ -51,8 +51,13 @@ def headings_stepped(plan: Plan, pages: Sequence[Handwritten]) -> Problems:
             above = level
 
 
-def old_anchors_lead(plan: Plan, pages: Sequence[Handwritten]) -> Problems:
-    """从前的锚点指到的页在，标题在；没有别的标题占了从前的名字。"""
+def old_anchors_lead(
+    plan: Plan, pages: Sequence[Handwritten], reported: Container[str]
+) -> Problems:
+    """从前的锚点指到的页在，标题在；没有别的标题占了从前的名字。
+
+    reported 是已经报过错的文件：标题写坏了，锚点自然不见，不再说。
+    """
     by_uri = {page.uri: page for page in pages}
     seen: set[str] = set()
     for row in plan.anchors:
@@ -66,7 +71,7 @@ def old_anchors_lead(plan: Plan, pages: Sequence[Handwritten]) -> Problems:
                     f"docs/ 里没有 {row.page}", "检查拼写；页撤下了，就把这一条整个删掉"
                 )
             continue
-        if not page.body_line:  # 元数据读不出来，正文也没有读
+        if not page.body_line or page.path in reported:  # 元数据读不出来，正文也没有读
             continue
         present = anchors_in(page.body)
         for old, now in row.now.items():

@@ -1,10 +1,13 @@
 """事实和共用的步骤：有出处，有人用。"""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from macros.checks.fields import Placed, problem_in
 from macros.checks.handwritten import Handwritten, with_front
+from macros.corpus.chinese import number
+from macros.corpus.facts import Fact
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problems
 
@@ -24,6 +27,10 @@ _HEARSAY = re.compile(
     "网上看|网友|网传|听说|据说|群里|朋友圈|百度|来源页|有人|大家都|不详|(?:法律|有关|相关)规定"
 )
 
+# 法名加条号的 id，如 criminal-law-236-1；四位的年份不是条号。
+_NUMBERED = re.compile(r"(?P<law>[a-z][a-z0-9-]*?)-(?P<numbers>\d+(?:-\d+)?)")
+_ARTICLES = re.compile(r"第[^第、]+条(?:之[^第、]+)?(?:、第[^第、]+条(?:之[^第、]+)?)*")
+_DIGITS = re.compile("[0-9零一二三四五六七八九十百千]+")
 _YEAR = re.compile(r"\d{4}")
 _CALL = re.compile(r"打(\d{3,})")
 
@@ -99,6 +106,30 @@ def _unnamed(row: Placed, source: str) -> Problems:
         message = "出处没有说是哪部法律、哪份文件，也没有说是谁发布的"
     help = "写法律、文件的全称，或发布的单位和日子；找不到，就不要写这一条"
     yield problem_in(row, "source", message, help)
+
+
+def articles_as_named(plan: Plan) -> Problems:
+    """id 末尾写着第几条的，article 就是那一条：同一部法的别的各条都是这样写的。"""
+    named = defaultdict[str, list[tuple[Fact, bool]]](list)
+    for fact in plan.facts:
+        found = _NUMBERED.fullmatch(fact.id)
+        numbers = _article_numbers(fact.article or "")
+        if found and numbers:
+            agrees = not numbers.isdisjoint(map(int, found["numbers"].split("-")))
+            named[found["law"]].append((fact, agrees))
+    for facts in named.values():
+        wrong = [fact for fact, agrees in facts if not agrees]
+        if len(facts) > 2 * len(wrong):
+            for fact in wrong:
+                message = f"{fact.article} 和 id {fact.id} 里的条号对不上"
+                yield problem_in(fact, "article", message, "看看原文，抄错的那一个改过来")
+
+
+def _article_numbers(article: str) -> set[int]:
+    """“第二百三十六条之一”里的 236、1；不是这样写的是空的。"""
+    if not _ARTICLES.fullmatch(article):
+        return set()
+    return {number(digits) for digits in _DIGITS.findall(article)}
 
 
 def articles_dated(plan: Plan) -> Problems:

@@ -10,7 +10,10 @@ from macros.checks.prose import without_code
 from macros.checks.textfiles import TextFile, text_files
 from macros.corpus.problem import Problem, Problems
 
-_CONFLICT = re.compile(r"^(?:<{7} |>{7} |\|{7} |={7}$|<{7}$|>{7}$).*", re.MULTILINE)
+_CONFLICT = re.compile(
+    r"^<{7}(?: .*)?$(?:\n(?!<{7}).*)*?\n>{7}(?: .*)?$|^(?:<{7} |>{7} |\|{7} |={7}$|<{7}$|>{7}$).*",
+    re.MULTILINE,
+)
 # 部首和兼容汉字：看着是汉字，搜不到，读屏软件念不出，逐字核对也对不上。
 _LOOKALIKE = re.compile("[\u2e80-\u2fd5\uf900-\ufaff\U0002f800-\U0002fa1f]")
 _COMMENT = re.compile("<!--")
@@ -52,7 +55,7 @@ _LEFTOVERS = (
 
 
 def conflicts(root: Path) -> Problems:
-    """合并冲突没有解完：两边的话都还在，记号会一起发布。"""
+    """合并冲突没有解完：两边的话都还在，记号会一起发布；一处冲突的几行只说头一行。"""
     for file in text_files(root):
         for mark in _CONFLICT.finditer(file.text):
             line = file.text.count("\n", 0, mark.start()) + 1

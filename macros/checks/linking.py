@@ -63,6 +63,11 @@ class _Site:
         return {page.uri: page for page in addresses.generated(self.plan)}
 
     @cached_property
+    def misnamed(self) -> set[str]:
+        """文件名里有大写的页，本来该叫什么。"""
+        return {uri.lower() for uri in self.pages if uri != uri.lower()}
+
+    @cached_property
     def files(self) -> set[str]:
         """页面以外会发布的文件。"""
         placed = {label.removeprefix("docs/") for label in files_under(self.root, "docs")}
@@ -208,6 +213,8 @@ def _page_or_file(site: _Site, link: _Link, uri: str, anchor: str) -> tuple[str,
 def _page(site: _Site, uri: str, anchor: str) -> tuple[str, str] | None:
     """一页和页里的锚点。"""
     if uri not in site.pages and uri not in site.made:
+        if uri in site.misnamed:
+            return None  # 链接没有错，那个文件名的大小写错了，另有规则说
         return f"docs/ 里没有 {uri}", _near(uri, site.uris)
     if not anchor:
         return None
