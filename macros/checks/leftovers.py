@@ -34,10 +34,15 @@ class _Leftover:
 _LEFTOVERS = (
     _Leftover(
         re.compile(
-            r"\b(?:TODO|FIXME|TBD)\b|待补(?!办|偿|贴|助)|待写|待核实|(?<![xX])[xX]{3,}(?![xX])|×{2,}|＊{2,}"
+            r"\b(?:TODO|FIXME|TBD)\b|待补(?!办|偿|贴|助)|待写|待核实|(?<![xX])[xX]{3,}(?![xX])|×{2,}"
         ),
         "“{}”像是没写完的记号",
         "写完它，或先删掉这一句",
+    ),
+    _Leftover(
+        re.compile("＊{2,}"),
+        "“{}”是全角的星号，会照样印出来",
+        "要加粗的，换成半角的 **；没写完的，写完它或删掉这一句",
     ),
     _Leftover(
         re.compile(

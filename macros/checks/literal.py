@@ -4,9 +4,11 @@
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
+from macros.checks.causes import cause
 from macros.checks.handwritten import Handwritten
 from macros.checks.prose import MACRO, without_code, without_macros
 from macros.checks.rendering import Renderer, visible
@@ -30,6 +32,11 @@ def _mark(pattern: str, says: str, help: str) -> _Mark:
 # 记号是全角的：输入法没有切换，GitHub 和网站都不认。只看原文的各行。
 _WIDE = (
     _mark(r"^ *＃", "“＃”是全角的，不会变成标题", "换成半角的 #，后面空一格"),
+    _mark(
+        r"\[[^\[\]\n]+\] +\((?=[^()\s]*(?:\.md|\.html|://|#))",
+        "链接中间有空格，会照样印出来",
+        "删掉 ] 和 ( 中间的空格",
+    ),
     _mark(
         r"[\]］】] ?[(（](?=[^()（）\s]*(?:\.md|\.html|://|#))(?<!\]\()[^()（）\n]*[)）]?",
         "链接的括号是全角的，会照样印出来",
@@ -111,8 +118,8 @@ _INDENTED = re.compile(r"\A(?:<span></span>)?<code>[\u4e00-\u9fff]|\A<code>[\u4e
 _BLOCKS = re.compile(r"<pre>(.*?)</pre>", re.DOTALL)
 
 
-def literal(page: Handwritten, renderer: Renderer) -> Problems:
-    """一页里会照样印出来的记号，每种只报第一处。"""
+def literal(page: Handwritten, renderer: Renderer, told: Container[int]) -> Problems:
+    """一页里会照样印出来的记号，每种只报第一处；told 是已经报过错的行。"""
     source = _Source(page)
     wide = list(_wide(source))
     yield from wide
@@ -124,13 +131,21 @@ def literal(page: Handwritten, renderer: Renderer) -> Problems:
         if found is None:
             continue
         line = source.line_of(found, mark.pattern)
-        if line not in said:
-            said.add(line)
+        why = cause(source.lines, line - page.body_line)
+        if why:
+            line = source.at(why.index)
+        if line in said or line in told:
+            continue
+        said.add(line)
+        if why:
+            yield Problem(page.path, line, 1, why.says, why.help)
+        else:
             says = mark.says.replace("{}", found[0].strip().replace(MACRO, "")[:12])
             yield Problem(page.path, line, 1, says, mark.help)
     yield from _lists(source)
     yield from _tables(source)
-    yield from _indented(source, html)
+    if not told:  # 框的头一行写错了，里面缩进的字也成了代码
+        yield from _indented(source, html)
 
 
 @dataclass(slots=True)
@@ -223,8 +238,13 @@ def _indented(source: _Source, html: str) -> Problems:
                 break
 
 
-def literals(pages: Sequence[Handwritten], renderer: Renderer) -> Iterator[Problem]:
-    """各页里会照样印出来的记号。"""
+def literals(
+    pages: Sequence[Handwritten], renderer: Renderer, reported: Sequence[Problem]
+) -> Iterator[Problem]:
+    """各页里会照样印出来的记号；reported 是已经报过的错。"""
+    lines = defaultdict[str, set[int]](set)
+    for problem in reported:
+        lines[problem.path].add(problem.line)
     for page in pages:
         if page.body_line:
-            yield from literal(page, renderer)
+            yield from literal(page, renderer, lines[page.path])

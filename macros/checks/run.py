@@ -117,7 +117,7 @@ def _rendered(
 ) -> Problems:
     """排一遍才看得出的：会照样印出来的记号；没有别的错的资料，再看印不印得出。"""
     renderer = Renderer(root)
-    left = list(literal.literals(pages, renderer))
+    left = list(literal.literals(pages, renderer, problems))
     yield from left
     reported = {problem.path for problem in [*problems, *left]}
     yield from printable.pieces_printable(plan, pages, renderer, reported)
