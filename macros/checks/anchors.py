@@ -5,6 +5,7 @@ from collections.abc import Container, Iterator, Sequence
 
 from macros.checks.handwritten import Handwritten
 from macros.checks.prose import without_code, without_macros
+from macros.corpus.kept import OldAnchors
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problems
 from macros.pages.anchors import anchor
@@ -73,14 +74,20 @@ def old_anchors_lead(
             continue
         if not page.body_line or page.path in reported:  # 元数据读不出来，正文也没有读
             continue
-        present = anchors_in(page.body)
-        for old, now in row.now.items():
-            place = row.place.of("now", old)
-            if now not in present:
-                help = f"在原来那个标题末尾写上 {{: #{now} }}，或改成那一节现在的锚点"
-                yield place.problem(f"{row.page} 里没有 #{now}，旧的链接到不了", help)
-            if old in present:
-                yield place.problem(f"#{old} 现在另有标题在用", "给那个标题换个锚点")
+        yield from _old_ones(row, anchors_in(page.body))
+
+
+def _old_ones(row: OldAnchors, present: Container[str]) -> Problems:
+    """一页从前的各个锚点；present 是现在有的。"""
+    for old, now in row.now.items():
+        place = row.place.of("now", old)
+        if now not in present:
+            message = f"{row.page} 里没有 #{now}，旧的链接到不了"
+            help = f"在原来那个标题末尾写上 {{: #{now} }}，或改成那一节现在的锚点"
+            yield place.problem(message, help)
+        if old in present:
+            message = f"#{old} 现在另有标题在用"
+            yield place.problem(message, "给那个标题换个锚点")
 
 
 def anchors_in(body: str) -> set[str]:

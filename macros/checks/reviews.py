@@ -6,6 +6,7 @@
 import datetime
 import math
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 
 from macros.checks.fields import problem_in
 from macros.corpus.facts import Fact
@@ -63,13 +64,19 @@ def laws_reviewed_at_once(plan: Plan) -> Problems:
         if fact.source and fact.review != datetime.date.min:
             sources[fact.source].append(fact)
     for facts in sources.values():
-        days = Counter(fact.review for fact in facts)
-        usual, _ = days.most_common(1)[0]
-        for fact in facts:
-            if fact.review != usual:
-                message = f"复核期限和同一出处别的 {days[usual]} 条不同"
-                help = f"同一出处一次对完，都写 {usual}，或一起改"
-                yield problem_in(fact, "review", message, help)
+        yield from _unusual(facts)
+
+
+def _unusual(facts: Sequence[Fact]) -> Problems:
+    """同一出处的几条里，复核期限和多数不同的。"""
+    days = Counter(fact.review for fact in facts)
+    usual, times = days.most_common(1)[0]
+    for fact in facts:
+        if fact.review == usual:
+            continue
+        message = f"复核期限和同一出处别的 {times} 条不同"
+        help = f"同一出处一次对完，都写 {usual}，或一起改"
+        yield problem_in(fact, "review", message, help)
 
 
 def reviews_spread(plan: Plan) -> Problems:

@@ -39,17 +39,9 @@ def check(root: Path, expanded: dict[str, str] | None = None) -> tuple[Plan | No
     stems: list[Problem] = []
     if not problems:  # 写法有错的记录读成了空的，别的记录会说找不到它
         stems += _stems(plan, pages)
-        problems += stems or _ruled(plan, root, pages)
-    if not stems:
-        problems += list(_compared(plan, problems))
-    if not problems:
-        problems += _aligned(plan)
+    problems += stems or _data_problems(plan, root, pages, problems)
     is_clean = not problems
-    for page_rule in rules.PAGE_RULES:
-        problems += page_rule(plan, pages)
-    problems += _rendered(plan, root, pages, problems)
-    problems += anchors.old_anchors_lead(plan, pages, {problem.path for problem in problems})
-    problems = _unfinished_first(problems, root)
+    problems = _with_pages(plan, root, pages, problems)
     if expanded is None:
         expanded = {}
     if is_clean:  # 数据有错时页面里的错多半是它引起的，说出来只会添乱
@@ -59,6 +51,38 @@ def check(root: Path, expanded: dict[str, str] | None = None) -> tuple[Plan | No
     if not stems:
         problems += linking.links_lead(plan, root, pages, expanded)
     return plan, sorted(set(problems))
+
+
+def _data_problems(
+    plan: Plan,
+    root: Path,
+    pages: Sequence[handwritten.Handwritten],
+    told: Sequence[Problem],
+) -> list[Problem]:
+    """数据的错，连同逐字核对的结果；told 是读的时候报过的，有了就只核对。"""
+    found: list[Problem] = []
+    if not told:
+        found += _ruled(plan, root, pages)
+    found += list(_compared(plan, [*told, *found]))
+    if not told and not found:
+        found += _aligned(plan)
+    return found
+
+
+def _with_pages(
+    plan: Plan,
+    root: Path,
+    pages: Sequence[handwritten.Handwritten],
+    told: Sequence[Problem],
+) -> list[Problem]:
+    """已经报过的，加上手写页面自己的错。"""
+    problems = list(told)
+    for page_rule in rules.PAGE_RULES:
+        problems += page_rule(plan, pages)
+    problems += _rendered(plan, root, pages, problems)
+    reported = {problem.path for problem in problems}
+    problems += anchors.old_anchors_lead(plan, pages, reported)
+    return _unfinished_first(problems, root)
 
 
 def _stems(plan: Plan, pages: Sequence[handwritten.Handwritten]) -> Problems:

@@ -94,18 +94,10 @@ def _unbalanced(source: _Page, tags: Sequence[_Tag]) -> Problems:
     for tag in tags:
         if tag.name in _VOID or tag.closed:
             continue
-        if not tag.closes:
-            opened.append(tag)
-        elif _is_slip_of(tag, opened):
-            message = f"没有 <{tag.name}> 这种标签，是否想写 </{opened.pop().name}>？"
-            yield source.page.problem(tag.start, message, "改成它")
-        elif tag.name not in [one.name for one in opened]:
-            message = f"多余的 </{tag.name}>，前面没有 <{tag.name}>"
-            yield source.page.problem(tag.start, message, "删掉它，或补上开头")
+        if tag.closes:
+            yield from _closing(source, tag, opened)
         else:
-            while opened[-1].name != tag.name:
-                yield _unclosed(source, opened.pop())
-            opened.pop()
+            opened.append(tag)
     for tag in _unslashed(source, opened):
         message = f"<{tag.name}> 少了斜线，前面的 <{tag.name}> 没有收尾"
         yield source.page.problem(tag.start, message, f"写成 </{tag.name}>")
@@ -113,12 +105,31 @@ def _unbalanced(source: _Page, tags: Sequence[_Tag]) -> Problems:
         yield _unclosed(source, tag)
 
 
+def _closing(source: _Page, tag: _Tag, opened: list[_Tag]) -> Problems:
+    """一个收尾的标签，和它收的；收了的从 opened 拿掉。"""
+    names = [one.name for one in opened]
+    if _is_slip_of(tag, opened):
+        meant = opened.pop()
+        message = f"没有 <{tag.name}> 这种标签，是否想写 </{meant.name}>？"
+        yield source.page.problem(tag.start, message, "改成它")
+    elif tag.name not in names:
+        message = f"多余的 </{tag.name}>，前面没有 <{tag.name}>"
+        yield source.page.problem(tag.start, message, "删掉它，或补上开头")
+    else:
+        while opened[-1].name != tag.name:
+            yield _unclosed(source, opened.pop())
+        opened.pop()
+
+
 def _is_slip_of(tag: _Tag, opened: Sequence[_Tag]) -> bool:
     """收尾的标签没有这一种，样子像最里面还开着的那一个。"""
     if tag.name in TAGS or not opened:
         return False
     inner = opened[-1].name
-    return tag.name != inner and bool(get_close_matches(tag.name, [inner], cutoff=0.5))
+    if tag.name == inner:
+        return False
+    near = get_close_matches(tag.name, [inner], cutoff=0.5)
+    return bool(near)
 
 
 def _unslashed(source: _Page, opened: list[_Tag]) -> list[_Tag]:
@@ -126,8 +137,11 @@ def _unslashed(source: _Page, opened: list[_Tag]) -> list[_Tag]:
     found = []
     while len(opened) > 1:
         outer, inner = opened[-2:]
-        line = source.text[inner.start :].partition("\n")[0].strip()
-        if outer.name != inner.name or line != f"<{inner.name}>":
+        if outer.name != inner.name:
+            break
+        rest = source.text[inner.start :]
+        line, _, _ = rest.partition("\n")
+        if line.strip() != f"<{inner.name}>":
             break
         found.append(inner)
         del opened[-2:]
@@ -152,9 +166,11 @@ def _barred(source: _Page, tags: Sequence[_Tag]) -> Problems:
 
 def _barred_attributes(source: _Page, start: int, pairs: Sequence[tuple[str, str]]) -> Problems:
     for name, value in pairs:
-        if value[:1] in _QUOTES:
-            help = '换成半角的：{}="{}"'.format(name, value.strip("".join(_QUOTES)))
-            yield source.page.problem(start, f"{name} 的引号是全角的", help)
+        if value.startswith(_QUOTES):
+            inside = value.strip("".join(_QUOTES))
+            message = f"{name} 的引号是全角的"
+            help = f'换成半角的：{name}="{inside}"'
+            yield source.page.problem(start, message, help)
         if name == _OFFICIAL:
             message = f"{_OFFICIAL} 是公文原文的记号，手写的不能用"
             yield source.page.problem(start, message, "删掉它；要引原文，用 passages 等宏")

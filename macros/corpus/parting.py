@@ -32,7 +32,10 @@ def opens_wide(value: Node | None) -> bool:
     """没加引号的值以全角的方括号开头，而没有收尾。"""
     if not isinstance(value, Scalar) or value.quoted:
         return False
-    return value.text[:1] in _WIDE_OPENERS and value.text[-1:] not in _WIDE_CLOSERS
+    text = value.text
+    if not text.startswith(_WIDE_OPENERS):
+        return False
+    return not text.endswith(_WIDE_CLOSERS)
 
 
 def comma_joined(node: Node) -> Iterator[Scalar]:

@@ -3,6 +3,7 @@
 这样的错，一段一段地比会说成好几处“缺少”“多了”；看出来的，一处只说一句。
 """
 
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -31,8 +32,11 @@ def rearranged(plan: Plan) -> list[Problem]:
     found = _swapped(both)
     if not found:
         found = _resplit(both)
-    places = {(problem.path, problem.line): problem for problem in reversed(found)}
-    return list(places.values())  # 征求意见稿照抄印发稿，一处只说一次
+    told: dict[tuple[str, int], Problem] = {}
+    for problem in found:
+        place = (problem.path, problem.line)
+        told.setdefault(place, problem)  # 征求意见稿照抄印发稿，一处只说一次
+    return list(told.values())
 
 
 def _swapped(both: _Texts) -> list[Problem]:
@@ -42,13 +46,14 @@ def _swapped(both: _Texts) -> list[Problem]:
     wrong: dict[int, int] = {}
     for n, line in enumerate(both.theirs):
         if both.texts[n] != line.text:
-            wrong.setdefault(both.ours[n].row.place.line, n)
+            place = both.ours[n].row.place
+            wrong.setdefault(place.line, n)
     if len(wrong) != 2:
         return []
     one, other = wrong.values()
-    if both.texts[one] != both.theirs[other].text:
-        return []
-    if both.texts[other] != both.theirs[one].text:
+    written = [both.texts[one], both.texts[other]]
+    wanted = [both.theirs[other].text, both.theirs[one].text]
+    if written != wanted:
         return []
     first = proof.place_of(both.ours[one])
     second = proof.place_of(both.ours[other])
@@ -59,32 +64,36 @@ def _swapped(both: _Texts) -> list[Problem]:
 def _resplit(both: _Texts) -> list[Problem]:
     """一段拆成了两段、两段并成了一段的各处；有别的不同是空的。"""
     found: list[Problem] = []
-    i, j = 0, 0
-    while i < len(both.texts) and j < len(both.theirs):
-        mine = both.texts[i]
-        line = both.theirs[j]
+    ours = deque(zip(both.ours, both.texts, strict=True))
+    theirs = deque(both.theirs)
+    while ours and theirs:
+        passage, mine = ours.popleft()
+        line = theirs.popleft()
         if mine == line.text:
-            i, j = i + 1, j + 1
-        elif "".join(both.texts[i : i + 2]) == line.text:
-            found.append(_split(both.ours[i + 1], line))
-            i, j = i + 2, j + 1
-        elif mine == "".join(one.text for one in both.theirs[j : j + 2]):
-            found.append(_merged(both.ours[i], both.theirs[j + 1]))
-            i, j = i + 1, j + 2
+            continue
+        if ours and mine + ours[0][1] == line.text:
+            passage, _ = ours.popleft()
+            found.append(_split(passage, line))
+        elif theirs and mine == line.text + theirs[0].text:
+            line = theirs.popleft()
+            found.append(_merged(passage, line))
         else:
             return []
-    if i < len(both.texts) or j < len(both.theirs):
+    if ours or theirs:
         return []
     return found
 
 
 def _split(passage: proof.Passage, line: proof.Line) -> Problem:
     """原网页的一段，后一半在这里另立了一段。"""
+    place = proof.place_of(passage)
     message = f"这是原网页第 {line.number} 行的后一半，不是另一段"
-    return proof.place_of(passage).problem(message, "接回前一段的末尾，删掉多出的一条")
+    help = "接回前一段的末尾，删掉多出的一条"
+    return place.problem(message, help)
 
 
 def _merged(passage: proof.Passage, line: proof.Line) -> Problem:
     """原网页的两段在这里并成了一段。"""
+    place = proof.place_of(passage)
     message = f"两段并成了一段，原网页第 {line.number} 行另起一段"
-    return proof.place_of(passage).problem(message, "照原网页分成两条")
+    return place.problem(message, "照原网页分成两条")

@@ -28,6 +28,8 @@ _KINDS = (
     ("cannot start any token", "这个字符不能用在值的开头", "把整个值加上双引号"),
     ("found unknown escape", "双引号里的反斜杠写法不认识", "改用单引号，或去掉反斜杠"),
 )
+# 括号里读不下去时 PyYAML 的话。
+_BRACKETS = "expected ',' or"
 _FIELD = re.compile(r"(?P<lead> *(?:- )?)[a-z_]+:(?P<value> +\S)?")
 _OPENERS = {"[": ("方括号", "]"), "{": ("花括号", "}")}
 
@@ -37,19 +39,26 @@ def syntax_problem(error: yaml.YAMLError, text: str, label: str, first_line: int
     lines = text.split("\n")
     mark = getattr(error, "problem_mark", None)
     context = getattr(error, "context_mark", None)
-    if re.search("quoted scalar|simple key", str(getattr(error, "context", ""))):
-        mark = context
-    if mark is None:
-        return Problem(label, first_line, 1, "YAML 写法有误", "检查缩进、冒号后的空格、引号")
-    line, column = mark.line, mark.column
     said = str(getattr(error, "problem", ""))
-    message, help = _known(said)
-    if "expected ',' or" in said and context and context.line < line:
+    doing = str(getattr(error, "context", ""))
+    if re.search("quoted scalar|simple key", doing):
+        mark = context
+    line, column = 0, 0
+    if mark:
+        line, column = mark.line, mark.column
+    if _BRACKETS in said and context and context.line < line:
         line, column = context.line, context.column
-        message, help = _unclosed(lines[line][column:])
+        rest = lines[line][column:]
+        message, help = _unclosed(rest)
     else:
-        message, help = _slip(said, lines, line, column) or (message, help)
-    return Problem(label, first_line + line, column + 1, f"YAML 写法有误{message}", help)
+        message, help = _slip(said, lines, line, column) or _known(said)
+    return Problem(
+        label,
+        first_line + line,
+        column + 1,
+        f"YAML 写法有误{message}",
+        help,
+    )
 
 
 def _known(said: str) -> tuple[str, str]:
@@ -63,7 +72,10 @@ def _known(said: str) -> tuple[str, str]:
 def _unclosed(rest: str) -> tuple[str, str]:
     """一行里打开了，读到下面的行还没有收尾的括号；rest 是从它起的半行。"""
     if " #" in rest:
-        return "：# 后面是注释，收尾的括号也在里面", "把整个值加上引号，或删掉 # 和后面的字"
+        return (
+            "：# 后面是注释，收尾的括号也在里面",
+            "把整个值加上引号，或删掉 # 和后面的字",
+        )
     name, closer = _OPENERS.get(rest[:1], ("括号", "后一半"))
     return f"：{name}没有收尾", f"在这一行该收尾的地方补上 {closer}"
 
@@ -71,10 +83,16 @@ def _unclosed(rest: str) -> tuple[str, str]:
 def _slip(said: str, lines: Sequence[str], line: int, column: int) -> tuple[str, str] | None:
     """看那一行认得出的笔误：错在哪、怎样改；认不出是 None。"""
     here = lines[line][column:] if line < len(lines) else ""
-    if "expected ',' or" in said and here[:1] in ("，", "、"):
-        return "：隔开各项的逗号是全角的", "换成半角逗号加空格"
+    if _BRACKETS in said and here.startswith(("，", "、")):
+        return (
+            "：隔开各项的逗号是全角的",
+            "换成半角逗号加空格",
+        )
     if "node content" in said and here.startswith(","):
-        return "：多了一个逗号", "删掉它，或补上两个逗号中间的一项"
+        return (
+            "：多了一个逗号",
+            "删掉它，或补上两个逗号中间的一项",
+        )
     if "mapping values" in said and line:
         return _outdented(lines[line - 1], lines[line])
     return None
@@ -82,7 +100,8 @@ def _slip(said: str, lines: Sequence[str], line: int, column: int) -> tuple[str,
 
 def _outdented(above: str, here: str) -> tuple[str, str] | None:
     """这一行比上一行的字段缩得深，而上一行已经有值。"""
-    upper, lower = _FIELD.match(above), _FIELD.match(here)
+    upper = _FIELD.match(above)
+    lower = _FIELD.match(here)
     if upper is None or lower is None or not upper["value"]:
         return None
     more = len(lower["lead"]) - len(upper["lead"])

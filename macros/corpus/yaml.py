@@ -128,11 +128,15 @@ def read_text(path: Path, label: str, raw: bool = False) -> tuple[str, list[Prob
 
 def _lone_return(text: str, label: str) -> Problem:
     """旧式的换行：一个回车，没有换行符，几行读成一行。"""
-    before = text[: text.index("\r")]
-    line = before.count("\n") + 1
-    column = len(before) - before.rfind("\n")
-    help = "另存一次，行尾选 LF；只多出这一个的，删掉它"
-    return Problem(label, line, column, "换行用的是回车（CR），几行读成了一行", help)
+    before, _, _ = text.partition("\r")
+    last = before.rpartition("\n")[2]
+    return Problem(
+        label,
+        before.count("\n") + 1,
+        len(last) + 1,
+        "换行用的是回车（CR），几行读成了一行",
+        "另存一次，行尾选 LF；只多出这一个的，删掉它",
+    )
 
 
 def _invisible(text: str, label: str) -> Iterator[Problem]:
@@ -259,13 +263,18 @@ class _Composer:
     def swallowed(self, event: Any) -> None:
         """空的值，后面紧跟着没加引号的 #：整个值成了注释。"""
         mark = event.start_mark
-        rest = self.lines[mark.line][mark.column :]
-        value = _COMMENTED.match(rest)
-        if value:
-            node = Node(**self.place(event))
-            help = f'加上引号："{value[1]}"'
-            says = "# 没有加引号，它和后面的字成了注释，这里是空的"
-            self.problems.append(node.problem(says, help, value.start(1)))
+        line = self.lines[mark.line]
+        value = _COMMENTED.match(line, mark.column)
+        if value is None:
+            return
+        problem = Problem(
+            self.label,
+            mark.line + self.first_line,
+            value.start(1) + 1,
+            "# 没有加引号，它和后面的字成了注释，这里是空的",
+            f'加上引号："{value[1]}"',
+        )
+        self.problems.append(problem)
 
     def items(self, depth: int) -> Iterator[Node]:
         while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
