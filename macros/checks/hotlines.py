@@ -1,6 +1,8 @@
 """热线：写着的号码、几点有人接、收不收短信，所据的那条事实里都有；各处的号码没有打错。"""
 
 import re
+import types
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,11 +22,9 @@ _UNITS = {"钟头": "小时", "时": "点", ":": "点", "：": "点"}
 _DAY = (24, "小时")
 # 公文的原文照录。
 _OFFICIAL = ("data/documents/", "data/units/")
-# 夹着字母的数：l、I 像 1，O 像 0。
-_MIXED = re.compile(r"(?<![0-9A-Za-z_.-])(?=[0-9]*[lIOo])[0-9lIOo]{3,5}(?![0-9A-Za-z_-])")
+# 像数字的字母：l、I 像 1，O 像 0。
 _DIGITS = str.maketrans("lIOo", "1100")
-# 中间空了格的数。
-_SPACED = re.compile(r"(?<![\d.:/-] )(?<![\d.:/-])\d{1,4}(?: \d{1,4})+(?![\d.:/-])(?! \d)")
+_ALIKE = types.MappingProxyType({"1": "[1lI]", "0": "[0Oo]"})
 
 
 def hotlines_as_in_facts(plan: Plan) -> Problems:
@@ -97,30 +97,48 @@ def _hours(text: str) -> Iterator[tuple[int, str]]:
 
 
 def numbers_typed(plan: Plan, root: Path) -> Problems:
-    """各处的热线号码是数字，中间不空格：字母像数字，点了拨不出，也搜不到。"""
+    """各处的热线号码是数字，中间不空格：夹着像数字的字母，点了拨不出，也搜不到。"""
+    patterns = list(_mistyped(plan))
     for file in text_files(root):
         if file.path.startswith(_OFFICIAL):
             continue
-        for found in _MIXED.finditer(file.text):
-            number = found[0].translate(_DIGITS)
-            if number in plan.hotline:
-                message = f"“{found[0]}”里夹着字母，像是 {number}"
-                yield _at(
-                    file,
-                    found.start(),
-                    message,
-                    f"换成数字 {number}",
-                )
-        for found in _SPACED.finditer(file.text):
-            number = found[0].replace(" ", "")
-            if number in plan.hotline:
-                message = f"号码中间有空格：{found[0]}"
-                yield _at(
-                    file,
-                    found.start(),
-                    message,
-                    f"写成 {number}",
-                )
+        for pattern in patterns:
+            for found in pattern.finditer(file.text):
+                if not found[0].isdecimal():
+                    yield _mistake(file, found)
+
+
+def _mistyped(plan: Plan) -> Iterator[re.Pattern[str]]:
+    """开头的数字相同的热线，各种写法：照写的，夹着字母的，中间空了格的。
+
+    先找头一个字再看它前面，比先看前面快几倍。
+    """
+    rests = defaultdict[str, list[str]](list)
+    for line in plan.hotline:
+        rests[line[0]].append(" ?".join(map(_form, line[1:])))
+    for first, forms in rests.items():
+        before = r"(?<![0-9A-Za-z_.:/-].)(?<!\d .)"
+        after = r"(?![0-9A-Za-z_:/-])(?!\.\d| \d)"
+        yield re.compile(f"{_form(first)}{before} ?(?:{'|'.join(forms)}){after}")
+
+
+def _form(digit: str) -> str:
+    return _ALIKE.get(digit, digit)
+
+
+def _mistake(file: TextFile, found: re.Match[str]) -> Problem:
+    """一处打错了的号码。"""
+    proper = found[0].replace(" ", "").translate(_DIGITS)
+    if " " in found[0]:
+        message = f"号码中间有空格：{found[0]}"
+    else:
+        message = f"“{found[0]}”里夹着字母，像是 {proper}"
+    return _at(
+        file,
+        found.start(),
+        message,
+        f"写成 {proper}",
+    )
 
 
 def _at(file: TextFile, start: int, message: str, help: str) -> Problem:

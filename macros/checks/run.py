@@ -204,6 +204,7 @@ FILE_RULES: tuple[Callable[[Plan, Path], Problems], ...] = (
     docfiles.generated_places_free,
     drawings.drawings_safe,
     hotlines.numbers_typed,
+    datatexts.texts_plain,
     comments.values_whole,
     changelog.changelog_read,
     siteconfig.settings_sound,
