@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from macros.checks.claims import ARTICLE, article_name, claims
 from macros.checks.fields import Placed, problem_in
 from macros.checks.handwritten import Handwritten, with_front
 from macros.corpus.chinese import number
@@ -139,6 +140,39 @@ def articles_dated(plan: Plan) -> Problems:
             yield fact.place.problem(
                 "引了条文，没有写从哪天起施行", "写 since：所引的条文现在的文字从哪天起施行"
             )
+
+
+def term_articles_match(plan: Plan) -> Problems:
+    """名词的出处和引的事实说的是同一条：出处里的条号哪条事实也没有，引的那条又不在出处里，是抄错了。"""
+    known = defaultdict[str, set[str]](set)
+    for fact in plan.facts:
+        known[fact.name] |= _articles(fact.article or "")
+    for term in plan.terms:
+        written = _cited_articles(term.source)
+        for fact in plan.cited(term.facts, ()):
+            articles = _articles(fact.article or "")
+            strange = written.get(fact.name, set()) - known[fact.name]
+            if strange and articles.isdisjoint(written[fact.name]):
+                message = f"出处里的{min(strange)}，和 facts 里的 {fact.id} 对不上"
+                help = f"照那条事实写成{fact.article}；真是另一条，先写一条事实"
+                node = term.place.of("source")
+                yield node.problem(message, help, term.source.find(min(strange)))
+
+
+def _cited_articles(source: str) -> dict[str, set[str]]:
+    """出处里的各部法律，和各引了哪几条。"""
+    laws: dict[str, set[str]] = {}
+    for claim in claims(source):
+        law, mark, _ = claim.words.removeprefix("《").partition("》")
+        if claim.kind == "条号" and mark:
+            name = law.removeprefix("中华人民共和国")
+            laws.setdefault(name, set()).update(_articles(claim.words))
+    return laws
+
+
+def _articles(text: str) -> set[str]:
+    """一段话里的条号，规范的写法。"""
+    return {article_name(found) for found in ARTICLE.findall(text)}
 
 
 def numbers_apart(plan: Plan) -> Problems:

@@ -16,6 +16,11 @@ _CONFLICT = re.compile(
 )
 # 部首和兼容汉字：看着是汉字，搜不到，读屏软件念不出，逐字核对也对不上。
 _LOOKALIKE = re.compile("[\u2e80-\u2fd5\uf900-\ufaff\U0002f800-\U0002fa1f]")
+# UTF-8 的汉字、标点当成西文读了又存：三个西文字符顶一个汉字；换过两回编码的，成了“锟斤拷”。
+_TAILS = "\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
+_GARBLED = re.compile(rf"(?:[âãäåæçèéï][{_TAILS}]{{2}})+|(?:锟斤拷?)+|\ufffd+")
+# 一个也没有，就不必细看。
+_GARBLED_SIGN = re.compile("[âãäåæçèéï锟\ufffd]")
 _COMMENT = re.compile("<!--")
 # 公文的原文照录，里面有什么都不是没写完。
 _OFFICIAL = re.compile(r"^data/(?:documents|units)/")
@@ -70,9 +75,11 @@ def conflicts(root: Path) -> Problems:
 
 
 def lookalikes(root: Path) -> Problems:
-    """样子像汉字的字符。"""
+    """样子像汉字的字符，用错编码存过的乱码。"""
     for file in text_files(root):
         yield from _lookalikes(file)
+        if _GARBLED_SIGN.search(file.text):
+            yield from _garbled(file)
 
 
 def leftovers(root: Path) -> Problems:
@@ -91,6 +98,18 @@ def _lookalikes(file: TextFile) -> Problems:
         if proper != found:
             help = f"换成汉字“{proper}”，用输入法重新打"
         yield Problem(file.path, line, column, message, help)
+
+
+def _garbled(file: TextFile) -> Problems:
+    for line, column, found in _found(file, _GARBLED):
+        message = f"“{found[:12]}”是乱码，文件用错的编码存过"
+        yield Problem(
+            file.path,
+            line,
+            column,
+            message,
+            "照原来的字重新打，存成 UTF-8",
+        )
 
 
 def _unfinished(file: TextFile) -> Problems:

@@ -51,9 +51,12 @@ class _Block:
     def near_mark(self) -> str:
         """属性里有一个样子像标明编者的记号，是哪一个；没有是空的。"""
         attributes = _ATTRIBUTES.search(self.text)
-        if attributes is None or self.is_marked:
+        if attributes is None:
             return ""
-        for name in attributes[1].split():
+        names = attributes[1].split()
+        if not _MARKS.isdisjoint(names):
+            return ""
+        for name in names:
             for near in get_close_matches(name, _MARKS, n=1):
                 return str(near)
         return ""

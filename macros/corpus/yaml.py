@@ -23,7 +23,7 @@ MAX_DEPTH = 8
 # 看不见、会改变显示顺序、或在编辑器里与空格无法区分的字符。
 INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00a0\u00ad\u061c\u180e\u200b-\u200f"
-    "\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ue000-\uf8ff\U000e0000-\U000e007f]"
+    "\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc\ue000-\uf8ff\U000e0000-\U000e007f]"
 )
 # 值是 #…… 而没有加引号：井号紧跟着字，不是另写的一句注释。
 _COMMENTED = re.compile(r" +(#\S+)")
