@@ -20,6 +20,9 @@ _INSIDE = re.compile(
     r"(https?://[^/]+/[^/]+(?:/[^/]+)+?)/(?:-/)?(?:tree|blob|edit|commits?|pull|issues)(?:/|$)"
 )
 
+# 仓库的地址：域名后面至少还有两节。
+_REPOSITORY = re.compile(r"https?://[^/]+/[^/]+/[^/]+")
+
 # SOURCE_DATE_EPOCH 的两头：压缩包记不了 1980 年以前，日期记不了 9999 年以后。
 _EARLIEST = int(datetime.datetime(1980, 1, 1, tzinfo=datetime.UTC).timestamp())
 _LATEST = int(datetime.datetime(9999, 12, 31, tzinfo=CHINA).timestamp())
@@ -97,7 +100,11 @@ def _repository(text: str) -> str:
     if inside:
         help = f"写到仓库为止：{inside[1]}"
         raise BadSetting(f"REPO_URL：{text} 是仓库里的一页，不是仓库（{help}）")
-    return address.rstrip("/")
+    address = address.rstrip("/")
+    if not _REPOSITORY.match(address):
+        help = "写到仓库为止，如 https://example.org/名字/仓库"
+        raise BadSetting(f"REPO_URL：{text} 没有写到仓库（{help}）")
+    return address
 
 
 def _checked(name: str, text: str, address: str) -> str:

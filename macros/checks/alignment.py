@@ -38,9 +38,9 @@ def gaps_explained(plan: Plan) -> Problems:
     for row in plan.alignment:
         ends = bool(row.paragraph) + bool(row.explained_by)
         if ends == 0 or (ends == 2) == bool(row.note):
-            yield row.place.problem(
-                "两头都写了就不用 note，有一头空着才写", "补上 note、段落的 id，或删掉多的"
-            )
+            field = "note" if row.note else "explained_by"
+            message = "两头都写了就不用 note，有一头空着才写"
+            yield problem_in(row, field, message, "补上 note、段落的 id，或删掉多的")
 
 
 def official_text_aligned(plan: Plan) -> Problems:

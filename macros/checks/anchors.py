@@ -1,10 +1,11 @@
 """标题的锚点：一页里各不相同，从前的都有去处。"""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from macros.checks.handwritten import Handwritten
 from macros.checks.prose import without_code, without_macros
+from macros.corpus.kept import OldAnchors
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problems
 from macros.pages.anchors import anchor
@@ -51,8 +52,13 @@ def headings_stepped(plan: Plan, pages: Sequence[Handwritten]) -> Problems:
             above = level
 
 
-def old_anchors_lead(plan: Plan, pages: Sequence[Handwritten]) -> Problems:
-    """从前的锚点指到的页在，标题在；没有别的标题占了从前的名字。"""
+def old_anchors_lead(
+    plan: Plan, pages: Sequence[Handwritten], reported: Container[str]
+) -> Problems:
+    """从前的锚点指到的页在，标题在；没有别的标题占了从前的名字。
+
+    reported 是已经报过错的文件：标题写坏了，锚点自然不见，不再说。
+    """
     by_uri = {page.uri: page for page in pages}
     seen: set[str] = set()
     for row in plan.anchors:
@@ -66,16 +72,22 @@ def old_anchors_lead(plan: Plan, pages: Sequence[Handwritten]) -> Problems:
                     f"docs/ 里没有 {row.page}", "检查拼写；页撤下了，就把这一条整个删掉"
                 )
             continue
-        if not page.body_line:  # 元数据读不出来，正文也没有读
+        if not page.body_line or page.path in reported:  # 元数据读不出来，正文也没有读
             continue
-        present = anchors_in(page.body)
-        for old, now in row.now.items():
-            place = row.place.of("now", old)
-            if now not in present:
-                help = f"在原来那个标题末尾写上 {{: #{now} }}，或改成那一节现在的锚点"
-                yield place.problem(f"{row.page} 里没有 #{now}，旧的链接到不了", help)
-            if old in present:
-                yield place.problem(f"#{old} 现在另有标题在用", "给那个标题换个锚点")
+        yield from _old_ones(row, anchors_in(page.body))
+
+
+def _old_ones(row: OldAnchors, present: Container[str]) -> Problems:
+    """一页从前的各个锚点；present 是现在有的。"""
+    for old, now in row.now.items():
+        place = row.place.of("now", old)
+        if now not in present:
+            message = f"{row.page} 里没有 #{now}，旧的链接到不了"
+            help = f"在原来那个标题末尾写上 {{: #{now} }}，或改成那一节现在的锚点"
+            yield place.problem(message, help)
+        if old in present:
+            message = f"#{old} 现在另有标题在用"
+            yield place.problem(message, "给那个标题换个锚点")
 
 
 def anchors_in(body: str) -> set[str]:

@@ -8,6 +8,7 @@ from macros.checks.fields import is_empty_list, problem_in
 from macros.corpus.documents import Paragraph
 from macros.corpus.plan import MAX_YEARS, Plan
 from macros.corpus.problem import Problem, Problems
+from macros.corpus.slips import narrowed
 from macros.corpus.tasks import Measure, Task
 from macros.corpus.yaml import Node, Table
 
@@ -31,7 +32,8 @@ def unit_names(plan: Plan) -> Problems:
         path = first.setdefault(unit.name, unit.place.path)
         if unit.name and path != unit.place.path:
             message = f"名称和 {path} 相同"
-            yield problem_in(unit, "name", message, "改成推进表里的名称")
+            help = "改成推进表里的名称；整份抄来的，就删掉这个文件"
+            yield problem_in(unit, "name", message, help)
 
 
 def unit_tasks(plan: Plan) -> Problems:
@@ -59,9 +61,13 @@ def unit_periods_known(plan: Plan) -> Problems:
     for unit in plan.units:
         node = unit.place.of("measures")
         for period in unit.measures:
-            if period and period not in known:
-                message = f"periods.yml 里没有时段 {period}"
-                yield _key(node, period).problem(message, f"可用的时段：{'、'.join(known)}")
+            if not period or period in known:
+                continue
+            message = f"periods.yml 里没有时段 {period}"
+            help = f"可用的时段：{'、'.join(known)}"
+            if narrowed(period) in known:
+                help = f'横线要用半角的，写成 "{narrowed(period)}"'
+            yield _key(node, period).problem(message, help)
 
 
 def _key(node: Node, name: str) -> Node:
@@ -128,10 +134,10 @@ def periods_as_printed(plan: Plan) -> Problems:
         years = _YEAR.findall(period.printed)
         if not years or not period.first or not period.last:
             continue
-        first, last = int(years[0]), int(years[-1])
-        if first != period.first or last != period.last:
-            message = f"起止年份和原表的 {period.printed} 不同"
-            yield period.place.problem(message, "改 first、last")
+        for field, year in (("first", int(years[0])), ("last", int(years[-1]))):
+            if getattr(period, field) != year:
+                message = f"起止年份和原表的 {period.printed} 不同"
+                yield problem_in(period, field, message, f"写 {year}")
 
 
 def periods_run_on(plan: Plan) -> Problems:

@@ -11,7 +11,7 @@ from macros.checks.ids import again
 from macros.corpus.facts import Occasion
 from macros.corpus.pieces import Leaflet
 from macros.corpus.plan import Plan
-from macros.corpus.problem import Problems
+from macros.corpus.problem import Problem, Problems
 from macros.corpus.yaml import Node, Scalar, Sequence
 
 # 样式里各有用处的尺寸：最小、最大，像素；line-height 是倍数。间距在 SPACES 之内，别的在 SIZE 之内。
@@ -144,10 +144,19 @@ def names_differ(plan: Plan) -> Problems:
     """同一种记录的名字不重复：读者分不清哪个是哪个。"""
     for rows, field in NAMES:
         for row, first in again(getattr(plan, rows), field):
-            name = getattr(row, field)
-            if name:
-                place = f"{first.place.path} 第 {first.place.line} 行"
-                yield problem_in(row, field, f"{field} {name} 和{place}的相同", "换一个")
+            if not getattr(row, field):
+                continue
+            yield _same_name(row, first, field)
+            if row.place.path != first.place.path:
+                yield _same_name(first, row, field)
+
+
+def _same_name(row: Placed, other: Placed, field: str) -> Problem:
+    """row 的名字和 other 的一样：哪一处抄错了，程序看不出，不叫人改对的那一处。"""
+    there = other.place.of(field)
+    place = f"{there.path} 第 {there.line} 行"
+    message = f"{field} {getattr(row, field)} 和 {place}的相同"
+    return problem_in(row, field, message, "看看哪一处抄错了，改那一处")
 
 
 def lines_short(plan: Plan) -> Problems:

@@ -19,15 +19,18 @@ _YEARS = rf"(?:(?<!\d)\d{{1,2}}|[{_HAN}]+)"
 _HUNDREDS = rf"(?:\d{{3,}}|[{_HAN}]*[百千][{_HAN}]*)"
 _DIGITS = "〇零一二三四五六七八九幺"
 _ARTICLE = r"第 ?(?:[一二三四五六七八九十百千零]+|\d+) ?条(?:之[一二三四])?"
-_ARTICLES = re.compile(_ARTICLE)
+ARTICLE = re.compile(_ARTICLE)
 _CITED = re.compile(rf"《([^》]+)》({_ARTICLE}(?:、{_ARTICLE})*)|({_ARTICLE})")
 _LAW = re.compile(r"《([^》]*(?:法|法典|条例|规定|办法|解释))》")
 _DIGIT = re.compile(r"\d")
 _TO_DIGITS = str.maketrans("〇零一二三四五六七八九幺", "001234567891")
 # 时间的各个单位，和统一的写法。
 _SPAN = r"(小时|钟头|个?工作日|日|天|周(?!岁)|个?星期(?![一二三四五六日天])|礼拜|个月|分钟|年)"
-# 不用等几小时：说的是没有这样的规定。
-_WAITED = "(?<!不用等)(?<!不用等 )(?<!不必等)(?<!不必等 )(?<!没有要等)(?<!没有要等满)"
+# 不用等 24 小时：说的是没有这样的规定。别的时间没有这个说法，照查。
+_WAITED = (
+    "(?:(?<!不用等)(?<!不用等 )(?<!不必等)(?<!不必等 )(?<!没有要等)(?<!没有要等满)"
+    "|(?!(?:满 ?)?(?:24|二十四) ?个?(?:小时|钟头)))"
+)
 # “24 小时后再报案”由 wording 报，不说两遍。
 _NOT_BANNED = "(?!(?:24|二十四) ?个?小时.{0,6}[后才再].{0,4}(?:报案|报警|立案))"
 # 前面没有年份的月日；“每年 3 月 8 日”也算。
@@ -196,7 +199,7 @@ def _articles(text: str) -> Iterator[Claim]:
         if law is None:
             yield Claim("条号", article_name(cited[3]), cited.start(), cited[3])
             continue
-        for article in _ARTICLES.findall(articles):
+        for article in ARTICLE.findall(articles):
             name = f"{law}{article_name(article)}"
             yield Claim("条号", name, cited.start(), f"《{law}》{article}")
 

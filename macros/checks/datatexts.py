@@ -3,16 +3,25 @@
 步骤、名词在 sources，一图读懂和问答在 glance。
 """
 
+import re
 from collections.abc import Iterator
+from pathlib import Path
 
 from macros.checks.claims import CLAIM_KINDS
 from macros.checks.sources import days_of, named_in_official_text, unsourced
+from macros.checks.textfiles import text_files
 from macros.corpus.plan import Plan
-from macros.corpus.problem import Problems
+from macros.corpus.problem import Problem, Problems
 from macros.corpus.yaml import Node
 
 # 勘误的依据里说的“第2条”是附件里数的，不是法律的条。
 _COUNTED = frozenset({"条号"})
+# Markdown 和网页的记号；数据里的字照样印，不排。
+_MARKS = re.compile(
+    r"\*\*|~~|`[^`\n]+`|\]\([^()\s]+\)|&[a-z]{2,6};|</?(?:b|br|i|u|em|strong)\b ?/?>"
+)
+# 公文照录，不看；资料的元数据在别处查。
+_WRITTEN = re.compile(r"data/[^/]+\.yml")
 
 
 def occasions_sourced(plan: Plan) -> Problems:
@@ -63,3 +72,22 @@ def _notes(plan: Plan) -> Iterator[tuple[Node, str]]:
             yield measure.place.of("note"), measure.note
     for moved in plan.moved:
         yield moved.place.of("why"), moved.why
+
+
+def texts_plain(_plan: Plan, root: Path) -> Problems:
+    """数据里的话不用 Markdown 的记号：加粗、链接都不起作用，会照样印出来。"""
+    for file in text_files(root):
+        if not _WRITTEN.fullmatch(file.path) or not _MARKS.search(file.text):
+            continue
+        for number, line in file.lines():
+            mark = _MARKS.search(line)
+            if mark is None or line.lstrip().startswith("#"):
+                continue
+            message = f"“{mark[0][:12]}”在数据里不起作用，会照样印出来"
+            yield Problem(
+                file.path,
+                number,
+                mark.start() + 1,
+                message,
+                "删掉记号，只留字",
+            )

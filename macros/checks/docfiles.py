@@ -117,12 +117,39 @@ def data_in_place(root: Path) -> Problems:
             continue
         folder, stem, ending = found.groups()
         if ending != ".yml":
-            yield Problem(label, 1, 1, f"扩展名不能是 {ending}", f"改成 {stem}.yml")
+            yield _misnamed(root, label, f"{folder or ''}{stem}.yml", ending)
         elif folder and f"{stem}.yml" in stored and not (root / f"data/{stem}.yml").exists():
             yield Problem(label, 1, 1, "放错了文件夹", f"移到 data/{stem}.yml")
         elif not folder and f"{stem}.yml" not in stored:
             help = "单位的移到 data/units/，公文的移到 data/documents/；都不是就删掉"
             yield Problem(label, 1, 1, "不认识的文件", help)
+
+
+def _misnamed(root: Path, label: str, right: str, ending: str) -> Problem:
+    """扩展名写错了；正确的那个文件已经在的，不叫人改成同名的。"""
+    help = f"改成 {right.rpartition('/')[2]}"
+    if (root / "data" / right).exists():
+        help = f"data/{right} 已经有了：要留的并进去，然后删掉这个文件"
+    return Problem(label, 1, 1, f"扩展名不能是 {ending}", help)
+
+
+def data_once(root: Path) -> Problems:
+    """单位、公文一份一个文件，没有整份抄成两个：抄来的还没有改，里面的每个编号都重复。"""
+    first: dict[bytes, str] = {}
+    for label in files_under(root, "data"):
+        if not label.endswith(".yml") or label.count("/") < 2:
+            continue
+        content = (root / label).read_bytes()
+        if content in first:
+            yield _copied(label, first[content])
+        first.setdefault(content, label)
+
+
+def _copied(label: str, other: str) -> Problem:
+    """两个一样的文件里，名字长的一个多半是抄来的。"""
+    copy, original = sorted((label, other), key=len, reverse=True)
+    message = f"和 {original} 一模一样"
+    return Problem(copy, 1, 1, message, "多抄的，删掉；要添一份新的，改好内容再放进来")
 
 
 def pictures_real(_plan: Plan, root: Path) -> Problems:
@@ -141,7 +168,13 @@ def pictures_real(_plan: Plan, root: Path) -> Problems:
 
 def generated_places_free(plan: Plan, root: Path) -> Problems:
     """由数据生成的页，docs/ 里不另写：写了也会被丢掉。"""
-    for page in (*addresses.generated(plan), *addresses.moved(plan)):
+    for page in addresses.moved(plan):
+        label = f"docs/{page.uri}"
+        if (root / label).is_file():
+            message = f"{label} 这一页还在，写在这里会把它换掉"
+            help = "页没有撤，就改这一条的 address；真撤了，就删掉那一页"
+            yield page.place.problem(message, help)
+    for page in addresses.generated(plan):
         label = f"docs/{page.uri}"
         if (root / label).is_file():
             message = f"这一页由 {page.place.path} 生成，写在这里的会被丢掉"

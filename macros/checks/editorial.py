@@ -204,7 +204,10 @@ def question_rows(plan: Plan) -> Problems:
     terms = {term.id for term in plan.terms}
     known = {*plan.rows, *terms, *plan.occasion, *plan.hotline}
     for question in _questions(plan):
-        if not _page_of(question).endswith(".html") and question.see not in known:
+        if _page_of(question).endswith(".md"):
+            help = f"写成网页的：{question.see.replace('.md', '.html')}"
+            yield problem_in(question, "see", "扩展名写成了 .md", help)
+        elif not _page_of(question).endswith(".html") and question.see not in known:
             message = f"没有 id 为 {question.see} 的记录"
             yield problem_in(question, "see", message, SPELLING)
 

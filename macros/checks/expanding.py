@@ -30,6 +30,9 @@ FAILURES = (
     RecursionError,
 )
 
+# 少写了几个参数时 Python 的话，和宏里的全角引号。
+_MISSING = re.compile(r"(\w+)\(\) missing \d+ required")
+_WIDE_QUOTE = re.compile(r"\{\{[^{}]*[“”‘’＂＇][^{}]*\}\}")
 _QUOTED = re.compile(r"'([^']+)'")
 
 
@@ -67,8 +70,7 @@ def _expanded(view: View, page: Handwritten) -> str | Problem:
         help = "写成 {{ table() }} 这样；循环、判断、算式、过滤器都不能用"
         return _problem(page, error.lineno, "页面里只能调用宏", help)
     except TemplateSyntaxError as error:
-        help = "检查 {{ }} 和 {% %} 是否成对、引号是否配对"
-        return _problem(page, error.lineno, "宏的写法不对", help)
+        return _problem(page, error.lineno, *_misspelt(page, error.lineno))
     except UndefinedError as error:
         line = _line(error.__traceback__)
         return _problem(page, line, *_unknown(_undefined(error)))
@@ -76,8 +78,18 @@ def _expanded(view: View, page: Handwritten) -> str | Problem:
         message = "宏的参数不对，或这里不能这样写"
         if isinstance(error, macros.WrongArgument):
             message = str(error)
+        elif _MISSING.search(str(error)):
+            message = f"{_MISSING.findall(str(error))[0]} 的括号里没有写全"
         help = "照其他页面里同一个宏的写法改"
         return _problem(page, _line(error.__traceback__), message, help)
+
+
+def _misspelt(page: Handwritten, line: int) -> tuple[str, str]:
+    """正文的第 line 行，宏的写法错在哪里。"""
+    text = page.body.split("\n")[line - 1]
+    if _WIDE_QUOTE.search(text):
+        return "宏里的引号是全角的", '换成半角的，写成 {{ fill("单位名称") }} 这样'
+    return "宏的写法不对", "检查 {{ }} 和 {% %} 是否成对、引号是否配对"
 
 
 def _problem(page: Handwritten, line: int, message: str, help: str) -> Problem:

@@ -1,10 +1,14 @@
 """事实和共用的步骤：有出处，有人用。"""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from macros.checks.claims import ARTICLE, article_name, claims
 from macros.checks.fields import Placed, problem_in
 from macros.checks.handwritten import Handwritten, with_front
+from macros.corpus.chinese import number
+from macros.corpus.facts import Fact
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problems
 
@@ -24,6 +28,10 @@ _HEARSAY = re.compile(
     "网上看|网友|网传|听说|据说|群里|朋友圈|百度|来源页|有人|大家都|不详|(?:法律|有关|相关)规定"
 )
 
+# 法名加条号的 id，如 criminal-law-236-1；四位的年份不是条号。
+_NUMBERED = re.compile(r"(?P<law>[a-z][a-z0-9-]*?)-(?P<numbers>\d+(?:-\d+)?)")
+_ARTICLES = re.compile(r"第[^第、]+条(?:之[^第、]+)?(?:、第[^第、]+条(?:之[^第、]+)?)*")
+_DIGITS = re.compile("[0-9零一二三四五六七八九十百千]+")
 _YEAR = re.compile(r"\d{4}")
 _CALL = re.compile(r"打(\d{3,})")
 
@@ -101,6 +109,30 @@ def _unnamed(row: Placed, source: str) -> Problems:
     yield problem_in(row, "source", message, help)
 
 
+def articles_as_named(plan: Plan) -> Problems:
+    """id 末尾写着第几条的，article 就是那一条：同一部法的别的各条都是这样写的。"""
+    named = defaultdict[str, list[tuple[Fact, bool]]](list)
+    for fact in plan.facts:
+        found = _NUMBERED.fullmatch(fact.id)
+        numbers = _article_numbers(fact.article or "")
+        if found and numbers:
+            agrees = not numbers.isdisjoint(map(int, found["numbers"].split("-")))
+            named[found["law"]].append((fact, agrees))
+    for facts in named.values():
+        wrong = [fact for fact, agrees in facts if not agrees]
+        if len(facts) > 2 * len(wrong):
+            for fact in wrong:
+                message = f"{fact.article} 和 id {fact.id} 里的条号对不上"
+                yield problem_in(fact, "article", message, "看看原文，抄错的那一个改过来")
+
+
+def _article_numbers(article: str) -> set[int]:
+    """“第二百三十六条之一”里的 236、1；不是这样写的是空的。"""
+    if not _ARTICLES.fullmatch(article):
+        return set()
+    return {number(digits) for digits in _DIGITS.findall(article)}
+
+
 def articles_dated(plan: Plan) -> Problems:
     """引了条文的，写明从哪天起施行。"""
     for fact in plan.facts:
@@ -108,6 +140,39 @@ def articles_dated(plan: Plan) -> Problems:
             yield fact.place.problem(
                 "引了条文，没有写从哪天起施行", "写 since：所引的条文现在的文字从哪天起施行"
             )
+
+
+def term_articles_match(plan: Plan) -> Problems:
+    """名词的出处和引的事实说的是同一条：出处里的条号哪条事实也没有，引的那条又不在出处里，是抄错了。"""
+    known = defaultdict[str, set[str]](set)
+    for fact in plan.facts:
+        known[fact.name] |= _articles(fact.article or "")
+    for term in plan.terms:
+        written = _cited_articles(term.source)
+        for fact in plan.cited(term.facts, ()):
+            articles = _articles(fact.article or "")
+            strange = written.get(fact.name, set()) - known[fact.name]
+            if strange and articles.isdisjoint(written[fact.name]):
+                message = f"出处里的{min(strange)}，和 facts 里的 {fact.id} 对不上"
+                help = f"照那条事实写成{fact.article}；真是另一条，先写一条事实"
+                node = term.place.of("source")
+                yield node.problem(message, help, term.source.find(min(strange)))
+
+
+def _cited_articles(source: str) -> dict[str, set[str]]:
+    """出处里的各部法律，和各引了哪几条。"""
+    laws: dict[str, set[str]] = {}
+    for claim in claims(source):
+        law, mark, _ = claim.words.removeprefix("《").partition("》")
+        if claim.kind == "条号" and mark:
+            name = law.removeprefix("中华人民共和国")
+            laws.setdefault(name, set()).update(_articles(claim.words))
+    return laws
+
+
+def _articles(text: str) -> set[str]:
+    """一段话里的条号，规范的写法。"""
+    return {article_name(found) for found in ARTICLE.findall(text)}
 
 
 def numbers_apart(plan: Plan) -> Problems:

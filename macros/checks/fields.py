@@ -34,6 +34,17 @@ def no_such_place(root: Path, address: str, example: str) -> tuple[str, str] | N
     path = root / "docs" / f"{page.removesuffix('.html')}.md"
     if not page.endswith(".html") or not path.is_file():
         return f"没有 {page} 这一页", example
-    if anchor and f"#{anchor} " not in path.read_text(encoding="utf-8"):
+    if anchor and not _has_anchor(path, anchor):
         return f"{page} 里没有 #{anchor}", "照那一页小标题后面的 {: #名字 } 写"
     return None
+
+
+def _has_anchor(path: Path, anchor: str) -> bool:
+    """手写页上有没有写着这个锚点；括号、冒号写成全角的，literal 在那一页说。"""
+    text = path.read_text(encoding="utf-8")
+    forms = (
+        f"#{anchor} ",
+        f"#{anchor}}}",
+        f'id="{anchor}"',
+    )
+    return any(form in text for form in forms)

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from macros.checks.fields import is_empty_list, problem_in
 from macros.checks.ids import again
 from macros.checks.sources import named_in_official_text, unsourced
+from macros.checks.standing import POLICE
+from macros.corpus import proof
 from macros.corpus.corpus import Row
 from macros.corpus.documents import Paragraph
 from macros.corpus.glance import Answer, Headed, Saying, Stage
@@ -22,6 +24,8 @@ LONGEST_ANSWER = 90
 MOST_SENTENCES = 2
 
 _END = re.compile("[。？！]")
+_YEAR = re.compile(r"(?<![\d—-])(\d{4}) ?年")
+_FOUR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 # 一图读懂里不能空着的各列。
 _PARTS = ("wants", "leads", "stages", "people", "upkeep", "phones")
 
@@ -91,6 +95,58 @@ def sayings_sourced(plan: Plan) -> Problems:
         passages.append((answer.place.of("question"), answer.question))
         facts = plan.cited(answer.facts, ())
         yield from unsourced(plan, facts, passages, known=known)
+
+
+def years_printed(plan: Plan) -> Problems:
+    """概括和回答里的年份，所依据的段、它的时段、引的事实里有：别处印着的年份不算。"""
+    for row in _rows(plan):
+        field = "answer" if isinstance(row, Answer) else "text"
+        text = getattr(row, field)
+        known = set(_printed_years(plan, row))
+        for year in _YEAR.finditer(text):
+            if int(year[1]) not in known:
+                message = f"所依据的段里没有 {year[1]} 年"
+                node = row.place.of(field)
+                help = "改对年份，或在 rests 里补上写着它的段"
+                yield node.problem(
+                    message,
+                    help,
+                    year.start(),
+                )
+
+
+def _printed_years(plan: Plan, row: Saying | Headed | Stage | Answer) -> Iterator[int]:
+    """一句所依据的段、举措的时段、引的事实里的年份。"""
+    periods = []
+    if isinstance(row, Stage):
+        periods.append(row.period)
+    for id in row.rests:
+        source = plan.rows.get(id)
+        if isinstance(source, Paragraph | Task | Measure):
+            yield from _years(proof.reading(plan, source))
+        if isinstance(source, Measure):
+            periods.append(source.period)
+    for id in periods:
+        if id in plan.period:
+            period = plan.period[id]
+            yield from range(period.first, period.last + 1)
+    if isinstance(row, Answer):
+        for fact in plan.cited(row.facts, ()):
+            yield from _years(fact.text)
+
+
+def _years(text: str) -> Iterator[int]:
+    """一段话里像年份的数。"""
+    yield from map(int, _FOUR.findall(text))
+
+
+def police_called_first(plan: Plan) -> Problems:
+    """一图读懂的第一个电话是报警电话。"""
+    phones = plan.glance.phones
+    if phones and phones[0] and phones[0] != POLICE:
+        message = f"第一个电话是 {phones[0]}，不是 {POLICE}"
+        help = f"把 {POLICE} 排在最前面：急的人先看到它"
+        yield plan.glance.place.of("phones", 0).problem(message, help)
 
 
 def answers_apart(plan: Plan) -> Problems:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from macros.checks.fields import problem_in
 from macros.corpus.addresses import HELP, SEARCH, TABLE, TERMS, TIMELINE, VERIFY
-from macros.corpus.pieces import numbered, procedures_in
+from macros.corpus.pieces import FOLDER, numbered, procedures_in
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problem, Problems
 from macros.corpus.publicity import no_front, split_front
@@ -119,9 +119,14 @@ def with_front(pages: Sequence[Handwritten]) -> list[Handwritten]:
 
 
 def fronts_sound(_plan: Plan, pages: Sequence[Handwritten]) -> Problems:
-    """每页读得成，开头的元数据写对。"""
+    """每页读得成，开头的元数据写对；资料放错了文件夹，只说放错了。"""
     for page in pages:
-        yield from page.broken or page.mistakes
+        folder, _, name = page.path.rpartition("/")
+        if folder.startswith(f"{FOLDER}/"):
+            help = f"移到 {FOLDER}/{name}；不是资料的页，放到别的文件夹"
+            yield Problem(page.path, 1, 1, "资料不放在下一层文件夹里，这样读不到", help)
+        else:
+            yield from page.broken or page.mistakes
 
 
 def required_present(_plan: Plan, pages: Sequence[Handwritten]) -> Problems:

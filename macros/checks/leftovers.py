@@ -10,9 +10,17 @@ from macros.checks.prose import without_code
 from macros.checks.textfiles import TextFile, text_files
 from macros.corpus.problem import Problem, Problems
 
-_CONFLICT = re.compile(r"^(?:<{7} |>{7} |\|{7} |={7}$|<{7}$|>{7}$).*", re.MULTILINE)
+_CONFLICT = re.compile(
+    r"^<{7}(?: .*)?$(?:\n(?!<{7}).*)*?\n>{7}(?: .*)?$|^(?:<{7} |>{7} |\|{7} |={7}$|<{7}$|>{7}$).*",
+    re.MULTILINE,
+)
 # 部首和兼容汉字：看着是汉字，搜不到，读屏软件念不出，逐字核对也对不上。
 _LOOKALIKE = re.compile("[\u2e80-\u2fd5\uf900-\ufaff\U0002f800-\U0002fa1f]")
+# UTF-8 的汉字、标点当成西文读了又存：三个西文字符顶一个汉字；换过两回编码的，成了“锟斤拷”。
+_TAILS = "\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
+_GARBLED = re.compile(rf"(?:[âãäåæçèéï][{_TAILS}]{{2}})+|(?:锟斤拷?)+|\ufffd+")
+# 一个也没有，就不必细看。
+_GARBLED_SIGN = re.compile("[âãäåæçèéï锟\ufffd]")
 _COMMENT = re.compile("<!--")
 # 公文的原文照录，里面有什么都不是没写完。
 _OFFICIAL = re.compile(r"^data/(?:documents|units)/")
@@ -31,10 +39,15 @@ class _Leftover:
 _LEFTOVERS = (
     _Leftover(
         re.compile(
-            r"\b(?:TODO|FIXME|TBD)\b|待补(?!办|偿|贴|助)|待写|待核实|(?<![xX])[xX]{3,}(?![xX])|×{2,}|＊{2,}"
+            r"\b(?:TODO|FIXME|TBD)\b|待补(?!办|偿|贴|助)|待写|待核实|(?<![xX])[xX]{3,}(?![xX])|×{2,}"
         ),
         "“{}”像是没写完的记号",
         "写完它，或先删掉这一句",
+    ),
+    _Leftover(
+        re.compile("＊{2,}"),
+        "“{}”是全角的星号，会照样印出来",
+        "要加粗的，换成半角的 **；没写完的，写完它或删掉这一句",
     ),
     _Leftover(
         re.compile(
@@ -52,7 +65,7 @@ _LEFTOVERS = (
 
 
 def conflicts(root: Path) -> Problems:
-    """合并冲突没有解完：两边的话都还在，记号会一起发布。"""
+    """合并冲突没有解完：两边的话都还在，记号会一起发布；一处冲突的几行只说头一行。"""
     for file in text_files(root):
         for mark in _CONFLICT.finditer(file.text):
             line = file.text.count("\n", 0, mark.start()) + 1
@@ -62,9 +75,11 @@ def conflicts(root: Path) -> Problems:
 
 
 def lookalikes(root: Path) -> Problems:
-    """样子像汉字的字符。"""
+    """样子像汉字的字符，用错编码存过的乱码。"""
     for file in text_files(root):
         yield from _lookalikes(file)
+        if _GARBLED_SIGN.search(file.text):
+            yield from _garbled(file)
 
 
 def leftovers(root: Path) -> Problems:
@@ -83,6 +98,18 @@ def _lookalikes(file: TextFile) -> Problems:
         if proper != found:
             help = f"换成汉字“{proper}”，用输入法重新打"
         yield Problem(file.path, line, column, message, help)
+
+
+def _garbled(file: TextFile) -> Problems:
+    for line, column, found in _found(file, _GARBLED):
+        message = f"“{found[:12]}”是乱码，文件用错的编码存过"
+        yield Problem(
+            file.path,
+            line,
+            column,
+            message,
+            "照原来的字重新打，存成 UTF-8",
+        )
 
 
 def _unfinished(file: TextFile) -> Problems:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
-from urllib.parse import unquote
+from urllib.parse import parse_qsl, unquote
 
 from macros.checks.anchors import anchors_in
 from macros.checks.docfiles import PICTURES
@@ -16,6 +16,7 @@ from macros.checks.markup import SCHEMES
 from macros.checks.prose import MACRO, without_code, without_macros
 from macros.checks.textfiles import files_under
 from macros.corpus import addresses
+from macros.corpus.pieces import AUDIENCES, FORMS
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problems
 from macros.pages.datafiles import published_files
@@ -61,6 +62,11 @@ class _Site:
     def made(self) -> dict[str, addresses.GeneratedPage]:
         """由数据生成的页。"""
         return {page.uri: page for page in addresses.generated(self.plan)}
+
+    @cached_property
+    def misnamed(self) -> set[str]:
+        """文件名里有大写的页，本来该叫什么。"""
+        return {uri.lower() for uri in self.pages if uri != uri.lower()}
 
     @cached_property
     def files(self) -> set[str]:
@@ -168,7 +174,25 @@ def _wrong(site: _Site, page: Handwritten, link: _Link) -> tuple[str, str] | Non
             return f"{to} 走到 docs/ 外面去了", "只能指到 docs/ 里的页，从这一页算起"
     if link.image:
         return _picture(site, uri, to)
-    return _page_or_file(site, link, uri, unquote(anchor))
+    return _misfiltered(site, uri, to) or _page_or_file(site, link, uri, unquote(anchor))
+
+
+def _misfiltered(site: _Site, uri: str, to: str) -> tuple[str, str] | None:
+    """到资料目录的链接，? 后面的筛选和选项都要有。"""
+    if uri.rpartition(".")[0] != addresses.PUBLICITY.rpartition(".")[0]:
+        return None
+    query = to.partition("#")[0].partition("?")[2]
+    choices = {
+        "audience": AUDIENCES,
+        "form": FORMS,
+        "occasion": site.plan.occasion,
+    }
+    for name, value in parse_qsl(query, keep_blank_values=True):
+        if name not in choices:
+            return f"资料目录没有 {name} 这种筛选", f"可用的：{'、'.join(choices)}"
+        if value not in choices[name]:
+            return f"资料目录里没有 {name}={value}", _near(value, list(choices[name]))
+    return None
 
 
 def _outside(scheme: str, link: _Link) -> tuple[str, str] | None:
@@ -208,6 +232,8 @@ def _page_or_file(site: _Site, link: _Link, uri: str, anchor: str) -> tuple[str,
 def _page(site: _Site, uri: str, anchor: str) -> tuple[str, str] | None:
     """一页和页里的锚点。"""
     if uri not in site.pages and uri not in site.made:
+        if uri in site.misnamed:
+            return None  # 链接没有错，那个文件名的大小写错了，另有规则说
         return f"docs/ 里没有 {uri}", _near(uri, site.uris)
     if not anchor:
         return None

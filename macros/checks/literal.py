@@ -3,10 +3,13 @@
 排一遍，看印出来的字里还留着什么记号；再回到原文，找它在哪一行。
 """
 
+import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
+from macros.checks.causes import cause
 from macros.checks.handwritten import Handwritten
 from macros.checks.prose import MACRO, without_code, without_macros
 from macros.checks.rendering import Renderer, visible
@@ -31,6 +34,11 @@ def _mark(pattern: str, says: str, help: str) -> _Mark:
 _WIDE = (
     _mark(r"^ *＃", "“＃”是全角的，不会变成标题", "换成半角的 #，后面空一格"),
     _mark(
+        r"\[[^\[\]\n]+\] +\((?=[^()\s]*(?:\.md|\.html|://|#))",
+        "链接中间有空格，会照样印出来",
+        "删掉 ] 和 ( 中间的空格",
+    ),
+    _mark(
         r"[\]］】] ?[(（](?=[^()（）\s]*(?:\.md|\.html|://|#))(?<!\]\()[^()（）\n]*[)）]?",
         "链接的括号是全角的，会照样印出来",
         "写成 [字](地址)，四个括号都用半角，中间不空格",
@@ -50,6 +58,32 @@ _WIDE = (
     _mark(r"^ *？？？", "“？？？”是全角的，不会变成折叠", '写成 ??? note "标题"'),
     _mark(r"^ *＝{2,}", "“＝”是全角的，不会变成标签页", '写成 === "标题"'),
     _mark(r"^ *[-*+] *【[ xX]?】", "任务列表的方括号是全角的", "写成 - [ ] 字，中间空一格"),
+    _mark(
+        r"^ *[-*+] +\[ *[√✓✔☑✅×✗✘☒ⅹ] *\]",
+        "“{}”不是任务列表的写法，会照样印出来",
+        "做好了的写 - [x] 字，没做的写 - [ ] 字",
+    ),
+    _mark(
+        r"^ *(?:[-+]|\d{1,2}\.)(?=[\u4e00-\u9fff“《（【])",
+        "“{}”后面没有空格，不会变成列表",
+        "后面空一格",
+    ),
+    _mark(
+        r"｛ *[：:]? *[#.][^{}｛｝\n]*[}｝]?|\{ *：[^{}｛｝\n]*[}｝]?|\{:[^{}｛｝\n]*｝",
+        "“{}”的括号或冒号是全角的，不起作用，会照样印出来",
+        "写成 {: #名字 }，括号和冒号都用半角",
+    ),
+    _mark(
+        r"[{｛]+ *[a-z_]+ *\([^{}｛｝\n]*\) *[}｝]+",
+        "“{}”不是宏的写法，会照样印出来",
+        '前后各写两层半角的花括号，如 {{ fill("单位名称") }}',
+    ),
+    _mark(
+        r"&(?:[lg]t|amp|quot|(?:nb|en|em)sp|copy|reg|times|middot|[mn]dash|hellip|[lr][sd]quo"
+        r"|#\d{2,5}|#x[0-9A-Fa-f]{2,5})(?![;A-Za-z0-9_=])",
+        "“{}”后面少了分号",
+        "补上半角的分号；只想空一格的，直接打空格",
+    ),
 )
 
 # 一个也没有，就不必逐行看。
@@ -106,13 +140,18 @@ _RULE = re.compile(r" *\|?(?: *:?-+:? *\|)+(?: *:?-+:? *)?")
 _CELL_END = re.compile(r"(?<!\\)\|")
 # 列表里的“1、”：两边都不认，几行会连成一段。
 _DUN = re.compile(r"^ *\d{1,2}、.*\n *\d{1,2}、", re.MULTILINE)
+# 一行横线、等号：上面紧挨着话，就成了标题的记号。
+_UNDERLINE = re.compile(r" {0,3}(?:-+|=+) *")
+# 脚注的说明和引用。
+_NOTE = re.compile(r"^ {0,3}\[\^([^\]\n]+)\]:", re.MULTILINE)
+_NOTE_MARK = re.compile(r"\[\^([^\]\n]+)\](?!:)")
 # 四格缩进的汉字：两边都当成代码。
 _INDENTED = re.compile(r"\A(?:<span></span>)?<code>[\u4e00-\u9fff]|\A<code>[\u4e00-\u9fff]")
 _BLOCKS = re.compile(r"<pre>(.*?)</pre>", re.DOTALL)
 
 
-def literal(page: Handwritten, renderer: Renderer) -> Problems:
-    """一页里会照样印出来的记号，每种只报第一处。"""
+def literal(page: Handwritten, renderer: Renderer, told: Container[int]) -> Problems:
+    """一页里会照样印出来的记号，每种只报第一处；told 是已经报过错的行。"""
     source = _Source(page)
     wide = list(_wide(source))
     yield from wide
@@ -124,13 +163,23 @@ def literal(page: Handwritten, renderer: Renderer) -> Problems:
         if found is None:
             continue
         line = source.line_of(found, mark.pattern)
-        if line not in said:
-            said.add(line)
+        why = cause(source.lines, line - page.body_line)
+        if why:
+            line = source.at(why.index)
+        if line in said or line in told:
+            continue
+        said.add(line)
+        if why:
+            yield Problem(page.path, line, 1, why.says, why.help)
+        else:
             says = mark.says.replace("{}", found[0].strip().replace(MACRO, "")[:12])
             yield Problem(page.path, line, 1, says, mark.help)
     yield from _lists(source)
     yield from _tables(source)
-    yield from _indented(source, html)
+    yield from _underlines(source)
+    yield from _unused_notes(source)
+    if not told:  # 框的头一行写错了，里面缩进的字也成了代码
+        yield from _indented(source, html)
 
 
 @dataclass(slots=True)
@@ -169,7 +218,7 @@ def _wide(source: _Source) -> Problems:
         for mark in _WIDE:
             found = mark.pattern.search(line)
             if found:
-                says = mark.says.replace("{}", found[0].strip()[:8])
+                says = mark.says.replace("{}", found[0].strip()[:12])
                 column = found.start() + 1
                 yield Problem(source.page.path, source.at(index), column, says, mark.help)
                 break
@@ -209,6 +258,37 @@ def _cells(line: str) -> int:
     return len(_CELL_END.findall(inner)) + 1
 
 
+def _underlines(source: _Source) -> Problems:
+    """紧挨着话的一行横线、等号：上面的话会变成标题。"""
+    for index, (above, line) in enumerate(itertools.pairwise(source.lines), 1):
+        if not _UNDERLINE.fullmatch(line) or not above.strip() or "|" in above:
+            continue
+        message = f"“{line.strip()[:12]}”上面没有空行，上面的话会变成标题"
+        help = "要分隔线，前面空一行；要小标题，写成 ## 字"
+        yield Problem(
+            source.page.path,
+            source.at(index),
+            1,
+            message,
+            help,
+        )
+
+
+def _unused_notes(source: _Source) -> Problems:
+    """没有一处引用的脚注：读者看到一条不知道说什么的注。"""
+    text = "\n".join(source.lines)
+    used = set(_NOTE_MARK.findall(text))
+    for note in _NOTE.finditer(text):
+        if note[1] not in used:
+            message = f"脚注 [^{note[1]}] 没有一处引用"
+            help = f"在要注的地方写 [^{note[1]}]，或删掉这一条"
+            yield source.page.problem(
+                note.start(),
+                message,
+                help,
+            )
+
+
 def _indented(source: _Source, html: str) -> Problems:
     """行首空了四格的汉字。"""
     for block in _BLOCKS.finditer(html):
@@ -223,8 +303,13 @@ def _indented(source: _Source, html: str) -> Problems:
                 break
 
 
-def literals(pages: Sequence[Handwritten], renderer: Renderer) -> Iterator[Problem]:
-    """各页里会照样印出来的记号。"""
+def literals(
+    pages: Sequence[Handwritten], renderer: Renderer, reported: Sequence[Problem]
+) -> Iterator[Problem]:
+    """各页里会照样印出来的记号；reported 是已经报过的错。"""
+    lines = defaultdict[str, set[int]](set)
+    for problem in reported:
+        lines[problem.path].add(problem.line)
     for page in pages:
         if page.body_line:
-            yield from literal(page, renderer)
+            yield from literal(page, renderer, lines[page.path])

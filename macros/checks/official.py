@@ -5,7 +5,8 @@
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from macros.checks.fields import problem_in
@@ -19,6 +20,7 @@ from macros.corpus.yaml import Node
 # 汉字和全角标点；官方文字里它们旁边不该有半角标点，它们之间不该有空格。
 WIDE = r"[\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e“”]"
 HALF = re.compile(rf"(?<={WIDE})[,;:!?()]|[,;:!?()](?={WIDE})")
+_CLAUSE = re.compile("（[一二三四五六七八九十]+）")
 GAP = re.compile(rf"(?<={WIDE})\s+(?={WIDE})")
 
 
@@ -83,6 +85,30 @@ def _with_columns(plan: Plan) -> Iterator[Document]:
         kinds = {paragraph.kind for paragraph in document.paragraphs}
         if "column" in kinds and not document.base:
             yield document
+
+
+def clauses_alike(plan: Plan) -> Problems:
+    """一节里（一）（二）（三）往下排的各条，种类都一样：错了一条，别处就说找不到它。"""
+    for document in plan.documents.values():
+        clauses = defaultdict[str, list[Paragraph]](list)
+        for paragraph in document.paragraphs:
+            if _CLAUSE.match(paragraph.text):
+                section = paragraph.id.rpartition("-")[0]
+                clauses[section].append(paragraph)
+        for rows in clauses.values():
+            yield from _odd_one(rows)
+
+
+def _odd_one(rows: Sequence[Paragraph]) -> Problems:
+    """几条里种类和别的都不同的一条。"""
+    kinds = Counter(row.kind for row in rows)
+    usual, times = kinds.most_common(1)[0]
+    if times < len(rows) - 1 or times < 2:
+        return
+    for row in rows:
+        if row.kind and row.kind != usual:
+            message = f"种类是 {row.kind}，同一节的别的各条是 {usual}"
+            yield problem_in(row, "kind", message, f"写 {usual}")
 
 
 def full_width_marks(plan: Plan) -> Problems:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from macros.checks.handwritten import Handwritten, with_front
 from macros.checks.prose import MACRO, without_macros
@@ -47,6 +48,20 @@ class _Block:
         return attributes is not None and not _MARKS.isdisjoint(attributes[1].split())
 
     @property
+    def near_mark(self) -> str:
+        """属性里有一个样子像标明编者的记号，是哪一个；没有是空的。"""
+        attributes = _ATTRIBUTES.search(self.text)
+        if attributes is None:
+            return ""
+        names = attributes[1].split()
+        if not _MARKS.isdisjoint(names):
+            return ""
+        for name in names:
+            for near in get_close_matches(name, _MARKS, n=1):
+                return str(near)
+        return ""
+
+    @property
     def has_words(self) -> bool:
         """有字：不只是宏、标签、属性。"""
         words = _ATTRIBUTES.sub("", self.text).replace(MACRO, "")
@@ -62,7 +77,12 @@ def editors_words_marked(plan: Plan, pages: Sequence[Handwritten]) -> Problems:
             continue
         for block in _blocks(page):
             found = _wrong(block, source)
-            if found:
+            near = block.near_mark
+            if found and near:
+                line = block.line + block.text.count("\n")
+                message = "标明编者的记号拼错了，读者会把这一段当成公文"
+                yield Problem(page.path, line, 1, message, f"是否想写 {near}？")
+            elif found:
                 yield Problem(page.path, block.line, 1, *found)
 
 

@@ -5,7 +5,8 @@
 
 import datetime
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 
 from macros.checks.fields import problem_in
 from macros.corpus.facts import Fact
@@ -57,16 +58,25 @@ def fact_reviews_near(plan: Plan) -> Problems:
 
 
 def laws_reviewed_at_once(plan: Plan) -> Problems:
-    """同一出处的事实同一天到期：打开一部法，一次对完。"""
-    first: dict[str, Fact] = {}
+    """同一出处的事实同一天到期：打开一部法，一次对完。和多数不同的才是写错的。"""
+    sources = defaultdict[str, list[Fact]](list)
     for fact in plan.facts:
-        if not fact.source or fact.review == datetime.date.min:
+        if fact.source and fact.review != datetime.date.min:
+            sources[fact.source].append(fact)
+    for facts in sources.values():
+        yield from _unusual(facts)
+
+
+def _unusual(facts: Sequence[Fact]) -> Problems:
+    """同一出处的几条里，复核期限和多数不同的。"""
+    days = Counter(fact.review for fact in facts)
+    usual, times = days.most_common(1)[0]
+    for fact in facts:
+        if fact.review == usual:
             continue
-        other = first.setdefault(fact.source, fact)
-        if other.review != fact.review:
-            message = f"复核期限和第 {other.place.line} 行同一出处的不同"
-            help = f"同一出处一次对完，都写 {other.review}，或一起改"
-            yield problem_in(fact, "review", message, help)
+        message = f"复核期限和同一出处别的 {times} 条不同"
+        help = f"同一出处一次对完，都写 {usual}，或一起改"
+        yield problem_in(fact, "review", message, help)
 
 
 def reviews_spread(plan: Plan) -> Problems:

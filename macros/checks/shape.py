@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from macros.checks.fields import is_empty_list, problem_in
 from macros.corpus.filenames import file_name
+from macros.corpus.parting import comma_joined
 from macros.corpus.pieces import BOXES, Box, Leaflet
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problem, Problems
@@ -83,6 +84,11 @@ def _counted(piece: Leaflet, field: str, count: int, least: int, most: int) -> P
     wanted = f"{least} 到 {most}"
     if least == most:
         wanted = str(least)
+    joined = next(comma_joined(node), None)
+    if joined and count < least:
+        message = f"{field} 的逗号是全角的，{wanted} 条读成了 {count} 条"
+        yield joined.problem(message, "换成半角逗号加空格", joined.text.index("，"))
+        return
     yield node.problem(f"{field} 有 {count} 条，要 {wanted} 条", "增减到排得下")
 
 

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from macros.checks.handwritten import Handwritten
 from macros.checks.markup import TAGS, forbidden_attribute
 from macros.checks.prose import MACRO, without_code, without_macros
+from macros.corpus import addresses
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problem, Problems
 
@@ -24,6 +26,7 @@ _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*|[0-9]+(?:-[0-9]+)*")
 # 网页的骨架自己用的锚点；资料那一页还有几个。
 _TAKEN = frozenset({"main", "tip", "sheet-title", "papers"})
 _TAKEN_BY_PIECES = frozenset({"downloads", "text", "law", "licence"})
+_QUOTES = ("“", "”", "‘", "’", "＂", "＇")
 # 只有程序能写的：公文原文的记号。
 _OFFICIAL = "data-official"
 
@@ -92,17 +95,58 @@ def _unbalanced(source: _Page, tags: Sequence[_Tag]) -> Problems:
     for tag in tags:
         if tag.name in _VOID or tag.closed:
             continue
-        if not tag.closes:
-            opened.append(tag)
-        elif tag.name not in [one.name for one in opened]:
-            message = f"多余的 </{tag.name}>，前面没有 <{tag.name}>"
-            yield source.page.problem(tag.start, message, "删掉它，或补上开头")
+        if tag.closes:
+            yield from _closing(source, tag, opened)
         else:
-            while opened[-1].name != tag.name:
-                yield _unclosed(source, opened.pop())
-            opened.pop()
+            opened.append(tag)
+    for tag in _unslashed(source, opened):
+        message = f"<{tag.name}> 少了斜线，前面的 <{tag.name}> 没有收尾"
+        yield source.page.problem(tag.start, message, f"写成 </{tag.name}>")
     for tag in opened:
         yield _unclosed(source, tag)
+
+
+def _closing(source: _Page, tag: _Tag, opened: list[_Tag]) -> Problems:
+    """一个收尾的标签，和它收的；收了的从 opened 拿掉。"""
+    names = [one.name for one in opened]
+    if _is_slip_of(tag, opened):
+        meant = opened.pop()
+        message = f"没有 <{tag.name}> 这种标签，是否想写 </{meant.name}>？"
+        yield source.page.problem(tag.start, message, "改成它")
+    elif tag.name not in names:
+        message = f"多余的 </{tag.name}>，前面没有 <{tag.name}>"
+        yield source.page.problem(tag.start, message, "删掉它，或补上开头")
+    else:
+        while opened[-1].name != tag.name:
+            yield _unclosed(source, opened.pop())
+        opened.pop()
+
+
+def _is_slip_of(tag: _Tag, opened: Sequence[_Tag]) -> bool:
+    """收尾的标签没有这一种，样子像最里面还开着的那一个。"""
+    if tag.name in TAGS or not opened:
+        return False
+    inner = opened[-1].name
+    if tag.name == inner:
+        return False
+    near = get_close_matches(tag.name, [inner], cutoff=0.5)
+    return bool(near)
+
+
+def _unslashed(source: _Page, opened: list[_Tag]) -> list[_Tag]:
+    """独占一行、什么也没带的开头，跟在没收尾的同一种后面：本来是收尾；两个都从 opened 拿掉。"""
+    found = []
+    while len(opened) > 1:
+        outer, inner = opened[-2:]
+        if outer.name != inner.name:
+            break
+        rest = source.text[inner.start :]
+        line, _, _ = rest.partition("\n")
+        if line.strip() != f"<{inner.name}>":
+            break
+        found.append(inner)
+        del opened[-2:]
+    return found
 
 
 def _unclosed(source: _Page, tag: _Tag) -> Problem:
@@ -113,7 +157,7 @@ def _unclosed(source: _Page, tag: _Tag) -> Problem:
 def _barred(source: _Page, tags: Sequence[_Tag]) -> Problems:
     """不许用的标签、属性、网址。"""
     for tag in tags:
-        if tag.name not in TAGS:
+        if tag.name not in TAGS and not tag.closes:
             help = "改用 Markdown；真要用，请维护者加到 macros/checks/markup.py"
             yield source.page.problem(tag.start, f"页面里不能用 <{tag.name}>", help)
         yield from _barred_attributes(source, tag.start, tag.attributes)
@@ -123,6 +167,11 @@ def _barred(source: _Page, tags: Sequence[_Tag]) -> Problems:
 
 def _barred_attributes(source: _Page, start: int, pairs: Sequence[tuple[str, str]]) -> Problems:
     for name, value in pairs:
+        if value.startswith(_QUOTES):
+            inside = value.strip("".join(_QUOTES))
+            message = f"{name} 的引号是全角的"
+            help = f'换成半角的：{name}="{inside}"'
+            yield source.page.problem(start, message, help)
         if name == _OFFICIAL:
             message = f"{_OFFICIAL} 是公文原文的记号，手写的不能用"
             yield source.page.problem(start, message, "删掉它；要引原文，用 passages 等宏")
@@ -167,7 +216,8 @@ def _headings(source: _Page, *, is_piece: bool) -> Problems:
             message = "资料的正文里不写一级标题，网页上会有两个"
             yield source.page.problem(start, message, "标题写在元数据的 title；这里用 ##")
         return
-    if not starts and MACRO not in source.text:  # 宏可能写出标题
+    is_table = addresses.html(source.page.uri) == addresses.TABLE  # 标题由宏写；没有宏，shown 说
+    if not starts and MACRO not in source.text and not is_table:  # 宏可能写出标题
         message = "这一页没有一级标题"
         yield source.page.problem(0, message, "元数据下面空一行，写“# 标题”")
     for start in starts[1:]:

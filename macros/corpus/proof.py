@@ -205,7 +205,7 @@ def _blocks(plan: Plan) -> list[_Block]:
         before: Node = plan.source.place
         if ours:
             last_same = max(i1 - 1, 0)
-            before = _place(ours[last_same])
+            before = place_of(ours[last_same])
         block = _Block(
             ours=ours[i1:i2],
             theirs=theirs[j1:j2],
@@ -252,7 +252,7 @@ def _extra(passage: Passage, moved: bool) -> Problem:
     if moved:
         why = "位置和原网页不同"
     text = _short(passage.text)
-    return _place(passage).problem(f"“{text}”{why}", FIX)
+    return place_of(passage).problem(f"“{text}”{why}", FIX)
 
 
 def _changed(passage: Passage, line: Line) -> Problem:
@@ -307,7 +307,7 @@ def _same_character(mine: str, theirs: str) -> bool:
     return ord(mine) == ord(theirs) + 0xFEE0
 
 
-def _place(passage: Passage) -> Table | Scalar:
+def place_of(passage: Passage) -> Table | Scalar:
     """段落的文字在 YAML 里的位置。"""
     field = {Unit: "name", Period: "printed"}.get(type(passage.row), "text")
     node = passage.row.place.of(field)
@@ -318,7 +318,7 @@ def _place(passage: Passage) -> Table | Scalar:
 
 def problem_at(passage: Passage, offset: int, message: str, help: str = FIX) -> Problem:
     """在一段印出文字的第 offset 个字处报一个错误。"""
-    place = _place(passage)
+    place = place_of(passage)
     if isinstance(passage.row, Task | Measure):
         offset -= len(_ordinal(passage.row))
         offset = max(0, offset)

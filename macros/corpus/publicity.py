@@ -10,6 +10,8 @@ from macros.corpus.reader import Reader, wrong_name
 from macros.corpus.yaml import Node, Scalar, Sequence, Table, parse_yaml, read_text
 
 _FRONT = re.compile(r"---\n(?P<yaml>.*?\n)---(?:\n|$)", re.DOTALL)
+# 元数据的最后一行写成了别的横线，或不是三个。
+_WIDE_END = re.compile(r"^(?!---$)[-—–－─−]{2,} *$", re.MULTILINE)
 
 
 def split_front(text: str) -> tuple[str, str, int] | None:
@@ -24,6 +26,10 @@ def split_front(text: str) -> tuple[str, str, int] | None:
 def no_front(text: str, label: str) -> Problem:
     """读不出元数据的一页，差在哪里。"""
     if text.startswith("---\n"):
+        wide = _WIDE_END.search(text)
+        if wide:
+            line = text.count("\n", 0, wide.start()) + 1
+            return Problem(label, line, 1, "元数据的结尾写得不对", "换成三个半角的 ---，前后不空格")
         return Problem(label, 1, 1, "元数据没有收尾", "在最后一个字段下面另起一行，写 ---")
     if text.lstrip().startswith("---"):
         message = "开头的 --- 不在第一行，元数据读不出来"

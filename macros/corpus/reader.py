@@ -11,6 +11,7 @@ from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin
 
 import yaml
 
+from macros.corpus.parting import comma_joined, comma_parted, opens_wide
 from macros.corpus.problem import Problem
 from macros.corpus.record import ID, ID_SAYS, Form, WrittenField, written_fields
 from macros.corpus.slips import bracketed, narrowed
@@ -47,8 +48,9 @@ class Reader:
             self._refuse(node, "这里要写成“字段: 值”的形式", "照同类文件的写法改")
             return _empty(cls, node)
         known = [field.key for field in fields.values()]
+        parted = self._parted(fields, node)
         for name, (key, _) in node.entries.items():
-            if name not in known:
+            if name not in known and name not in parted:
                 self.problems.append(_unknown(key, known))
         values = {}
         for name, field in fields.items():
@@ -66,8 +68,22 @@ class Reader:
             return self.value(kind, value, key)
         if not field.required:
             return MISSING
-        self._refuse(node, f"缺少字段 {key}", f"补上“{key}: …”")
+        if not any(name.startswith(f"{key}:") for name in node.entries):  # 冒号后面没有空格的
+            self._refuse(node, f"缺少字段 {key}", f"补上“{key}: …”")
         return blank(kind)
+
+    def _parted(self, fields: Mapping[str, WrittenField], node: Table) -> set[str]:
+        """被半角逗号切成“字段”的半句话，一句话只说一次；方括号是全角的列表由 _unlisted 说。"""
+        kinds = {field.key: field.kind for field in fields.values()}
+        halves: set[str] = set()
+        for owner, parts in comma_parted(node, kinds).items():
+            halves |= {part.text for part in parts}
+            value = node.inner(owner)
+            if is_list(kinds[owner]) and opens_wide(value):
+                continue
+            says = f"半角逗号把 {owner} 的话切开了，“{parts[0].text}”成了字段"
+            self._refuse(parts[0], says, "换成全角逗号，或把整个值加上引号")
+        return halves
 
     def visit(self, kind: Any, node: Node) -> None:
         """读每个值之前叫一次：kind 是照模型该有的类型。这里什么也不做，要边读边看的覆盖它。"""
@@ -100,17 +116,17 @@ class Reader:
     def _unlisted(self, node: Node, name: str) -> None:
         """不是列表：方括号是全角的，就说它。"""
         right = bracketed(node.text) if isinstance(node, Scalar) and not node.quoted else ""
-        if right:
-            self._refuse(node, f"{name} 的方括号是全角的", f"写成 {right}")
+        if right or opens_wide(node):
+            help = f"写成 {right}" if right else "两头换成半角的 [ ]"
+            self._refuse(node, f"{name} 的方括号是全角的", help)
         else:
             self._refuse(node, f"{name} 要写成列表", "每项前加“- ”，或写成 [甲, 乙]")
 
     def _commas(self, node: Sequence, name: str) -> None:
         """方括号里的全角逗号不隔开各项：两项会并成一项。"""
-        for item in node.items:
-            if node.flow and isinstance(item, Scalar) and not item.quoted and "，" in item.text:
-                help = "隔开各项的换成半角逗号加空格；是一句话里的，给这一项加上引号"
-                self._refuse(item, f"{name} 里用了全角逗号", help)
+        for item in comma_joined(node):
+            help = "隔开各项的换成半角逗号加空格；是一句话里的，给这一项加上引号"
+            self._refuse(item, f"{name} 里用了全角逗号", help)
 
     def _dict(self, kind: Any, node: Node, name: str) -> dict[str, Any]:
         if not isinstance(node, Table):
@@ -233,6 +249,9 @@ def _empty(cls: Callable[..., T], node: Node) -> T:
 
 
 def _unknown(key: Scalar, known: list[str]) -> Problem:
+    field, colon, value = key.text.partition(":")
+    if colon and field in known:
+        return key.problem("冒号后面没有空格", f"写成 {field}: {value}")
     ask = ""
     near = get_close_matches(key.text, known, n=1)
     if near:
@@ -248,6 +267,13 @@ def misread_as(text: str) -> str:
         if pattern.match(text):
             return _IMPLICIT[tag.rpartition(":")[2]]
     return ""
+
+
+def is_list(kind: Any) -> bool:
+    """这种字段装着一列值。"""
+    if get_origin(kind) in (Union, types.UnionType):
+        return is_list(given(kind))
+    return get_origin(kind) is tuple
 
 
 def given(kind: Any) -> Any:

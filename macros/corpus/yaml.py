@@ -14,6 +14,7 @@ import yaml
 
 from macros.corpus.problem import Problem
 from macros.corpus.slips import slip
+from macros.corpus.syntax import syntax_problem
 
 MAX_BYTES = 1 << 20
 # 最深的一处是 mkdocs.yml 的导航：nav → 栏 → 更多 → 页，连同各层的列表共 8 层；数据文件最多 6 层。
@@ -22,27 +23,10 @@ MAX_DEPTH = 8
 # 看不见、会改变显示顺序、或在编辑器里与空格无法区分的字符。
 INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00a0\u00ad\u061c\u180e\u200b-\u200f"
-    "\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ue000-\uf8ff\U000e0000-\U000e007f]"
+    "\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc\ue000-\uf8ff\U000e0000-\U000e007f]"
 )
-
-_SYNTAX = (
-    (
-        "mapping values are not allowed",
-        "这里不该再有冒号",
-        "检查上一行的缩进，值里有“: ”就整个加上引号",
-    ),
-    ("could not find expected ':'", "字段名后面缺冒号", "写成“字段: 值”；是上一行的，就接回去"),
-    (
-        "did not find expected key",
-        "缩进对不上，或引号前后有多余的字",
-        "和上一行的字段对齐，检查引号",
-    ),
-    ("did not find expected '-' indicator", "列表的缩进对不上", "和同一列表的其他“-”对齐"),
-    ("found unexpected end of stream", "引号或括号没有配对", "补上后一半"),
-    ("did not find expected ',' or", "方括号或花括号没有配对", "补上逗号或后一半括号"),
-    ("cannot start any token", "这个字符不能用在值的开头", "把整个值加上双引号"),
-    ("found unknown escape", "双引号里的反斜杠写法不认识", "改用单引号，或去掉反斜杠"),
-)
+# 值是 #…… 而没有加引号：井号紧跟着字，不是另写的一句注释。
+_COMMENTED = re.compile(r" +(#\S+)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,7 +121,22 @@ def read_text(path: Path, label: str, raw: bool = False) -> tuple[str, list[Prob
     if raw:
         return text, []
     text = text.replace("\r\n", "\n")
+    if "\r" in text:
+        return text, [_lone_return(text, label)]
     return text, list(_invisible(text, label))
+
+
+def _lone_return(text: str, label: str) -> Problem:
+    """旧式的换行：一个回车，没有换行符，几行读成一行。"""
+    before, _, _ = text.partition("\r")
+    last = before.rpartition("\n")[2]
+    return Problem(
+        label,
+        before.count("\n") + 1,
+        len(last) + 1,
+        "换行用的是回车（CR），几行读成了一行",
+        "另存一次，行尾选 LF；只多出这一个的，删掉它",
+    )
 
 
 def _invisible(text: str, label: str) -> Iterator[Problem]:
@@ -177,7 +176,7 @@ def parse_yaml(text: str, label: str, first_line: int = 1) -> tuple[Node | None,
     except _Refused as refused:
         return None, [*composer.problems, refused.problem]
     except yaml.YAMLError as error:
-        return None, composer.problems or [_syntax(error, label, first_line)]
+        return None, composer.problems or [syntax_problem(error, text, label, first_line)]
     if composer.problems:
         return None, composer.problems
     return node, []
@@ -190,28 +189,12 @@ def _slips(text: str, label: str, first_line: int) -> Iterator[Problem]:
             yield Problem(label, number, found.column, found.message, found.help)
 
 
-def _syntax(error: yaml.YAMLError, label: str, first_line: int) -> Problem:
-    """PyYAML 的错误换成中文；引号没有配对、字段名没有冒号的，指到开头。"""
-    mark = getattr(error, "problem_mark", None)
-    if re.search("quoted scalar|simple key", str(getattr(error, "context", ""))):
-        mark = getattr(error, "context_mark", None)
-    line, column = first_line, 1
-    if mark:
-        line += mark.line
-        column += mark.column
-    english = str(getattr(error, "problem", ""))
-    for part, message, help in _SYNTAX:
-        if part in english:
-            return Problem(label, line, column, f"YAML 写法有误：{message}", help)
-    help = "检查这一行和上一行的缩进、冒号后的空格、引号"
-    return Problem(label, line, column, "YAML 写法有误", help)
-
-
 class _Composer:
     """把 PyYAML 的事件拼成树。"""
 
     def __init__(self, text: str, label: str, first_line: int) -> None:
         self.events = yaml.parse(text, Loader=yaml.CSafeLoader)
+        self.lines = text.split("\n")
         self.label = label
         self.first_line = first_line
         self.problems: list[Problem] = []
@@ -265,6 +248,8 @@ class _Composer:
             self.refuse(event, says, "去掉反斜杠，直接写字")
         text = event.value
         place = self.place(event)
+        if not text and not event.style:
+            self.swallowed(event)
         quoted = event.style in ("'", '"')
         one_line = event.start_mark.line == event.end_mark.line
         if quoted and not one_line:
@@ -275,6 +260,22 @@ class _Composer:
             one_line = False
         return Scalar(**place, text=text, quoted=quoted, one_line=one_line)
 
+    def swallowed(self, event: Any) -> None:
+        """空的值，后面紧跟着没加引号的 #：整个值成了注释。"""
+        mark = event.start_mark
+        line = self.lines[mark.line]
+        value = _COMMENTED.match(line, mark.column)
+        if value is None:
+            return
+        problem = Problem(
+            self.label,
+            mark.line + self.first_line,
+            value.start(1) + 1,
+            "# 没有加引号，它和后面的字成了注释，这里是空的",
+            f'加上引号："{value[1]}"',
+        )
+        self.problems.append(problem)
+
     def items(self, depth: int) -> Iterator[Node]:
         while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
             yield self.node(event, depth + 1)
@@ -282,6 +283,7 @@ class _Composer:
     def entries(self, depth: int) -> dict[str, tuple[Scalar, Node]]:
         """一个映射里的各个字段。"""
         entries: dict[str, tuple[Scalar, Node]] = {}
+        again: list[Scalar] = []
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             key = self.node(event, depth + 1)
             event = next(self.events)
@@ -289,12 +291,27 @@ class _Composer:
             if not isinstance(key, Scalar):
                 raise _Refused(key.problem("字段名要是一个词", "去掉字段名上的括号或问号"))
             if key.text in entries:
-                first, _ = entries[key.text]
-                says = f"字段 {key.text} 重复，第 {first.line} 行已经有了"
-                self.problems.append(key.problem(says, "只留一个"))
+                again.append(key)
             else:
                 entries[key.text] = (key, value)
+        if again:
+            self.problems.append(_repeated(again, entries))
         return entries
+
+
+def _repeated(again: list[Scalar], entries: dict[str, tuple[Scalar, Node]]) -> Problem:
+    """写了两遍的字段：一个是重复，几个多半是下一条的开头没写，两条粘在一起了。"""
+    key = again[0]
+    first, _ = entries[key.text]
+    if len(again) == 1:
+        says = f"字段 {key.text} 重复，第 {first.line} 行已经有了"
+        return key.problem(says, "只留一个")
+    opening = next(iter(entries))
+    says = f"从这里起，{key.text} 等 {len(again)} 个字段和第 {first.line} 行起的重复"
+    help = f"另起一条的，在上面加一行“- {opening}: …”；多抄了一遍的，删掉"
+    if key.text == opening:
+        help = "另起一条的，这一行前面写“- ”；多抄了一遍的，删掉"
+    return key.problem(says, help)
 
 
 def _hides(text: str) -> bool:

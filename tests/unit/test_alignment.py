@@ -10,7 +10,12 @@ ALIGNMENT = "data/alignment.yml"
     ("path", "old", "new", "expected"),
     [
         (ALIGNMENT, "paragraph: plan-4-2", "paragraph: plan-4-1", "plan-4-1 写了两行"),
-        (ALIGNMENT, "paragraph: plan-4-2", "paragraph: plan-4-1", "正文的 plan-4-2 没有写"),
+        (
+            ALIGNMENT,
+            "- paragraph: plan-4-2\n",
+            "- note: 没有对应的段\n",
+            "正文的 plan-4-2 没有写",
+        ),
         (
             ALIGNMENT,
             "[interpretation-6-2]",

@@ -23,7 +23,7 @@ HEALTH = "data/units/health.yml"
             "名称和 data/units/public-security.yml 相同",
         ),
         (HEALTH, '  "2022":', '  "2021":', "periods.yml 里没有时段 2021"),
-        (HEALTH, '  "2022":', '  "2021":', "缺少 2022 这一时段的举措"),
+        (HEALTH, '  "2022":', '  "2021":', "时段 2021（可用的时段：2022、2023-2029、2030）"),
         (HEALTH, "priorities: [assistance]", "priorities: []", "没有归入工作重点"),
         (HEALTH, "serves: [health-4]\n", "serves: []\n", "不服务任何重点任务，却没有理由"),
         (
@@ -32,7 +32,18 @@ HEALTH = "data/units/health.yml"
             "serves: [health-4]\n    note: 多余\n",
             "已经有了所服务的任务，不用 note",
         ),
-        ("data/periods.yml", "first: 2023\n", "first: 2024\n", "接不上前一时段的 2022 年"),
+        (
+            "data/periods.yml",
+            "first: 2023\n",
+            "first: 2024\n",
+            "9:10: 起止年份和原表的 2023-2029 不同（写 2023",
+        ),
+        (
+            "data/periods.yml",
+            "printed: 2023-2029\n  first: 2023\n",
+            "printed: 2024-2029\n  first: 2024\n",
+            "接不上前一时段的 2022 年",
+        ),
         ("data/periods.yml", "last: 2029\n", "last: 999999999\n", "不是一段年份"),
         ("data/priorities.yml", "title: 强化宣传教育引导", "title: 强化宣传", ""),
         (

@@ -164,6 +164,7 @@ def test_hostile_words_stay_words(city):
         (GLANCE, 'period: "2033"', 'period: "2037"', "没有时段 2037"),
         (GLANCE, 'phones: ["110"]', "phones: []", "一句也没有"),
         (GLANCE, 'phones: ["110"]', 'phones: ["119"]', "没有电话 119"),
+        (GLANCE, 'phones: ["110"]', 'phones: ["12338", "110"]', "第一个电话是 12338，不是 110"),
         (ANSWERS, "打 110。方案说要报警。", "打 110。要报警。快。", "回答有 3 句"),
         (ANSWERS, "要上一堂课。", f"{'课' * 91}。", "回答有 92 个字"),
         (ANSWERS, "要上一堂课。", "违者罚款。", "“罚款”没有出处"),

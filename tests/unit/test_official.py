@@ -22,6 +22,12 @@ PLAN = "data/documents/plan.yml"
             "first: 76\n  last: 74",
             "断行的起止不对",
         ),
+        (
+            PLAN,
+            "id: plan-3-1\n  kind: clause",
+            "id: plan-3-1\n  kind: heading",
+            "36:9: 种类是 heading，同一节的别的各条是 clause",
+        ),
     ],
 )
 def test_each_rule_speaks_up(project, path, old, new, expected):

@@ -1,0 +1,154 @@
+"""热线：写着的号码、几点有人接、收不收短信，所据的那条事实里都有；各处的号码没有打错。"""
+
+import re
+import types
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+from macros.checks.fields import problem_in
+from macros.checks.textfiles import TextFile, text_files
+from macros.corpus.chinese import number
+from macros.corpus.facts import Hotline
+from macros.corpus.plan import Plan
+from macros.corpus.problem import Problem, Problems
+
+_NUMBER = re.compile(r"\+?\d(?:[\d-]*\d)?")
+_SHORTEST = 3
+# 几点、几小时：数，和后面的单位或分。
+_HOUR = re.compile(r"(\d+|[一二两三四五六七八九十]+) ?(小时|钟头|点|时|[:：])")
+_ALL_DAY = re.compile("全天|昼夜")
+_UNITS = {"钟头": "小时", "时": "点", ":": "点", "：": "点"}
+_DAY = (24, "小时")
+# 公文的原文照录。
+_OFFICIAL = ("data/documents/", "data/units/")
+# 像数字的字母：l、I 像 1，O 像 0。
+_DIGITS = str.maketrans("lIOo", "1100")
+_ALIKE = types.MappingProxyType({"1": "[1lI]", "0": "[0Oo]"})
+
+
+def hotlines_as_in_facts(plan: Plan) -> Problems:
+    """热线的号码、服务时间、短信，所据的事实里写着：抄错一位，人就打到别处去。"""
+    for line in plan.hotlines:
+        if line.fact not in plan.fact:
+            continue
+        known = plan.fact[line.fact].text
+        if line.number and line.number not in _numbers(known):
+            message = f"{line.fact} 里没有 {line.number} 这个号码"
+            yield problem_in(
+                line,
+                "fact",
+                message,
+                "写说着这个电话的事实的 id",
+            )
+            continue
+        yield from _strange_numbers(line, known)
+        yield from _strange_hours(line, known)
+        if line.sms and "短信" not in known:
+            message = f"{line.fact} 里没有说 {line.number} 收短信"
+            yield problem_in(
+                line,
+                "sms",
+                message,
+                "删掉这一行；要能打的电话点了会变成发短信",
+            )
+
+
+def _numbers(text: str) -> set[str]:
+    """一段话里的号码；打得长的，带不带开头的 + 都算。"""
+    return set(_NUMBER.findall(text))
+
+
+def _strange_numbers(line: Hotline, known: str) -> Problems:
+    """说明里的号码，事实里没有的。"""
+    numbers = _numbers(known)
+    for found in _NUMBER.finditer(line.use):
+        if len(found[0]) >= _SHORTEST and found[0] not in numbers:
+            message = f"“{found[0]}”没有出处：{line.fact} 里没有这个号码"
+            node = line.place.of("use")
+            yield node.problem(
+                message,
+                "照那条事实改；号码换了，先改事实",
+                found.start(),
+            )
+
+
+def _strange_hours(line: Hotline, known: str) -> Problems:
+    """服务时间里的几点、几小时，事实里没有的。"""
+    if line.hours is None:
+        return
+    strange = set(_hours(line.hours)) - set(_hours(known))
+    if strange:
+        message = f"“{line.hours}”没有出处：{line.fact} 里没有写这样的时间"
+        yield problem_in(
+            line,
+            "hours",
+            message,
+            "有出处的，先写进那条事实；没有就删掉这一行",
+        )
+
+
+def _hours(text: str) -> Iterator[tuple[int, str]]:
+    """一段话里的时间：数和单位；全天就是 24 小时。"""
+    for found in _HOUR.finditer(text):
+        yield number(found[1]), _UNITS.get(found[2], found[2])
+    if _ALL_DAY.search(text):
+        yield _DAY
+
+
+def numbers_typed(plan: Plan, root: Path) -> Problems:
+    """各处的热线号码是数字，中间不空格：夹着像数字的字母，点了拨不出，也搜不到。"""
+    patterns = list(_mistyped(plan))
+    for file in text_files(root):
+        if file.path.startswith(_OFFICIAL):
+            continue
+        for pattern in patterns:
+            for found in pattern.finditer(file.text):
+                if not found[0].isdecimal():
+                    yield _mistake(file, found)
+
+
+def _mistyped(plan: Plan) -> Iterator[re.Pattern[str]]:
+    """开头的数字相同的热线，各种写法：照写的，夹着字母的，中间空了格的。
+
+    先找头一个字再看它前面，比先看前面快几倍。
+    """
+    rests = defaultdict[str, list[str]](list)
+    for line in plan.hotline:
+        rests[line[0]].append(" ?".join(map(_form, line[1:])))
+    for first, forms in rests.items():
+        before = r"(?<![0-9A-Za-z_.:/-].)(?<!\d .)"
+        after = r"(?![0-9A-Za-z_:/-])(?!\.\d| \d)"
+        yield re.compile(f"{_form(first)}{before} ?(?:{'|'.join(forms)}){after}")
+
+
+def _form(digit: str) -> str:
+    return _ALIKE.get(digit, digit)
+
+
+def _mistake(file: TextFile, found: re.Match[str]) -> Problem:
+    """一处打错了的号码。"""
+    proper = found[0].replace(" ", "").translate(_DIGITS)
+    if " " in found[0]:
+        message = f"号码中间有空格：{found[0]}"
+    else:
+        message = f"“{found[0]}”里夹着字母，像是 {proper}"
+    return _at(
+        file,
+        found.start(),
+        message,
+        f"写成 {proper}",
+    )
+
+
+def _at(file: TextFile, start: int, message: str, help: str) -> Problem:
+    """报在文件的第 start 个字。"""
+    line = file.text.count("\n", 0, start) + 1
+    column = start - file.text.rfind("\n", 0, start)
+    return Problem(
+        file.path,
+        line,
+        column,
+        message,
+        help,
+    )

@@ -1,0 +1,260 @@
+"""全部规则，一张表一类：先看哪些，后看哪些，谁错了就不必看谁。
+
+规则一条一个函数，分题目写在各个文件里；它们遇到空值就跳过：空值已经报过了。
+"""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from macros.checks import (
+    alignment,
+    anchors,
+    appendix,
+    asking,
+    bounds,
+    changelog,
+    comments,
+    datatexts,
+    design,
+    docfiles,
+    drawings,
+    editorial,
+    errata,
+    facts,
+    glance,
+    handwritten,
+    hotlines,
+    ids,
+    kept,
+    kinds,
+    official,
+    officialpages,
+    owner,
+    references,
+    reviews,
+    shape,
+    shown,
+    siteconfig,
+    sources,
+    standing,
+    tags,
+    wording,
+)
+from macros.corpus.plan import Plan
+from macros.corpus.problem import Problems
+
+_DataRule = Callable[[Plan], Problems]
+_PageRule = Callable[[Plan, Sequence[handwritten.Handwritten]], Problems]
+
+
+# 错了一处，别处就跟着错一串的：先看它们，有错就只说它们。
+STEM_RULES: tuple[_DataRule, ...] = (
+    appendix.unit_names,
+    appendix.unit_periods_known,
+    appendix.periods_bounded,
+    appendix.periods_as_printed,
+    official.joined_in_page,
+    official.clauses_alike,
+    facts.articles_as_named,
+)
+STEM_PAGE_RULES: tuple[_PageRule, ...] = (handwritten.required_present,)
+
+DATA_RULES: tuple[_DataRule, ...] = (
+    references.data_references,
+    references.repeated_texts,
+    references.insertion_points,
+    ids.row_ids,
+    ids.errata_ids,
+    ids.paragraph_ids,
+    ids.reserved_ids,
+    ids.fact_ids,
+    ids.procedure_ids,
+    ids.calendar_ids,
+    ids.hotline_numbers,
+    official.documents_ordered,
+    official.documents_have_text,
+    official.bases_have_text,
+    official.one_main_document,
+    official.three_columns,
+    official.full_width_marks,
+    official.no_gaps,
+    official.furniture_once,
+    official.furniture_in_page,
+    official.furniture_as_printed,
+    official.joined_once,
+    official.joined_ends_written,
+    official.card_numbers,
+    official.card_issuers,
+    official.card_dates,
+    errata.errata_printed_once,
+    errata.errata_apart,
+    errata.errata_placed,
+    errata.restorations_only_add,
+    errata.corrections_differ,
+    appendix.unit_order,
+    appendix.unit_tasks,
+    appendix.unit_periods_complete,
+    appendix.unit_periods_ordered,
+    appendix.numbers_run_on,
+    appendix.periods_present,
+    appendix.periods_run_on,
+    appendix.tasks_classified,
+    appendix.idle_measures_explained,
+    appendix.serving_measures_plain,
+    appendix.priority_titles,
+    alignment.aligned_once,
+    alignment.loose_explanations,
+    alignment.gaps_explained,
+    editorial.terms_in_text,
+    editorial.terms_once,
+    editorial.term_sounds,
+    editorial.events_ordered,
+    editorial.events_once,
+    editorial.events_placed,
+    editorial.events_end_later,
+    editorial.event_dates,
+    editorial.days_fixed_or_listed,
+    editorial.days_start,
+    editorial.days_real,
+    editorial.hotline_first,
+    editorial.synonyms_written,
+    editorial.synonyms_once,
+    editorial.questions_once,
+    asking.urgent_says,
+    asking.urgent_once,
+    asking.asks_once,
+    asking.elsewhere_once,
+    asking.subjects_printed,
+    asking.subjects_once,
+    editorial.question_rows,
+    facts.facts_grounded,
+    facts.sources_named,
+    facts.articles_dated,
+    facts.term_articles_match,
+    facts.numbers_apart,
+    hotlines.hotlines_as_in_facts,
+    sources.procedures_sourced,
+    sources.terms_sourced,
+    sources.pieces_sourced,
+    datatexts.occasions_sourced,
+    datatexts.hotlines_sourced,
+    datatexts.derived_sourced,
+    datatexts.notes_sourced,
+    shape.titles_differ,
+    shape.reviews_follow,
+    shape.phones_printed,
+    shape.pieces_grounded,
+    shape.prose_written,
+    shape.leaflets_in_front,
+    shape.leaflets_fit,
+    shape.box_heads,
+    shape.sentences_short,
+    wording.procedures_worded,
+    wording.pieces_worded,
+    wording.data_texts_worded,
+    wording.action_first,
+    wording.phones_explained,
+    design.contrast_enough,
+    design.palettes_readable,
+    bounds.sizes_bounded,
+    bounds.contrast_asked,
+    bounds.minutes_bounded,
+    bounds.lists_filled,
+    bounds.names_differ,
+    bounds.lines_short,
+    bounds.spans_ordered,
+    bounds.days_every_year,
+    bounds.dates_ascend,
+    reviews.pieces_dated,
+    reviews.piece_reviews_near,
+    reviews.reviews_spread,
+    reviews.days_not_run_out,
+    glance.glance_filled,
+    glance.stages_whole,
+    glance.sayings_rest,
+    glance.sayings_short,
+    glance.sayings_sourced,
+    glance.years_printed,
+    glance.police_called_first,
+    glance.answers_apart,
+    owner.owner_told,
+    owner.addresses_sound,
+    standing.police_first,
+    standing.exit_safe,
+)
+
+# 一串规则看的是同一处：前面的说了，后面的不必说。
+CHAINED_RULES: tuple[tuple[_DataRule, ...], ...] = (
+    (
+        facts.bases_are_others,
+        facts.bases_not_circular,
+        facts.facts_end_in_sources,
+    ),
+    (
+        reviews.fact_reviews_near,
+        reviews.laws_reviewed_at_once,
+    ),
+)
+
+# 公文一字不差，才看得出对照写全了没有。
+ALIGNED_RULES: tuple[_DataRule, ...] = (
+    alignment.official_text_aligned,
+    alignment.explanations_aligned,
+)
+
+# 还要看仓库里别的文件的。
+FILE_RULES: tuple[Callable[[Plan, Path], Problems], ...] = (
+    official.snapshot_is_a_name,
+    official.snapshot_unchanged,
+    design.tokens_used,
+    design.art_present,
+    editorial.question_pages,
+    asking.urgent_places,
+    docfiles.files_welcome,
+    docfiles.files_light,
+    docfiles.pictures_real,
+    docfiles.generated_places_free,
+    drawings.drawings_safe,
+    hotlines.numbers_typed,
+    datatexts.texts_plain,
+    comments.values_whole,
+    changelog.changelog_read,
+    siteconfig.settings_sound,
+    siteconfig.nav_sound,
+    kept.release_recorded,
+    standing.skeleton_keeps,
+)
+
+# 还要看手写页面的。
+CITING_RULES: tuple[_PageRule, ...] = (
+    references.page_references,
+    facts.procedures_taken,
+    facts.facts_used,
+    sources.pages_sourced,
+    wording.pages_worded,
+)
+
+# 元数据读不出来的页，先说它：别处找不到的事实、锚点，多半写在里面。
+FRONT_RULES: tuple[_PageRule, ...] = (handwritten.fronts_sound,)
+
+# 手写页面自己的：和数据对不对得上无关，放在逐字核对之后。
+PAGE_RULES: tuple[_PageRule, ...] = (
+    handwritten.document_pages,
+    tags.tags_sound,
+    anchors.headings_apart,
+    anchors.headings_stepped,
+    kinds.kinds_known,
+    standing.help_in_reach,
+    standing.calls_as_written,
+    shown.macros_present,
+    shown.help_unfolded,
+    shown.passages_shown,
+    officialpages.editors_words_marked,
+    owner.no_denial,
+)
+
+# 要知道有哪些页的：数据读对了才算得出。
+ADDRESS_RULES: tuple[_PageRule, ...] = (
+    kept.addresses_kept,
+    kept.moved_once,
+)

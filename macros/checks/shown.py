@@ -1,0 +1,132 @@
+"""该在的都看得见：每种页有它的宏，公文一段不漏，求助页不藏起话来。"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from macros.checks.fields import problem_in
+from macros.checks.handwritten import Handwritten
+from macros.checks.prose import without_code
+from macros.corpus import addresses
+from macros.corpus.documents import APPENDIX_KINDS, Document
+from macros.corpus.plan import Plan
+from macros.corpus.problem import Problem, Problems
+
+# 网页 → 它的内容由哪个宏排；有这一页的，就要有这个宏。
+_MACROS = (
+    (addresses.CALENDAR, "calendar"),
+    (addresses.GLANCE, "at_a_glance"),
+    (addresses.HELP, "hotlines"),
+    (addresses.TABLE, "table"),
+    (addresses.TERMS, "terms"),
+    (addresses.TIMELINE, "timeline"),
+    (addresses.VERIFY, "verification"),
+    ("units/index.html", "unit_index"),
+    ("tasks/index.html", "task_index"),
+    ("years/index.html", "year_index"),
+)
+_CALL = re.compile(r"\{\{ *(?P<name>[a-z_]+)\((?P<arguments>[^{}]*)\) *\}\}")
+_STRING = re.compile(r"[\"']([^\"']*)[\"']")
+_FOLD = re.compile(r"^ *(?:\?\?\?|===[!+]? *\").*|<details\b(?![^<>]*\sopen\b)", re.MULTILINE)
+
+
+def macros_present(_plan: Plan, pages: Sequence[Handwritten]) -> Problems:
+    """由宏排的页，宏还在：少了它，整张表、全部电话就不见了。"""
+    wanted = {f"{page[:-5]}.md": name for page, name in _MACROS}
+    for page in pages:
+        name = wanted.get(page.uri)
+        if name is None or not page.body_line:
+            continue
+        if name not in {call["name"] for call in _calls(page)}:
+            message = f"这一页没有 {{{{ {name}() }}}}，该在这里的内容不见了"
+            start = len(page.body) - len(page.body.lstrip())
+            yield page.problem(
+                start,
+                message,
+                f"写回 {{{{ {name}() }}}}，单独一行，前后空一行",
+            )
+
+
+def help_unfolded(_plan: Plan, pages: Sequence[Handwritten]) -> Problems:
+    """求助页不用折叠、标签页：着急的人要一眼看到，不会去点开。"""
+    uri = f"{addresses.HELP[:-5]}.md"
+    for page in pages:
+        if page.uri != uri:
+            continue
+        for fold in _FOLD.finditer(without_code(page.body)):
+            message = "求助页里的话藏在折叠、标签页里，着急的人看不到"
+            yield page.problem(
+                fold.start(),
+                message,
+                "去掉折叠，直接写；太长就写短",
+            )
+
+
+def passages_shown(plan: Plan, pages: Sequence[Handwritten]) -> Problems:
+    """公文的每一段都有页显示：整篇排在它的页上，或者分几处，一段不漏。"""
+    for document in plan.documents.values():
+        if not document.page or _shown_whole(document, pages):
+            continue
+        parts = list(_parts(document, pages))
+        seen = {n for part in parts for n in range(part.first, part.last + 1)}
+        for n, row in enumerate(document.paragraphs):
+            if n in seen or row.kind in APPENDIX_KINDS:
+                continue
+            yield _unseen(document, row.id, n, parts)
+            break
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """一处 passages：在哪一页的第几个字，显示一篇的第几段到第几段。"""
+
+    page: Handwritten
+    start: int
+    first: int
+    last: int
+
+
+def _calls(page: Handwritten) -> Iterator[re.Match[str]]:
+    return _CALL.finditer(without_code(page.body))
+
+
+def _shown_whole(document: Document, pages: Sequence[Handwritten]) -> bool:
+    """它的页上整篇显示它，或者拿别的一篇和它对照。"""
+    for page in pages:
+        if page.uri != document.page:
+            continue
+        for call in _calls(page):
+            ids = _STRING.findall(call["arguments"])
+            if call["name"] in ("document", "comparison") and document.id in ids:
+                return True
+    return False
+
+
+def _parts(document: Document, pages: Sequence[Handwritten]) -> Iterator[_Part]:
+    """各页里分几处显示这一篇的；首尾写错了的，展开时会报。"""
+    ids = [row.id for row in document.paragraphs]
+    for page in pages:
+        for call in _calls(page):
+            ends = _STRING.findall(call["arguments"])[:2]
+            if call["name"] == "passages" and len(ends) == 2 and set(ends) <= set(ids):
+                yield _Part(page, call.start(), ids.index(ends[0]), ids.index(ends[1]))
+
+
+def _unseen(document: Document, id: str, index: int, parts: Sequence[_Part]) -> Problem:
+    """第 index 段哪一页也没有显示：报在显示它前面几段的那一处。"""
+    message = f"{id} 这一段原文，哪一页也没有显示"
+    before = [part for part in parts if part.first <= index]
+    if before:
+        part = max(before, key=lambda part: part.last)
+        return part.page.problem(
+            part.start,
+            message,
+            f"取到 {id} 为止，一段不漏",
+        )
+    help = f'在 docs/{document.page} 里写 {{{{ document("{document.id}") }}}}'
+    return problem_in(
+        document,
+        "page",
+        message,
+        help,
+    )

@@ -1,0 +1,99 @@
+"""逐字核对的一种结果：字一个不差，只是两段换了位置，一段拆成了两段，或两段并成了一段。
+
+这样的错，一段一段地比会说成好几处“缺少”“多了”；看出来的，一处只说一句。
+"""
+
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from macros.corpus import proof
+from macros.corpus.plan import Plan
+from macros.corpus.problem import Problem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Texts:
+    """要比的两边：数据里的各段和它们的字，原网页的各段。"""
+
+    ours: Sequence[proof.Passage]
+    texts: Sequence[str]
+    theirs: Sequence[proof.Line]
+
+
+def rearranged(plan: Plan) -> list[Problem]:
+    """只是排法不同的各处；还有别的不同，或者没有不同，是空的。"""
+    ours = proof.printed_passages(plan)
+    both = _Texts(
+        ours=ours,
+        texts=[proof.normalized(passage.text) for passage in ours],
+        theirs=proof.lines(plan),
+    )
+    found = _swapped(both)
+    if not found:
+        found = _resplit(both)
+    told: dict[tuple[str, int], Problem] = {}
+    for problem in found:
+        place = (problem.path, problem.line)
+        told.setdefault(place, problem)  # 征求意见稿照抄印发稿，一处只说一次
+    return list(told.values())
+
+
+def _swapped(both: _Texts) -> list[Problem]:
+    """两段换了位置：别的各段都一样，这两段的字正好对调。"""
+    if len(both.texts) != len(both.theirs):
+        return []
+    wrong: dict[int, int] = {}
+    for n, line in enumerate(both.theirs):
+        if both.texts[n] != line.text:
+            place = both.ours[n].row.place
+            wrong.setdefault(place.line, n)
+    if len(wrong) != 2:
+        return []
+    one, other = wrong.values()
+    written = [both.texts[one], both.texts[other]]
+    wanted = [both.theirs[other].text, both.theirs[one].text]
+    if written != wanted:
+        return []
+    first = proof.place_of(both.ours[one])
+    second = proof.place_of(both.ours[other])
+    message = f"和第 {second.line} 行的换了位置"
+    return [first.problem(message, "照原网页的先后，把两处的字换回来")]
+
+
+def _resplit(both: _Texts) -> list[Problem]:
+    """一段拆成了两段、两段并成了一段的各处；有别的不同是空的。"""
+    found: list[Problem] = []
+    ours = deque(zip(both.ours, both.texts, strict=True))
+    theirs = deque(both.theirs)
+    while ours and theirs:
+        passage, mine = ours.popleft()
+        line = theirs.popleft()
+        if mine == line.text:
+            continue
+        if ours and mine + ours[0][1] == line.text:
+            passage, _ = ours.popleft()
+            found.append(_split(passage, line))
+        elif theirs and mine == line.text + theirs[0].text:
+            line = theirs.popleft()
+            found.append(_merged(passage, line))
+        else:
+            return []
+    if ours or theirs:
+        return []
+    return found
+
+
+def _split(passage: proof.Passage, line: proof.Line) -> Problem:
+    """原网页的一段，后一半在这里另立了一段。"""
+    place = proof.place_of(passage)
+    message = f"这是原网页第 {line.number} 行的后一半，不是另一段"
+    help = "接回前一段的末尾，删掉多出的一条"
+    return place.problem(message, help)
+
+
+def _merged(passage: proof.Passage, line: proof.Line) -> Problem:
+    """原网页的两段在这里并成了一段。"""
+    place = proof.place_of(passage)
+    message = f"两段并成了一段，原网页第 {line.number} 行另起一段"
+    return place.problem(message, "照原网页分成两条")

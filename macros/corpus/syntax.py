@@ -1,0 +1,110 @@
+"""YAML 读不成的地方：把 PyYAML 的英文和位置，变成一句中文和真正写错的那一行。
+
+PyYAML 报在读不下去的地方，写错的常常在前面：括号没有收尾的，报在打开它的那一行。
+"""
+
+import re
+from collections.abc import Sequence
+
+import yaml
+
+from macros.corpus.problem import Problem
+
+_KINDS = (
+    (
+        "mapping values are not allowed",
+        "这里不该再有冒号",
+        "检查上一行的缩进，值里有“: ”就整个加上引号",
+    ),
+    ("could not find expected ':'", "字段名后面缺冒号", "写成“字段: 值”；是上一行的，就接回去"),
+    (
+        "did not find expected key",
+        "缩进对不上，或引号前后有多余的字",
+        "和上一行的字段对齐，检查引号",
+    ),
+    ("did not find expected '-' indicator", "列表的缩进对不上", "和同一列表的其他“-”对齐"),
+    ("found unexpected end of stream", "引号或括号没有配对", "补上后一半"),
+    ("did not find expected ',' or", "方括号或花括号没有配对", "补上逗号或后一半括号"),
+    ("cannot start any token", "这个字符不能用在值的开头", "把整个值加上双引号"),
+    ("found unknown escape", "双引号里的反斜杠写法不认识", "改用单引号，或去掉反斜杠"),
+)
+# 括号里读不下去时 PyYAML 的话。
+_BRACKETS = "expected ',' or"
+_FIELD = re.compile(r"(?P<lead> *(?:- )?)[a-z_]+:(?P<value> +\S)?")
+_OPENERS = {"[": ("方括号", "]"), "{": ("花括号", "}")}
+
+
+def syntax_problem(error: yaml.YAMLError, text: str, label: str, first_line: int) -> Problem:
+    """一个读不成的错误，说成一处；first_line 是文字第一行在文件里的行号。"""
+    lines = text.split("\n")
+    mark = getattr(error, "problem_mark", None)
+    context = getattr(error, "context_mark", None)
+    said = str(getattr(error, "problem", ""))
+    doing = str(getattr(error, "context", ""))
+    if re.search("quoted scalar|simple key", doing):
+        mark = context
+    line, column = 0, 0
+    if mark:
+        line, column = mark.line, mark.column
+    if _BRACKETS in said and context and context.line < line:
+        line, column = context.line, context.column
+        rest = lines[line][column:]
+        message, help = _unclosed(rest)
+    else:
+        message, help = _slip(said, lines, line, column) or _known(said)
+    return Problem(
+        label,
+        first_line + line,
+        column + 1,
+        f"YAML 写法有误{message}",
+        help,
+    )
+
+
+def _known(said: str) -> tuple[str, str]:
+    """PyYAML 的一句英文说的是什么。"""
+    for part, message, help in _KINDS:
+        if part in said:
+            return f"：{message}", help
+    return "", "检查这一行和上一行的缩进、冒号后的空格、引号"
+
+
+def _unclosed(rest: str) -> tuple[str, str]:
+    """一行里打开了，读到下面的行还没有收尾的括号；rest 是从它起的半行。"""
+    if " #" in rest:
+        return (
+            "：# 后面是注释，收尾的括号也在里面",
+            "把整个值加上引号，或删掉 # 和后面的字",
+        )
+    name, closer = _OPENERS.get(rest[:1], ("括号", "后一半"))
+    return f"：{name}没有收尾", f"在这一行该收尾的地方补上 {closer}"
+
+
+def _slip(said: str, lines: Sequence[str], line: int, column: int) -> tuple[str, str] | None:
+    """看那一行认得出的笔误：错在哪、怎样改；认不出是 None。"""
+    here = lines[line][column:] if line < len(lines) else ""
+    if _BRACKETS in said and here.startswith(("，", "、")):
+        return (
+            "：隔开各项的逗号是全角的",
+            "换成半角逗号加空格",
+        )
+    if "node content" in said and here.startswith(","):
+        return (
+            "：多了一个逗号",
+            "删掉它，或补上两个逗号中间的一项",
+        )
+    if "mapping values" in said and line:
+        return _outdented(lines[line - 1], lines[line])
+    return None
+
+
+def _outdented(above: str, here: str) -> tuple[str, str] | None:
+    """这一行比上一行的字段缩得深，而上一行已经有值。"""
+    upper = _FIELD.match(above)
+    lower = _FIELD.match(here)
+    if upper is None or lower is None or not upper["value"]:
+        return None
+    more = len(lower["lead"]) - len(upper["lead"])
+    if more <= 0:
+        return None
+    return f"：这一行行首多了 {more} 格", "和上一行的字段对齐"
