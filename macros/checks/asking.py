@@ -1,10 +1,24 @@
 """搜索要的：急话、问法、题目、别处的事。"""
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from macros.checks.fields import is_empty_list, no_such_place, problem_in
+from macros.corpus.editorial import Urgent
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problems
+
+# 中间隔几个字的“…”，别的写法搜索不认。
+_GAPS = re.compile(r"\.{2,}|。{2,}|⋯+|…{2,}|·{2,}")
+_GLUES = re.compile("[、；]")
+# 各项是人的说法的几份：哪一串记录、哪些字段。公文里的写法可以有顿号。
+_SAYINGS = (
+    ("synonyms", ("words",)),
+    ("subjects", ("words",)),
+    ("elsewhere", ("words",)),
+    ("urgent", ("who", "what", "says", "unless")),
+)
 
 
 def urgent_says(plan: Plan) -> Problems:
@@ -39,13 +53,75 @@ def asks_once(plan: Plan) -> Problems:
 
 
 def elsewhere_once(plan: Plan) -> Problems:
-    """这个站没有的事，一个说法只列一次。"""
+    """这个站没有的事，一个说法只列一次，站上有的不列。"""
+    yield from _here_too(plan)
     lines: dict[str, int] = {}
     for row in plan.elsewhere:
         for word in row.words:
             line = lines.setdefault(word, row.place.line)
             if line != row.place.line:
                 yield problem_in(row, "words", f"“{word}”已经列在第 {line} 行", "留一处")
+
+
+def _here_too(plan: Plan) -> Problems:
+    """站上有的不写进别处的事：写了，搜它就说没有找到。"""
+    here = {number: f"电话 {number}" for number in plan.hotline}
+    for subject in plan.subjects:
+        for word in (subject.name, *subject.printed, *subject.words):
+            here.setdefault(word, f"题目“{subject.name}”")
+    for row in plan.elsewhere:
+        for n, word in enumerate(row.words):
+            if word in here:
+                message = f"“{word}”站上有：{here[word]}"
+                node = row.place.of("words", n)
+                yield node.problem(message, "从这里删掉，不然搜它会说没有找到")
+
+
+def sayings_apart(plan: Plan) -> Problems:
+    """一项一个说法：用顿号隔开的，会粘成一个，谁也不会这样搜。"""
+    for rows, fields in _SAYINGS:
+        for row in getattr(plan, rows):
+            for field in fields:
+                for n, word in enumerate(getattr(row, field)):
+                    glue = _GLUES.search(word)
+                    if glue:
+                        message = f"“{glue[0]}”把几个说法粘成了一个：{word[:12]}"
+                        node = row.place.of(field, n)
+                        yield node.problem(message, "各项之间用半角逗号，后面空一格", glue.start())
+
+
+def urgent_matches(plan: Plan) -> Problems:
+    """急话的每一项都对得上：隔几个字的写一个“…”，说到就不算的话不在自己的话里。"""
+    yield from _wrong_gaps(plan)
+    yield from _blocked(plan)
+
+
+def _wrong_gaps(plan: Plan) -> Problems:
+    for rule in plan.urgent:
+        for field in ("who", "what", "says", "unless"):
+            for n, word in enumerate(getattr(rule, field)):
+                gap = _GAPS.search(word)
+                if gap:
+                    message = f"“{gap[0]}”不是隔几个字的写法，这一项永远对不上"
+                    node = rule.place.of(field, n)
+                    yield node.problem(message, "换成一个“…”", gap.start())
+
+
+def _blocked(plan: Plan) -> Problems:
+    """说到就不算的话，写在自己的话里：那一句永远不算。"""
+    for rule in plan.urgent:
+        for n, word in enumerate(rule.unless):
+            blocked = next((said for said in _said(rule) if word and word in said), None)
+            if blocked:
+                message = f"“{word}”说到了就不算，这一条自己的“{blocked}”就永远对不上"
+                node = rule.place.of("unless", n)
+                yield node.problem(message, "从 unless 里拿掉，或者写长一些")
+
+
+def _said(rule: Urgent) -> Iterator[str]:
+    yield from rule.who
+    yield from rule.what
+    yield from rule.says
 
 
 def urgent_places(plan: Plan, root: Path) -> Problems:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from macros.checks.fields import is_empty_list, problem_in
 from macros.checks.ids import again
 from macros.checks.sources import named_in_official_text, unsourced
-from macros.checks.standing import POLICE
 from macros.corpus import proof
 from macros.corpus.corpus import Row
 from macros.corpus.documents import Paragraph
@@ -87,6 +86,7 @@ def sayings_short(plan: Plan) -> Problems:
 def sayings_sourced(plan: Plan) -> Problems:
     """概括和回答里的法律、刑罚、年龄、金额、电话，原文里印着，或者事实里写着。"""
     known = named_in_official_text(plan)
+    yield from _years_printed(plan)
     for row in sayings(plan):
         passages = [(row.place.of("text"), row.text)]
         yield from unsourced(plan, (), passages, known=known)
@@ -97,7 +97,7 @@ def sayings_sourced(plan: Plan) -> Problems:
         yield from unsourced(plan, facts, passages, known=known)
 
 
-def years_printed(plan: Plan) -> Problems:
+def _years_printed(plan: Plan) -> Problems:
     """概括和回答里的年份，所依据的段、它的时段、引的事实里有：别处印着的年份不算。"""
     for row in _rows(plan):
         field = "answer" if isinstance(row, Answer) else "text"
@@ -138,15 +138,6 @@ def _printed_years(plan: Plan, row: Saying | Headed | Stage | Answer) -> Iterato
 def _years(text: str) -> Iterator[int]:
     """一段话里像年份的数。"""
     yield from map(int, _FOUR.findall(text))
-
-
-def police_called_first(plan: Plan) -> Problems:
-    """一图读懂的第一个电话是报警电话。"""
-    phones = plan.glance.phones
-    if phones and phones[0] and phones[0] != POLICE:
-        message = f"第一个电话是 {phones[0]}，不是 {POLICE}"
-        help = f"把 {POLICE} 排在最前面：急的人先看到它"
-        yield plan.glance.place.of("phones", 0).problem(message, help)
 
 
 def answers_apart(plan: Plan) -> Problems:

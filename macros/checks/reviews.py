@@ -25,14 +25,17 @@ LARGEST_SHARE = 4
 
 
 def pieces_dated(plan: Plan) -> Problems:
-    """资料写成的日子不离谱。"""
+    """资料写成的、页撤下的日子不离谱。"""
     middle = _middle(plan)
+    help = f"看看年份：别的多在 {middle} 前后，相差不超过 {FARTHEST_DATE} 年"
     for piece in plan.pieces:
-        if _is_near(piece.date, middle, FARTHEST_DATE, FARTHEST_DATE):
-            continue
-        message = f"写成的日子 {piece.date} 离别的资料太远"
-        help = f"看看年份：别的多在 {middle} 前后，相差不超过 {FARTHEST_DATE} 年"
-        yield problem_in(piece, "date", message, help)
+        if not _is_near(piece.date, middle, FARTHEST_DATE, FARTHEST_DATE):
+            message = f"写成的日子 {piece.date} 离别的资料太远"
+            yield problem_in(piece, "date", message, help)
+    for row in plan.moved:
+        if not _is_near(row.date, middle, FARTHEST_DATE, FARTHEST_DATE):
+            message = f"撤下的日子 {row.date} 离各份资料写成的日子太远"
+            yield problem_in(row, "date", message, help)
 
 
 def piece_reviews_near(plan: Plan) -> Problems:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from macros.checks import (
+    agreeing,
     alignment,
     anchors,
     appendix,
@@ -124,6 +125,8 @@ DATA_RULES: tuple[_DataRule, ...] = (
     asking.urgent_once,
     asking.asks_once,
     asking.elsewhere_once,
+    asking.sayings_apart,
+    asking.urgent_matches,
     asking.subjects_printed,
     asking.subjects_once,
     editorial.question_rows,
@@ -169,13 +172,12 @@ DATA_RULES: tuple[_DataRule, ...] = (
     reviews.piece_reviews_near,
     reviews.reviews_spread,
     reviews.days_not_run_out,
+    *agreeing.RULES,
     glance.glance_filled,
     glance.stages_whole,
     glance.sayings_rest,
     glance.sayings_short,
     glance.sayings_sourced,
-    glance.years_printed,
-    glance.police_called_first,
     glance.answers_apart,
     owner.owner_told,
     owner.addresses_sound,
@@ -232,6 +234,7 @@ CITING_RULES: tuple[_PageRule, ...] = (
     facts.facts_used,
     sources.pages_sourced,
     wording.pages_worded,
+    agreeing.descriptions_differ,
 )
 
 # 元数据读不出来的页，先说它：别处找不到的事实、锚点，多半写在里面。

@@ -35,7 +35,12 @@ _SKELETON = (
 
 
 def police_first(plan: Plan) -> Problems:
-    """第一个电话是报警电话：首页、每页的头和脚、求助页都用第一个。"""
+    """第一个电话是报警电话：首页、每页的头和脚、求助页都用第一个，一图读懂也是。"""
+    phones = plan.glance.phones
+    if phones and phones[0] and phones[0] != POLICE:
+        message = f"第一个电话是 {phones[0]}，不是 {POLICE}"
+        help = f"把 {POLICE} 排在最前面：急的人先看到它"
+        yield plan.glance.place.of("phones", 0).problem(message, help)
     if not plan.hotlines:
         return
     first = plan.hotlines[0]

@@ -1,0 +1,224 @@
+"""一件事写在两处的，两处说的一样：日子、年份、用时、字数、条数、摘要、插图的话。"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from macros.checks.claims import DATES, claims
+from macros.checks.fields import problem_in
+from macros.checks.handwritten import Handwritten, with_front
+from macros.checks.ids import again
+from macros.corpus import proof
+from macros.corpus.chinese import number
+from macros.corpus.editorial import Event
+from macros.corpus.facts import Occasion
+from macros.corpus.pieces import Leaflet, Piece
+from macros.corpus.plan import Plan
+from macros.corpus.problem import Problem, Problems
+from macros.corpus.yaml import Node, Scalar
+
+# 每年第几个、最后一个星期几。
+_WEEKDAY = re.compile(r"(?:每年|最后|第[一二三四五])[^。；]*?(?:星期|周)([一二三四五六日天])")
+_WEEKDAYS = "一二三四五六日"
+_QUOTED = re.compile("《[^》]*》|（[^）]*）")
+_YEAR = re.compile(r"(?<![\d—-])(\d{4}) ?年")
+_FOUR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_MINUTES = re.compile(r"(\d+|[一二两三四五六七八九十百]+) ?分钟")
+_ITEMS = re.compile(r"(\d+) 条")
+_LENGTH = "字数"
+
+
+def days_as_told(plan: Plan) -> Problems:
+    """每年同一天的，话里写的几月几日就是那一天；没有出处的日子，datatexts 说。"""
+    for day in plan.calendar:
+        if not day.start or day.end:
+            continue
+        told = [claim for claim in claims(day.says) if claim.kind == "日子"]
+        values = {claim.value for claim in told}
+        month, date = day.start.split("-")
+        if f"{int(month)}-{int(date)}" in values or not values & set(_fact_days(plan, day)):
+            continue
+        message = f"start 是 {day.start}，says 里写的是 {told[0].words}"
+        yield problem_in(
+            day,
+            "start",
+            message,
+            "两处写成同一天",
+        )
+
+
+def _fact_days(plan: Plan, day: Occasion) -> Iterator[str]:
+    """一个日子所据的事实里写着的几月几日。"""
+    for fact in plan.cited(day.facts, ()):
+        for claim in claims(fact.text):
+            if claim.kind in DATES:
+                yield "-".join(claim.value.split("-")[-2:])
+
+
+def weekdays_as_told(plan: Plan) -> Problems:
+    """话里写着每年第几个、最后一个星期几的，逐年写的日子都是星期几。"""
+    for day in plan.calendar:
+        told = _WEEKDAY.search(day.says)
+        if told is None:
+            continue
+        wanted = told[1].replace("天", "日")
+        for n, date in enumerate(day.dates):
+            weekday = _WEEKDAYS[date.weekday()]
+            if weekday != wanted:
+                message = f"{date} 是星期{weekday}，says 里写的是星期{wanted}"
+                yield day.place.of("dates", n).problem(
+                    message,
+                    "查日历，改对日期",
+                )
+
+
+def events_as_dated(plan: Plan) -> Problems:
+    """时间线的话里的年份，是那件事的日期、所指的段里有的；书名、括号里的不算。"""
+    for event in plan.timeline:
+        text = _QUOTED.sub(_blank, event.text)
+        known = set(_event_years(plan, event))
+        for year in _YEAR.finditer(text):
+            if year[1] not in known:
+                message = f"日期是 {event.first}，这里写的是 {year[1]} 年"
+                yield event.place.of("text").problem(
+                    message,
+                    "两处写成同一年",
+                    year.start(),
+                )
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+def _event_years(plan: Plan, event: Event) -> Iterator[str]:
+    """一件事的日期、所指的段里的年份。"""
+    for day in filter(None, (event.first, event.last)):
+        yield day[:4]
+    for id in event.passages:
+        if id in plan.rows:
+            yield from _FOUR.findall(proof.reading(plan, plan.rows[id]))
+
+
+def minutes_as_told(plan: Plan) -> Problems:
+    """副题、摘要里写了几分钟的，和用时一样。"""
+    for piece in plan.pieces:
+        told: list[int] = []
+        for field in ("subtitle", "description"):
+            node = piece.place.of(field)
+            if isinstance(node, Scalar):
+                told += [number(found) for found in _MINUTES.findall(node.text)]
+        if told and piece.minutes and piece.minutes not in told:
+            message = f"用时是 {piece.minutes} 分钟，副题、摘要里写的是 {told[0]} 分钟"
+            yield problem_in(
+                piece,
+                "minutes",
+                message,
+                "两处写成一样的",
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class _Slogan:
+    """标语表的一行：在正文第几行（从 0 数），标语，写着的字数。"""
+
+    index: int
+    words: str
+    length: str
+
+
+def slogans_counted(plan: Plan) -> Problems:
+    """标语的字数、条数，和表里的一样。"""
+    for piece in plan.pieces:
+        if piece.form != "slogans":
+            continue
+        rows = list(_slogans(piece))
+        for row in rows:
+            yield from _miscounted(piece, row)
+        for field in ("title", "subtitle", "description"):
+            yield from _miscounted_rows(piece, field, len(rows))
+
+
+def _slogans(piece: Piece) -> Iterator[_Slogan]:
+    """有“字数”一栏的表里的各行。"""
+    column = 0
+    for index, line in enumerate(piece.body.split("\n")):
+        cells = [cell.strip() for cell in line.split("|")]
+        if len(cells) < 3:
+            column = 0
+        elif _LENGTH in cells:
+            column = cells.index(_LENGTH)
+        elif column and column < len(cells) and cells[column].isdecimal():
+            yield _Slogan(index, cells[1], cells[column])
+
+
+def _miscounted(piece: Piece, row: _Slogan) -> Problems:
+    """一条标语的字数数错了：只算字和数字，标点不算。"""
+    count = sum(map(str.isalnum, row.words))
+    if str(count) != row.length:
+        message = f"“{row.words}”有 {count} 个字，字数写的是 {row.length}"
+        yield Problem(
+            piece.path,
+            piece.body_line + row.index,
+            1,
+            message,
+            f"字数写 {count}，横幅的长度也照它改",
+        )
+
+
+def _miscounted_rows(piece: Piece, field: str, count: int) -> Problems:
+    """标题、副题、摘要里写的几条，和表里的行数不同。"""
+    node = piece.place.of(field)
+    if not isinstance(node, Scalar) or not count:
+        return
+    for found in _ITEMS.finditer(node.text):
+        if int(found[1]) != count:
+            message = f"写的是 {found[1]} 条，表里有 {count} 条"
+            yield node.problem(
+                message,
+                f"写成 {count} 条，或补上少了的标语",
+                found.start(),
+            )
+
+
+def drawings_told_apart(plan: Plan) -> Problems:
+    """各幅插图的话不同：一样的，多半是抄来没有改。"""
+    leaflets = [piece for piece in plan.pieces if isinstance(piece, Leaflet)]
+    for piece, first in again(leaflets, "alt"):
+        if piece.alt:
+            message = f"插图的话和 {first.path} 的一样"
+            yield problem_in(
+                piece,
+                "alt",
+                message,
+                "写这一幅上有什么",
+            )
+
+
+# 只看数据就看得出的。
+RULES: tuple[Callable[[Plan], Problems], ...] = (
+    days_as_told,
+    weekdays_as_told,
+    events_as_dated,
+    minutes_as_told,
+    slogans_counted,
+    drawings_told_apart,
+)
+
+
+def descriptions_differ(plan: Plan, pages: Sequence[Handwritten]) -> Problems:
+    """各页的摘要不同：分享出去、搜出来，要分得清是哪一页。"""
+    first: dict[str, Node] = {}
+    places = [page.place for page in with_front(pages)]
+    places += [piece.place for piece in plan.pieces]
+    for place in places:
+        node = place.of("description")
+        if not isinstance(node, Scalar) or not node.text:
+            continue
+        other = first.setdefault(node.text, node)
+        if other is not node:
+            message = f"摘要和 {other.path} 的一样"
+            yield node.problem(
+                message,
+                "写这一页有什么",
+            )
