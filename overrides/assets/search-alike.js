@@ -54,7 +54,8 @@
       const normal = this.reader.normal(text);
       const tokens = this.tokens(normal);
       const topic = topicOf(passage);
-      const id = this.ways.push({ passage, topic, text: normal, tokens, weight }) - 1;
+      const id =
+        this.ways.push({ passage, topic, text: normal, tokens, weight, mass: undefined }) - 1;
       for (const token of tokens) entry(this.lists, token, () => []).push(id);
       if (!this.asked.has(topic)) return;
       this.sizes.set(topic, (this.sizes.get(topic) ?? 0) + tokens.length);
@@ -95,8 +96,10 @@
       /** @type {Alike["near"]} */
       const near = new Map();
       for (const [id, sum] of shared) {
-        const { passage, topic, tokens, weight } = this.ways[id];
-        const like = (weight * sum) / Math.sqrt(whole * this.weigh(tokens));
+        const way = this.ways[id];
+        const { passage, topic, weight } = way;
+        way.mass ??= this.weigh(way.tokens);
+        const like = (weight * sum) / Math.sqrt(whole * way.mass);
         if (like > (best.get(passage) ?? 0)) best.set(passage, like);
         keep(
           entry(near, topic, () => []),
@@ -229,12 +232,12 @@
     return APART.has(kind) ? place : address;
   }
 
-  // 从大到小只留前几个。
+  // 从大到小只留前几个；list 不长，直接插进去。
   /** @param {number[]} list @param {number} value */
   function keep(list, value) {
-    if (list.length === MEMBERS && value <= list[MEMBERS - 1]) return;
-    list.push(value);
-    list.sort((a, b) => b - a);
+    let at = list.length;
+    while (at && list[at - 1] < value) at--;
+    if (at < MEMBERS) list.splice(at, 0, value);
     list.length = Math.min(list.length, MEMBERS);
   }
 

@@ -241,6 +241,8 @@ interface Way {
   text: string;
   tokens: string[];
   weight: number;
+  /** 各个意思的分量合起来；用到才算。 */
+  mass: number | undefined;
 }
 
 /** 一句话像不像：各段最像的一种，各个题目常不常这样问、最像的几种，认得多少。 */
