@@ -167,9 +167,10 @@
       return like - 0.8 * lost + 0.7 * Math.log(1 + tokens.length);
     }
 
-    // 一段所在的题目：常这样问，像的问法不止一种，都加分。
-    /** @param {Passage} passage @param {string} text */
-    meant(passage, text) {
+    // 一段所在的题目：常这样问，像的问法不止一种，都加分；照抄公文的，字面说了算。
+    /** @param {Passage} passage @param {string} text @param {Style} style */
+    meant(passage, text, style) {
+      if (style === "official") return 0;
       const { topics, near } = this.ask(text);
       const topic = topicOf(passage);
       const more = (near.get(topic) ?? []).slice(1).reduce((sum, like) => sum + like ** 1.5, 0);

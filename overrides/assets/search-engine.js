@@ -306,7 +306,7 @@
       /** @type {Map<SearchPageEntry, Hit[]>} */
       const pages = new Map();
       for (const hit of hits) {
-        this.rate(hit, asked);
+        this.rate(hit, asked, style);
         entry(pages, hit.passage.page, () => []).push(hit);
       }
       const ranked = [...pages]
@@ -316,8 +316,8 @@
     }
 
     // 一段的分：认得的字、像不像问法、整句在不在里面。
-    /** @param {Hit} hit @param {Asked} asked */
-    rate(hit, { terms, loose, whole, said }) {
+    /** @param {Hit} hit @param {Asked} asked @param {Style} style */
+    rate(hit, { terms, loose, whole, said }, style) {
       const { passage, scores, plain, like } = hit;
       const { named } = passage;
       const sum = [...scores.values()].reduce((total, score) => total + score, 0);
@@ -328,7 +328,7 @@
       if (called || (whole.length > SHORT && named.includes(whole))) hit.literal += NAMED;
       const alike = like ** 1.5 * LIKE;
       hit.score = hit.literal + alike;
-      hit.alike = alike + (this.meaning?.meant(passage, said) ?? 0);
+      hit.alike = alike + (this.meaning?.meant(passage, said, style) ?? 0);
     }
 
     /** @param {SearchPageEntry} page @param {Hit[]} hits @param {Asked} asked @param {Style} style @returns {HitGroup} */

@@ -256,7 +256,7 @@ interface Alike {
 /** 各种问法。 */
 interface Meaning {
   ask(text: string): Alike;
-  meant(passage: Passage, text: string): number;
+  meant(passage: Passage, text: string, style: Style): number;
   sures(text: string): Map<string, number>;
   surest(text: string): string;
   says(word: string, text: string): boolean;
