@@ -1,6 +1,6 @@
 """把真计划放大：每个单位连同任务、举措抄成几份，id 和名称加后缀，勘误的位置跟着加。
 
-原网页改成各段原文一行一段，所以检查和逐字核对都照常做。
+原网页改成各段原文一行一段，栏目名接在后面，所以检查和逐字核对都照常做。
 """
 
 import hashlib
@@ -63,15 +63,21 @@ def spread_errata(path: Path, units: dict[str, str], owned: re.Pattern[str], fac
 
 
 def write_source(project: Path) -> None:
-    """原网页换成各段原文，一行一段，没有零件，没有断行。"""
+    """原网页换成各段原文，一行一段，后面是栏目名和标签，没有断行。"""
     plan, problems = load(project)
     if plan is None or problems:
         sys.exit("\n".join(map(str, problems)))
-    text = "\n".join(passage.text for passage in proof.printed_passages(plan))
-    (project / "data/source" / plan.source.file).write_text(text, encoding="utf-8")
     path = project / "data/source/SOURCE.yml"
-    changes = {"sha256": hashlib.sha256(text.encode()).hexdigest(), "furniture": [], "joined": []}
-    write_yaml(path, yaml.safe_load(path.read_text(encoding="utf-8")) | changes)
+    source = yaml.safe_load(path.read_text(encoding="utf-8"))
+    lines = [passage.text for passage in proof.printed_passages(plan)]
+    furniture = []
+    for row in source["furniture"]:
+        lines.append(row["text"])
+        furniture.append(row | {"line": len(lines)})
+    text = "\n".join(lines)
+    (project / "data/source" / plan.source.file).write_text(text, encoding="utf-8")
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    write_yaml(path, source | {"sha256": digest, "furniture": furniture, "joined": []})
 
 
 def write_yaml(path: Path, content: object) -> None:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any
@@ -79,11 +80,29 @@ def _urgent(rule: Urgent) -> list[Any]:
 def _shortest(words: Iterable[str]) -> list[str]:
     """含着另一个说法的不必再写：说到长的，就说到了短的。"""
     every = tuple(words)
-    return [word for word in every if not any(_within(other, word) for other in every)]
+    patterns = {word: _pattern(word) for word in every}
+    return [word for word in every if not _said_by_another(word, patterns)]
 
 
-def _within(short: str, long: str) -> bool:
-    return short != long and short in long
+def _pattern(word: str) -> re.Pattern[str]:
+    """一个说法认哪些字：“/”隔开的哪个都行，“+”前后连着，“…”隔几个字；引擎里的一样。"""
+    spans = []
+    for span in word.split("…"):
+        parts = (part.split("/") for part in span.split("+"))
+        spans.append("".join("(?:{})".format("|".join(map(re.escape, ways))) for ways in parts))
+    return re.compile(".{0,6}?".join(spans))
+
+
+def _said_by_another(word: str, patterns: Mapping[str, re.Pattern[str]]) -> bool:
+    if "/" in word:
+        return False
+    pieces = word.split("…")
+    return any(
+        pattern.search(piece)
+        for other, pattern in patterns.items()
+        if other != word
+        for piece in pieces
+    )
 
 
 def _rows(pages: Iterable[SearchPage], kinds: list[str], units: list[str]) -> Iterator[list[Any]]:

@@ -1,5 +1,5 @@
 // @ts-check
-// 搜索引擎的第三层：排次序，亮出急救的话，做答案卡片。不分词，按子串找。在 Worker、网页、node 里都能跑。
+// 搜索引擎的第三层：排次序，亮出急救的话。不分词，按子串找。在 Worker、网页、node 里都能跑。
 "use strict";
 {
   if (typeof importScripts === "function") {
@@ -7,25 +7,21 @@
   }
 
   const MOST = 400; // 查询最长多少字
-  const COVERED = 0.45; // 最好的一页认得的字占到这么多，或者
-  const EASIER = 0.6;
-  const SURE = 0.66; // 很像
-  const ASKED = 0.32; // 和哪一种问法像到这么多，才算有结果
+  const COVERED = 0.45; // 没有丢字的，最好的一页认得的字占到这么多，就算有结果
+  const WHOLE = 0.9; // 丢了字的，要占到这么多
+  const KNOWN = 2.1; // 认得的分，加上占的几成，到这么多，也算
+  const MORE = 4; // 比那个词多说了这么多字，又整句站上就有，才算有
   const ALSO = 0.85; // 一页里分数到最好那段的这么多，才一起摆出来
-  const URGED = 0.2; // 像急话指的那几节的问法，像到这么多
   const SENTENCE = 5;
-  const NEARLY = 0.9; // 又不比最像的差多少，就当急话
   const FEWER = 3; // 结果多过这么多页，一页只摆一段，别的页才看得见
-  const YEARLY = 1.2; // 问某一年的，那一年的页多得几分
+  const YEARLY = 2.5; // 问某一年的，那一年的页多得几分
   const FEW = 5;
   const LEAST = 2; // 前五页里，公文、编者写的各至少几页
-  const UNION = 0.3; // 几种问法合起来的，占几成
-  const UNSEEN = 0.5; // 哪种问法里也没有的，分量打几折
-  const SINGLE = 0.7; // 单个的字，分量是两个字的几成
   const NAMED = 0.35; // 话里说到了整个小标题
   const SPREAD = 0.4; // 一页里各段合起来的，比最好的一段多出的，算几成
   const LIKE = 3; // 像问法，比字面重多少
   const ALONE = 0.95;
+  const GENERAL = 0.75; // 资料库每样都提一句
   const HOME = "index.html";
   const GALLERY = "publicity/index.html";
   const HALF = 0.6; // 只靠近义词找到的，算一半多
@@ -47,6 +43,7 @@
   const CAMPAIGN = /宣传(?!部)|活动|培训|知识|讲座|张贴|贴的|发的|怎么教|怎样教|家长会|值日|节点/;
   const LAW = /判(?!断)|坐牢|坐几年|犯法|违法|犯罪吗|合法|算不算|算拐|几年|罪|量刑|区别/;
   const MEAN = /是什么(?!电话|单位)|什么意思|指的?是?(?:什么|啥|哪些)|是啥|啥意思|怎么理解|名词/;
+  const OURS = /[拐贩]|走失|寻亲|家暴|性侵/; // 说到这些，就是这里的事
   const PHONE = /热线|电话|号码|打几|打哪|哪个号|拨/;
   // 只说要传单、要资料，没有说是讲什么的。
   const ANY =
@@ -62,30 +59,15 @@
       单位: 0.6,
       方案: 0.7,
       日历: 0.8,
-      解读: 1,
-      年度: 1,
-      公文: 0.6,
+      征求意见: 0.6,
       本站: 0.6
     },
     mean: { 名词: 1.6, 本站: 0.8 },
     phone: { 求助: 1.7, 宣传: 0.85, 单位: 0.8, 任务: 0.7, 方案: 0.8, 名词: 0.9, 本站: 0.8 },
-    talk: {
-      求助: 1.3,
-      方案: 1,
-      解读: 1,
-      单位: 1,
-      任务: 1,
-      宣传: 1.12,
-      名词: 0.95,
-      日历: 0.9,
-      年度: 1,
-      公文: 0.92,
-      本站: 0.6
-    },
+    talk: { 求助: 1.3, 宣传: 1.12, 名词: 0.95, 日历: 0.9, 征求意见: 0.92, 本站: 0.6 },
     who: {
       单位: 1.2,
       任务: 1.25,
-      方案: 1,
       宣传: 0.75,
       求助: 0.85,
       名词: 0.85,
@@ -106,132 +88,22 @@
       本站: 0.5
     },
     official: { 宣传: 0.7, 求助: 0.75, 名词: 0.85, 日历: 0.75, 本站: 0.6 },
-    plain: { 求助: 1.1, 宣传: 1.05, 名词: 1, 日历: 0.9, 本站: 0.6 }
+    plain: { 求助: 1.1, 宣传: 1.05, 日历: 0.9, 本站: 0.6 }
   };
 
   class SearchEngine extends SearchReader {
-    /** @type {Way[]} 各种问法，连同标题 */
-    ways = [];
-    /** @type {Map<string, number[]>} 意思、两字组 → 哪几种问法 */
-    wayLists = new Map();
-    /** @type {Map<string, number>} 意思、两字组 → 分量 */
-    weights = new Map();
-    /** @type {{ text: string, best: Map<Passage, number> }} 刚才问的一句 */
-    liked = { text: "", best: new Map() };
-    known = 0; // 有几段的标题已经算进问法
+    /** @type {Meaning | null} 问法；还没有取到，是空的 */
+    meaning = null;
+    /** @type {Cards | null} 答案卡片；还没有取到，是空的 */
+    cards = null;
 
     /** @param {IndexPart} part */
     add(part) {
       super.add(part);
-      for (; this.known < this.passages.length; this.known++) {
-        const passage = this.passages[this.known];
-        const { heading, page, anchor } = passage;
-        // 举措的小标题只是序号，不是人会问的话
-        if (heading.length > SHORT && page.kind !== "单位") this.addWay(passage, heading, 0.9);
-        if (!anchor) this.addWay(passage, page.title, 0.9);
-      }
-      if (part.asks) this.addAsks();
-      this.weights.clear();
-      this.liked = { text: "", best: new Map() };
-    }
-
-    addAsks() {
-      for (const passage of this.passages) {
-        for (const ask of this.asks[passage.place] ?? []) this.addWay(passage, ask, 1);
-        delete this.asks[passage.place];
-      }
-    }
-
-    /** @param {Passage} passage @param {string} text @param {number} weight */
-    addWay(passage, text, weight) {
-      const tokens = this.tokens(this.normal(text));
-      const id = this.ways.push({ passage, tokens, weight }) - 1;
-      for (const token of tokens) entry(this.wayLists, token, () => []).push(id);
-    }
-
-    // 一句话里的意思：近义词里的说法算它那一行的意思，别的字两个两个算，再一个一个算；没有内容的话不算。
-    /** @param {string} text */
-    tokens(text) {
-      /** @type {string[]} */
-      const found = [];
-      let run = "";
-      for (let i = 0; i < text.length; ) {
-        const word = this.sensed(text, i);
-        if (word && !(this.empty(word) && word.length < 2)) {
-          found.push(...grams(run));
-          if (!this.empty(word)) found.push(`#${this.senses.get(word)}`);
-          run = "";
-        } else run += text[i];
-        i += word.length || 1;
-      }
-      return [...new Set([...found, ...grams(run)])].filter(one => !this.empty(one));
-    }
-
-    // 从第 start 个字起，列在近义词里的最长的词；没有是空的。
-    /** @param {string} text @param {number} start */
-    sensed(text, start) {
-      for (let length = Math.min(this.longest, text.length - start); length; length--) {
-        const word = text.slice(start, start + length);
-        if (this.senses.has(word)) return word;
-      }
-      return "";
-    }
-
-    // 各段最像的一种问法有多像，从 0 到 1；几种问法合起来说全了的，也算一些。问过的一句记着。
-    /** @param {string} text @returns {Map<Passage, number>} */
-    likeness(text) {
-      if (this.liked.text === text) return this.liked.best;
-      const tokens = this.tokens(text);
-      const whole = this.weigh(tokens);
-      const { shared, union } = this.shares(tokens);
-      /** @type {Map<Passage, number>} */
-      const best = new Map();
-      for (const [id, sum] of shared) {
-        const { passage, tokens, weight } = this.ways[id];
-        const like = (weight * sum) / Math.sqrt(whole * this.weigh(tokens));
-        if (like > (best.get(passage) ?? 0)) best.set(passage, like);
-      }
-      for (const [passage, like] of best) {
-        const all = Math.min(union[passage.id] / whole, like * 1.8);
-        best.set(passage, like * (1 - UNION) + all * UNION);
-      }
-      this.liked = { text, best };
-      return best;
-    }
-
-    // 各种问法、各段和这几个意思共有的分量。
-    /** @param {string[]} tokens */
-    shares(tokens) {
-      /** @type {Map<number, number>} */
-      const shared = new Map();
-      const union = new Float64Array(this.passages.length);
-      const seen = new Int32Array(this.passages.length); // 一段里一个意思只算一次
-      for (const [turn, token] of tokens.entries()) {
-        const weight = this.weight(token);
-        for (const id of this.wayLists.get(token) ?? []) {
-          shared.set(id, (shared.get(id) ?? 0) + weight);
-          const { id: at } = this.ways[id].passage;
-          if (seen[at] <= turn) union[at] += weight;
-          seen[at] = turn + 1;
-        }
-      }
-      return { shared, union };
-    }
-
-    // 一个意思的分量：越少见越重；单个的字轻些。
-    /** @param {string} token */
-    weight(token) {
-      if (this.weights.size > 20000) this.weights.clear();
-      return entry(this.weights, token, () => {
-        const count = this.wayLists.get(token)?.length ?? 0;
-        const rare = Math.log(1 + this.ways.length / (1 + count));
-        return rare * (token.length > 1 ? 1 : SINGLE) * (count ? 1 : UNSEEN);
-      });
-    }
-
-    /** @param {string[]} tokens */
-    weigh(tokens) {
-      return tokens.reduce((sum, token) => sum + this.weight(token), 0);
+      const Alike = globalThis.SearchAlike;
+      if (part.asks && Alike) this.meaning = new Alike(this);
+      const Cards = globalThis.SearchCards;
+      if (Cards) this.cards ??= new Cards(this, WHO);
     }
 
     // 查询：limit 是要几页，kind、unit、year 是筛选。返回的对象可以直接发给网页，好的在前。
@@ -246,7 +118,7 @@
       if (groups.length && groups[0].tier < 2 && terms.length + asked.lost > 1) {
         notes.push({ kind: "partial" });
       }
-      const urgent = this.emergency(asked, style);
+      const urgent = this.emergency(asked, style, hits.length > 0);
       return {
         query,
         notes,
@@ -254,7 +126,7 @@
         facets: this.facets(hits, chosen),
         groups: groups.slice(0, limit).map(group => shown(group, groups.length > FEWER ? 1 : 3)),
         urgent: urgent && this.section(urgent),
-        card: urgent ? null : this.card(asked, style, now)
+        card: urgent ? null : (this.cards?.card(asked, style, now) ?? null)
       };
     }
 
@@ -278,19 +150,29 @@
       return this.find(text).some(({ page }) => !EDITED.has(page.kind));
     }
 
-    // 正在出事的话：求助页的哪一节；不是就是空的。照抄公文的不算。
-    /** @param {Asked} asked @param {Style} style */
-    emergency(asked, style) {
+    // 正在出事的话：求助页的哪一节；不是就是空的。照抄公文的、要找材料的不算。
+    /** @param {Asked} asked @param {Style} style @param {boolean} found */
+    emergency(asked, style, found) {
       const { said, whole } = asked;
-      if (style === "material" || (whole.length > 3 && this.printed(whole))) return "";
-      const rule = this.urgent.find(
+      if (MATERIAL.test(said) || (whole.length > 3 && this.printed(whole))) return "";
+      const rule = this.ruled(said);
+      if (rule) return rule.see;
+      const calm = style !== "talk" && style !== "plain";
+      return calm || !found || this.elsewhereIn(asked) ? "" : this.feltUrgent(said);
+    }
+
+    // 对上的急话；对上几条的，用问法最像的那一条，一样像就用前面的。
+    /** @param {string} said */
+    ruled(said) {
+      const found = this.urgent.filter(
         ({ who, what, says, unless }) =>
           !unless?.test(said) && (says?.test(said) || (who?.test(said) && what?.test(said)))
       );
-      if (rule) return rule.see;
-      const calm = style !== "talk" && style !== "plain";
-      if (calm || this.isElsewhere(asked)) return "";
-      return this.feltUrgent(said);
+      if (!found[1] || !this.meaning) return found[0];
+      const sure = this.meaning.sures(said);
+      return found.reduce((best, one) =>
+        (sure.get(one.see) ?? 0) > (sure.get(best.see) ?? 0) ? one : best
+      );
     }
 
     // 一节的小标题和地址，给网页做链接。
@@ -304,11 +186,9 @@
     /** @param {string} said */
     feltUrgent(said) {
       if (said.length < SENTENCE) return ""; // 两三个字的词，不是一句急话
-      const meant = this.urgent.filter(({ unless }) => !unless?.test(said));
-      const likes = [...this.likeness(said)].sort((a, b) => b[1] - a[1]);
-      const found = likes.find(([{ place }]) => meant.some(({ see }) => see === place));
-      if (!found || found[1] < URGED || found[1] < likes[0][1] * NEARLY) return "";
-      return found[0].place;
+      const place = this.meaning?.surest(said);
+      const rule = this.urgent.find(({ see, unless }) => see === place && !unless?.test(said));
+      return rule?.see ?? "";
     }
 
     // 含有任何一个词、或者像哪一种问法的段落，各得几分；都够不上，就一个也没有。
@@ -323,43 +203,33 @@
       /** @param {Passage} passage */
       const hit = passage => entry(hits, passage, () => empty(passage));
       for (const term of terms) this.count(term, whole, hit);
-      const exact = terms.some(term => term.exact);
-      for (const [passage, like] of exact ? [] : this.likeness(asked.said))
-        hit(passage).like = like;
+      const likes = terms.some(term => term.exact) ? [] : this.meaning?.ask(asked.said).best;
+      for (const [passage, like] of likes ?? []) hit(passage).like = like;
       return this.enough([...hits.values()], asked) ? [...hits.values()] : [];
     }
 
-    // 有没有一页够得上：认得的字够多，或者像一种问法。问的是这个站没有的事，要很像才算。
+    // 够不够得上：整句站上就有，或者认得的够多。问的是这个站没有的事，要问法里也说过，又很像，才算。
     /** @param {Hit[]} hits @param {Asked} asked */
     enough(hits, asked) {
-      const { whole } = asked;
-      const foreign = this.isElsewhere(asked);
-      const most = Math.max(0, ...hits.map(hit => hit.like));
-      if (foreign) return most >= SURE || hits.some(({ passage }) => passage.text.includes(whole));
-      /** @type {Map<SearchPageEntry, Map<string, number>>} */
-      const covered = new Map();
-      const sure = this.senseCount(asked) > 1 ? EASIER : 1;
-      for (const { passage, like, terms } of hits) {
-        if (like >= ASKED * sure || passage.text.includes(whole)) return true;
-        const page = entry(covered, passage.page, () => new Map());
-        for (const [term, share] of terms) page.set(term, Math.max(share, page.get(term) ?? 0));
-      }
-      const sums = [...covered.values()].map(shares =>
-        [...shares.values()].reduce((sum, share) => sum + share, 0)
-      );
-      return Math.max(0, ...sums) >= COVERED * sure;
-    }
-
-    // 话里有几个近义词里的意思：说到两样这里有的事，就放宽些。
-    /** @param {Asked} asked */
-    senseCount({ said }) {
-      return this.tokens(said).filter(token => token[0] === "#").length;
+      const { whole, said, loose } = asked;
+      if (this.ruled(said)) return true;
+      const word = this.elsewhereIn(asked);
+      if (word && whole.length < word.length + MORE) return this.meaning?.says(word, said) ?? false;
+      if (hits.some(({ passage }) => passage.text.includes(whole))) return true;
+      if (word) return this.meaning?.says(word, said) ?? false;
+      /** @type {Map<SearchPageEntry, Hit[]>} */
+      const pages = new Map();
+      for (const hit of hits) entry(pages, hit.passage.page, () => []).push(hit);
+      const most = Math.max(0, ...[...pages.values()].map(some => coverage(some, "terms")));
+      if (most >= (loose && this.meaning ? WHOLE : COVERED)) return true;
+      return (this.meaning?.ask(said).known ?? 0) + most >= KNOWN;
     }
 
     // 问的是这个站没有的事；西文要整个词一样。
     /** @param {Asked} asked */
-    isElsewhere({ said, words }) {
-      return this.elsewhere.some(word =>
+    elsewhereIn({ said, words }) {
+      if (OURS.test(said)) return "";
+      return this.elsewhere.find(word =>
         LATIN.test(word) ? words.includes(word) : said.includes(word)
       );
     }
@@ -436,7 +306,7 @@
       /** @type {Map<SearchPageEntry, Hit[]>} */
       const pages = new Map();
       for (const hit of hits) {
-        this.rate(hit, asked);
+        this.rate(hit, asked, style);
         entry(pages, hit.passage.page, () => []).push(hit);
       }
       const ranked = [...pages]
@@ -446,8 +316,8 @@
     }
 
     // 一段的分：认得的字、像不像问法、整句在不在里面。
-    /** @param {Hit} hit @param {Asked} asked */
-    rate(hit, { terms, loose, whole, said }) {
+    /** @param {Hit} hit @param {Asked} asked @param {Style} style */
+    rate(hit, { terms, loose, whole, said }, style) {
       const { passage, scores, plain, like } = hit;
       const { named } = passage;
       const sum = [...scores.values()].reduce((total, score) => total + score, 0);
@@ -456,8 +326,9 @@
       hit.literal = (sum / length) * (passage.text.includes(whole) ? 1.6 : 1);
       const called = named.length > SHORT && said.includes(named);
       if (called || (whole.length > SHORT && named.includes(whole))) hit.literal += NAMED;
-      hit.alike = like ** 1.5 * LIKE;
-      hit.score = hit.literal + hit.alike;
+      const alike = like ** 1.5 * LIKE;
+      hit.score = hit.literal + alike;
+      hit.alike = alike + (this.meaning?.meant(passage, said, style) ?? 0);
     }
 
     /** @param {SearchPageEntry} page @param {Hit[]} hits @param {Asked} asked @param {Style} style @returns {HitGroup} */
@@ -474,7 +345,7 @@
       const bonus = [0, 0, 0.4, 0.9, 4][tier] + yearly(page, asked);
       const weight = WEIGHTS[style][page.kind] ?? this.usual(page, style);
       const alike = Math.max(...hits.map(hit => hit.alike));
-      const literal = best.literal + (coverage(hits) - best.literal) * SPREAD;
+      const literal = best.literal + (coverage(hits, "scores") - best.literal) * SPREAD;
       const score = (literal + bonus) * weight + alike * this.trust(page, weight);
       return { page, hits, tier, score };
     }
@@ -485,86 +356,11 @@
       return EDITED.has(kind) ? 1 : (WEIGHTS[style].公文 ?? 1);
     }
 
-    // 像问法的分，各种页差得少些；首页什么都提一句，照旧。
+    // 像问法的分，各种页差得少些；首页、资料库什么都提一句，轻些。
     /** @param {SearchPageEntry} page @param {number} weight */
     trust({ address }, weight) {
-      return address === HOME ? weight : Math.max(ALONE, Math.sqrt(weight));
-    }
-
-    // 答案卡片：一个单位现在要做的，或者一个题目归哪些单位；都不是就没有。
-    /** @param {Asked} asked @param {Style} style @param {number} [year] @returns {Card | null} */
-    card({ said, whole }, style, year = new Date().getFullYear()) {
-      if (style === "material") return null;
-      const unit = this.called.get(whole) ?? this.called.get(this.bare(said));
-      if (unit) return this.unitCard(unit, `${year}`);
-      const subject = this.subjectIn(said);
-      if (!subject) return null;
-      const alone = subject.words.includes(whole) || subject.words.includes(this.bare(said));
-      return alone || style === "who" ? this.subjectCard(subject) : null;
-    }
-
-    // 去掉没有内容的话、问谁的话，剩下的字。
-    /** @param {string} text */
-    bare(text) {
-      const rest = text.replace(/20\d\d年/g, "").replace(RegExp(WHO, "g"), "");
-      let left = "";
-      for (let i = 0; i < rest.length; ) {
-        const word = this.sensed(rest, i);
-        if (!word || !this.empty(word) || word.length < 2) left += word || rest[i];
-        i += word.length || 1;
-      }
-      return left.replace(/(?:的|有|是)*(?:任务|举措|职责|工作|职能|分工|什么)*[的呢吗]?$/, "");
-    }
-
-    // 话里说到的题目：说得最长的那个。
-    /** @param {string} said */
-    subjectIn(said) {
-      /** @type {{ length: number, subject: Subject | null }} */
-      const best = { length: 1, subject: null };
-      for (const subject of this.subjects) {
-        for (const word of subject.words) {
-          if (word.length > best.length && said.includes(word)) {
-            Object.assign(best, { length: word.length, subject });
-          }
-        }
-      }
-      return best.subject;
-    }
-
-    /** @param {Subject} subject @returns {Card} */
-    subjectCard({ name, shares }) {
-      const rows = shares.map(([unit, role, places]) => ({
-        unit: this.units[unit],
-        address: this.pageOf(this.units[unit]),
-        role,
-        places
-      }));
-      const links = rows.flatMap(({ address, places }) => [address, ...places.map(([to]) => to)]);
-      return { kind: "subject", title: name, rows, links };
-    }
-
-    /** @param {string} unit */
-    pageOf(unit) {
-      return this.pages.find(({ title, kind }) => kind === "单位" && title === unit)?.address ?? "";
-    }
-
-    // 单位的卡片：今年所在时段的举措，都列出来。
-    /** @param {string} unit @param {string} year @returns {Card | null} */
-    unitCard(unit, year) {
-      const address = this.pageOf(unit);
-      if (!address) return null;
-      const mine = this.passages.filter(({ page }) => page.address === address);
-      const now = mine.filter(({ traits }) => traits.year.includes(year));
-      const doing = now.map(({ anchor, raw }) => ({ anchor, text: raw }));
-      return {
-        kind: "unit",
-        title: unit,
-        full: mine[0]?.raw ?? "",
-        year,
-        address,
-        doing,
-        links: [address]
-      };
+      if (address === HOME) return weight;
+      return address === GALLERY ? GENERAL : Math.max(ALONE, Math.sqrt(weight));
     }
   }
 
@@ -588,31 +384,21 @@
   const anyPaper = ({ said }) => /[海传折宣资材物素单易印]/.test(said) && !said.replace(ANY, "");
 
   // 一页里各段合起来，认得的字占几成。
-  /** @param {Hit[]} hits */
-  function coverage(hits) {
+  /** @param {Hit[]} hits @param {"scores" | "terms"} which */
+  function coverage(hits, which) {
     /** @type {Map<string, number>} */
     const best = new Map();
-    for (const { scores } of hits) {
-      for (const [term, score] of scores) best.set(term, Math.max(score, best.get(term) ?? 0));
+    for (const hit of hits) {
+      for (const [term, score] of hit[which]) best.set(term, Math.max(score, best.get(term) ?? 0));
     }
     return [...best.values()].reduce((sum, score) => sum + score, 0);
   }
 
-  // 问某一年的，那一年的页往前放。
+  // 问某一年的，那一年的页往前放；问某一天的不算。
   /** @param {SearchPageEntry} page @param {Asked} asked */
   function yearly({ kind, title }, { said }) {
     const [year] = title.match(/^\d{4}/) ?? [""];
-    return kind === "年度" && year && said.includes(year) ? YEARLY : 0;
-  }
-
-  // 挨着的字两个两个算，再一个一个算；一个数、一个西文的词整个算：字母凑巧相同，说明不了什么。
-  /** @param {string} run */
-  function grams(run) {
-    return (run.match(/\d+|[a-z]+|[^\da-z]+/g) ?? []).flatMap(part => {
-      if (/[\da-z]/.test(part)) return [part];
-      const pairs = Array.from({ length: part.length - 1 }, (_, i) => part.slice(i, i + 2));
-      return [...pairs, ...part];
-    });
+    return kind === "年度" && year && RegExp(`${year}(?!年?\\d)`).test(said) ? YEARLY : 0;
   }
 
   /** @param {Passage} passage @returns {Hit} */
@@ -671,6 +457,8 @@
     /** @param {string} name */
     const load = async name => {
       await new Promise(resolve => setTimeout(resolve)); // 两份之间让查询先走
+      if (engine.pages.length && !globalThis.SearchAlike)
+        importScripts("search-alike.js", "search-cards.js");
       importScripts(`../search/${name}`);
     };
     loadIndex(engine, load, left => postMessage({ left, start: engine.start })).catch(() =>

@@ -113,14 +113,20 @@
       }
     }
 
-    // “…”是隔几个字；别的照字面。
+    // “…”是隔几个字，“+”是前后连着，“/”是哪个都行；别的照字面。
     /** @param {IndexUrgent} rule @returns {UrgentRule} */
     ruleOf([see, ...lists]) {
+      /** @param {string} span */
+      const any = span =>
+        `(?:${span
+          .split("/")
+          .map(one => this.normal(one))
+          .join("|")})`;
       const [who, what, says, unless] = lists.map(words => {
         const parts = words.map(word =>
           word
             .split("…")
-            .map(one => this.normal(one))
+            .map(span => span.split("+").map(any).join(""))
             .join(".{0,6}?")
         );
         return parts.length ? RegExp(parts.join("|")) : null;
@@ -199,6 +205,16 @@
     /** @param {string} term */
     has(term) {
       return this.find(term).length > 0;
+    }
+
+    // 从第 start 个字起，列在近义词里的最长的词；没有是空的。
+    /** @param {string} text @param {number} start */
+    sensed(text, start) {
+      for (let length = Math.min(this.longest, text.length - start); length; length--) {
+        const word = text.slice(start, start + length);
+        if (this.senses.has(word)) return word;
+      }
+      return "";
     }
 
     // 没有内容的话：怎么办、谁负责。

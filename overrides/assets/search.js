@@ -13,6 +13,8 @@
     "assets/search-text.js",
     "assets/search-store.js",
     "assets/search-query.js",
+    "assets/search-alike.js",
+    "assets/search-cards.js",
     "assets/search-engine.js"
   ];
   const ROLES = 3; // 卡片里一个单位列几处

@@ -7,7 +7,9 @@ import vm from "node:vm";
 
 const [index, assets = new URL("../../overrides/assets", import.meta.url).pathname] =
   process.argv.slice(2);
-const ENGINE = ["text", "store", "query", "engine"].map(name => join(assets, `search-${name}.js`));
+const ENGINE = ["text", "store", "query", "alike", "cards", "engine"].map(name =>
+  join(assets, `search-${name}.js`)
+);
 for (const path of ENGINE.filter(existsSync)) await import(pathToFileURL(path).href);
 
 const engine = new globalThis.SearchEngine();

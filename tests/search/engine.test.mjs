@@ -5,6 +5,8 @@ import { test } from "node:test";
 await import("../../overrides/assets/search-text.js");
 await import("../../overrides/assets/search-store.js");
 await import("../../overrides/assets/search-query.js");
+await import("../../overrides/assets/search-alike.js");
+await import("../../overrides/assets/search-cards.js");
 await import("../../overrides/assets/search-engine.js");
 await import("../../overrides/assets/search.js");
 const { SearchEngine, normalize, searchMarks } = globalThis;
@@ -285,6 +287,37 @@ test("正在出事的话，先给求助页的那一节：说到谁和什么事�
   for (const query of ["渡口", "不见了", "娃娃不见了教案", "保护妇女、儿童"]) {
     assert.equal(urgent(query), "", query);
   }
+});
+
+test("急话写成“哪个都行”的，各样说法都认；对上两条的，用问法更像的那一条", () => {
+  const index = structuredClone(INDEX);
+  index.pages.push([
+    "help.html",
+    "求助",
+    0,
+    [
+      ["missing", "孩子不见了", "马上报警。", -1],
+      ["beaten", "有人打你", "先离开。", -1]
+    ]
+  ]);
+  index.urgent = [
+    ["help.html#missing", ["娃娃"], ["抱/带+走/跑"], [], []],
+    ["help.html#beaten", ["娃娃"], ["打/揍+我/娃娃"], [], []]
+  ];
+  index.asks = { "help.html#beaten": ["他打娃娃还把娃娃带走"] };
+  const see = query => engine(index).search({ query }).urgent.address;
+  for (const query of ["娃娃抱走", "娃娃带跑"])
+    assert.equal(see(query), "help.html#missing", query);
+  for (const query of ["揍娃娃", "他打娃娃又把娃娃带走"])
+    assert.equal(see(query), "help.html#beaten", query);
+});
+
+test("这个站没有的事，问法里说过、又很像的，还给", () => {
+  const index = { ...structuredClone(INDEX), elsewhere: ["船票"] };
+  index.asks = { "units/ferry.html#f2": ["坐渡船要不要买船票"] };
+  const searched = query => engine(index).search({ query });
+  assert.equal(searched("坐渡船要不要买船票").groups[0].items[0].anchor, "f2");
+  assert.equal(searched("船票退票改签多少钱").total, 0);
 });
 
 test("照公文抄的一截，字里有急话也不亮", () => {

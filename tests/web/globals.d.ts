@@ -30,6 +30,12 @@ declare var SearchReader: new () => Reader;
 /** search-store.js 给的：表里有就取，没有就放一个。三层都用。 */
 declare var entry: <Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value) => Value;
 
+/** search-alike.js 给的：一句话像哪种问法。Worker 里晚些才取，没有取到以前是空的。 */
+declare var SearchAlike: (new (reader: Reader) => Meaning) | undefined;
+
+/** search-cards.js 给的：答案卡片。同上，晚些才取。 */
+declare var SearchCards: (new (reader: Reader, who: RegExp) => Cards) | undefined;
+
 /** search-engine.js 给的：引擎。从磁盘打开时没有 Worker，搜索框直接用它。 */
 declare var SearchEngine: new () => Engine;
 
@@ -222,6 +228,7 @@ interface Store {
   find(term: string): Passage[];
   has(term: string): boolean;
   empty(word: string): boolean;
+  sensed(text: string, start: number): string;
   unbroken(term: string): boolean;
 }
 
@@ -252,11 +259,37 @@ interface Subject {
   shares: Share[];
 }
 
-/** 一种问法：问的是哪一段，有哪些意思。 */
+/** 一种问法：问的是哪一段，归哪个题目，有哪些意思。 */
 interface Way {
   passage: Passage;
+  topic: string;
+  text: string;
   tokens: string[];
   weight: number;
+  /** 各个意思的分量合起来；用到才算。 */
+  mass: number | undefined;
+}
+
+/** 一句话像不像：各段最像的一种，各个题目常不常这样问、最像的几种，认得多少。 */
+interface Alike {
+  best: Map<Passage, number>;
+  topics: Map<string, number>;
+  near: Map<string, number[]>;
+  known: number;
+}
+
+/** 各种问法。 */
+interface Meaning {
+  ask(text: string): Alike;
+  meant(passage: Passage, text: string, style: Style): number;
+  sures(text: string): Map<string, number>;
+  surest(text: string): string;
+  says(word: string, text: string): boolean;
+}
+
+/** 做答案卡片的。 */
+interface Cards {
+  card(asked: Asked, style: Style, year?: number): Card | null;
 }
 
 /** 怎样的问题：见 search-engine.js 的 style。 */
