@@ -31,7 +31,7 @@ FAILURES = (
 )
 
 # 少写了几个参数时 Python 的话，和宏里的全角引号。
-_MISSING = re.compile(r"(\w+)\(\) missing \d+ required")
+_MISSING = re.compile(r"\(\) missing \d+ required")
 _WIDE_QUOTE = re.compile(r"\{\{[^{}]*[“”‘’＂＇][^{}]*\}\}")
 _QUOTED = re.compile(r"'([^']+)'")
 
@@ -79,7 +79,7 @@ def _expanded(view: View, page: Handwritten) -> str | Problem:
         if isinstance(error, macros.WrongArgument):
             message = str(error)
         elif _MISSING.search(str(error)):
-            message = f"{_MISSING.findall(str(error))[0]} 的括号里没有写全"
+            message = "宏的参数不对，括号里没有写全"
         help = "照其他页面里同一个宏的写法改"
         return _problem(page, _line(error.__traceback__), message, help)
 

@@ -363,7 +363,11 @@ def test_copying(tab, stick):
     tab.evaluate("document.querySelector('#plan-1-1 .point').focus()")
     tab.click("#plan-1-1 .point")
     wait(tab, shown("dialog.sheet[open]"))
-    tab.click("dialog.sheet li button")
+    wait(tab, text("dialog.sheet [role=status]") + ".startsWith('出处已复制')")
+    find_link = "button => button.innerText.startsWith('复制链接')"
+    buttons = "[...document.querySelectorAll('dialog.sheet li button')]"
+    tab.evaluate(f"{buttons}.find({find_link}).classList.add('wanted')")
+    tab.click("dialog.sheet .wanted")
     wait(tab, text("dialog.sheet [role=status]") + ".startsWith('已复制')")
     tab.press("Escape")
     tab.press("/")

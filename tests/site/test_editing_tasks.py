@@ -85,11 +85,13 @@ def explain_a_measure(root, plan):
 
 
 def add_a_piece(root, plan):
-    """抄一份传单，连同插图，换个文件名和题目。"""
+    """抄一份传单，连同插图，换个文件名、题目、摘要、插图的话。"""
     folder = root / "docs/publicity"
     old = next(piece for piece in plan.pieces if (folder / f"art/{piece.slug}.svg").is_file())
     text = read(folder / f"{old.slug}.md")
-    write(folder / "new-piece.md", re.sub("(?m)^title: .*$", "title: 新的一份", text, count=1))
+    for field, words in (("title", "新的一份"), ("description", "新的摘要。"), ("alt", "新的一幅")):
+        text = re.sub(f"(?m)^{field}: .*$", f"{field}: {words}", text, count=1)
+    write(folder / "new-piece.md", text)
     write(folder / "art/new-piece.svg", read(folder / f"art/{old.slug}.svg"))
 
 
