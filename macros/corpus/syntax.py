@@ -57,15 +57,8 @@ def syntax_problem(error: yaml.YAMLError, text: str, label: str, first_line: int
         line, column = context.line, context.column
         rest = lines[line][column:]
         message, help = _unclosed(rest)
-    elif signed := _signed(lines, line, column):
-        column = signed.start("sign")
-        message, help = _barred_sign(signed["sign"])
-    elif line and "expected '-'" in said and _deeper(lines[line - 1], column):
-        line -= 1
-        column = lines[line].index("-")
-        message, help = "：列表的缩进对不上", _ALIGN
     else:
-        message, help = _slip(said, lines, line, column) or _known(said)
+        line, column, message, help = _told(said, lines, line, column)
     return Problem(
         label,
         first_line + line,
@@ -92,6 +85,17 @@ def _unclosed(rest: str) -> tuple[str, str]:
         )
     name, closer = _OPENERS.get(rest[:1], ("括号", "后一半"))
     return f"：{name}没有收尾", f"在这一行该收尾的地方补上 {closer}"
+
+
+def _told(said: str, lines: Sequence[str], line: int, column: int) -> tuple[int, int, str, str]:
+    """真正写错的一行一列，错在哪、怎样改。"""
+    signed = _signed(lines, line, column)
+    if signed:
+        return line, signed.start("sign"), *_barred_sign(signed["sign"])
+    if line and "expected '-'" in said and _deeper(lines[line - 1], column):
+        above = lines[line - 1]
+        return line - 1, above.index("-"), "：列表的缩进对不上", _ALIGN
+    return line, column, *(_slip(said, lines, line, column) or _known(said))
 
 
 def _signed(lines: Sequence[str], line: int, column: int) -> re.Match[str] | None:
