@@ -94,7 +94,9 @@ _SORTS = (
     ),
     _Sort(
         "罪名",
-        re.compile(rf"{_CRIME}(?!(?<=[拐贩买]卖)人口)([\u4e00-\u9fff][^\W{_NOT_NAMES}])罪(?![犯名行责])"),
+        re.compile(
+            rf"{_CRIME}(?!(?<=[拐贩买]卖)人口)([\u4e00-\u9fff][^\W{_NOT_NAMES}])罪(?![犯名行责])"
+        ),
         frozenset("罪"),
     ),
     _Sort(

@@ -85,9 +85,6 @@ DATA_RULES: tuple[_DataRule, ...] = (
     official.furniture_as_printed,
     official.joined_once,
     official.joined_ends_written,
-    official.card_numbers,
-    official.card_issuers,
-    official.card_dates,
     errata.errata_printed_once,
     errata.errata_apart,
     errata.errata_placed,
@@ -107,14 +104,12 @@ DATA_RULES: tuple[_DataRule, ...] = (
     alignment.aligned_once,
     alignment.loose_explanations,
     alignment.gaps_explained,
-    editorial.terms_in_text,
     editorial.terms_once,
     editorial.term_sounds,
     editorial.events_ordered,
     editorial.events_once,
     editorial.events_placed,
     editorial.events_end_later,
-    editorial.event_dates,
     editorial.days_fixed_or_listed,
     editorial.days_start,
     editorial.days_real,
@@ -128,7 +123,6 @@ DATA_RULES: tuple[_DataRule, ...] = (
     asking.elsewhere_once,
     asking.sayings_apart,
     asking.urgent_matches,
-    asking.subjects_printed,
     asking.subjects_once,
     editorial.question_rows,
     facts.facts_grounded,
@@ -197,6 +191,16 @@ CHAINED_RULES: tuple[tuple[_DataRule, ...], ...] = (
         reviews.fact_reviews_near,
         reviews.laws_reviewed_at_once,
     ),
+)
+
+# 别处照公文写的字、日子：公文的字和原网页对不上，就不说。
+PRINTED_RULES: tuple[_DataRule, ...] = (
+    official.card_numbers,
+    official.card_issuers,
+    official.card_dates,
+    editorial.terms_in_text,
+    editorial.event_dates,
+    asking.subjects_printed,
 )
 
 # 公文一字不差，才看得出对照写全了没有。

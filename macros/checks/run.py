@@ -66,7 +66,10 @@ def _data_problems(
     found: list[Problem] = []
     if not told:
         found += _ruled(plan, root, pages, unread)
-    found += list(_compared(plan, [*told, *found]))
+    compared = list(_compared(plan, [*told, *found]))
+    found += compared
+    if not told and not compared:
+        found += _as_printed(plan)
     if not told and not found:
         found += _aligned(plan)
     return found
@@ -96,6 +99,12 @@ def _stems(plan: Plan, pages: Sequence[handwritten.Handwritten]) -> Problems:
         yield from rule(plan)
     for page_rule in rules.STEM_PAGE_RULES:
         yield from page_rule(plan, pages)
+
+
+def _as_printed(plan: Plan) -> Problems:
+    """别处照公文写的，公文里有没有。"""
+    for rule in rules.PRINTED_RULES:
+        yield from rule(plan)
 
 
 def _aligned(plan: Plan) -> Problems:
