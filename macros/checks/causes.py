@@ -29,7 +29,7 @@ def cause(lines: Sequence[str], index: int) -> Cause | None:
     return None
 
 
-def _open_comment(lines: Sequence[str], index: int) -> Cause | None:
+def open_comment(lines: Sequence[str], index: int) -> Cause | None:
     """宏的注释没有收尾。"""
     if not _COMMENT.search(lines[index]):
         return None
@@ -102,7 +102,7 @@ def _raw(tag: re.Match[str], number: int) -> Cause | None:
 
 
 _LOOKS: tuple[Callable[[Sequence[str], int], Cause | None], ...] = (
-    _open_comment,
+    open_comment,
     _number_above,
     _gap_above,
     _raw_box,

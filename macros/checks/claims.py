@@ -43,6 +43,12 @@ _YEAR = re.compile("[〇零一二三四五六七八九]{4}")
 _SAME = types.MappingProxyType({"免予处罚": "免除处罚", "免于处罚": "免除处罚"})
 # 这些罪字不是罪名：犯罪、有罪、数罪、什么罪。
 _NOT_NAMES = "犯有没无等定得受的数同认何么个是重轻死大之此各赎判治论名买卖问顶罪人"
+# 罪名的前几个字：“是”“判”“构成”这些话后面的。“人口罪”由 wording 报，不说两遍。
+_NOT_CRIME = "是为按以犯定的和与或等叫算成嫌判了有没能把被给对向也都才就会要打罪"
+_CRIME = (
+    rf"(?:(?:被拐卖的|妇女、|犯罪(?=活动)|(?![{_NOT_CRIME}])[\u4e00-\u9fff]){{1,10}}"
+    rf"(?![{_NOT_CRIME}]))?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +94,9 @@ _SORTS = (
     ),
     _Sort(
         "罪名",
-        re.compile(rf"([\u4e00-\u9fff][^\W{_NOT_NAMES}])罪(?![犯名行责])"),
+        re.compile(
+            rf"{_CRIME}(?!(?<=[拐贩买]卖)人口)([\u4e00-\u9fff][^\W{_NOT_NAMES}])罪(?![犯名行责])"
+        ),
         frozenset("罪"),
     ),
     _Sort(
@@ -207,7 +215,7 @@ def _articles(text: str) -> Iterator[Claim]:
 def _of_sort(sort: _Sort, text: str) -> Iterator[Claim]:
     for match in sort.pattern.finditer(text):
         yield Claim(sort.name, _value(sort.name, match), match.start(), match[0])
-        if sort.name == "罪名" and text.endswith("妇女、", 0, match.start()):
+        if sort.name == "罪名" and text.endswith("妇女、", 0, match.start(1)):
             yield Claim(sort.name, "妇女", match.start(), match[0])
 
 

@@ -1,4 +1,4 @@
-"""把手写页面里的宏展开一遍，出错就说在哪一行、怎样改。"""
+"""手写页面里的宏：先看读不读得成，再展开一遍；出错就说在哪一行、怎样改。"""
 
 import re
 from collections.abc import Sequence
@@ -6,14 +6,17 @@ from difflib import get_close_matches
 from pathlib import Path
 from types import TracebackType
 
-from jinja2 import TemplateSyntaxError, UndefinedError
+from jinja2 import Environment, Template, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
+from jinja2.nodes import Name
 
+from macros.checks.causes import open_comment
 from macros.checks.handwritten import Handwritten
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problem, Problems
 from macros.corpus.release import Release, releases
 from macros.pages import macros
+from macros.pages.calls import is_simple
 from macros.pages.commonmark import as_on_github
 from macros.pages.sandbox import NotAllowed, sandbox
 from macros.pages.view import View
@@ -34,6 +37,49 @@ FAILURES = (
 _MISSING = re.compile(r"\(\) missing \d+ required")
 _WIDE_QUOTE = re.compile(r"\{\{[^{}]*[“”‘’＂＇][^{}]*\}\}")
 _QUOTED = re.compile(r"'([^']+)'")
+# 到行末还没有收尾的一句宏；照样印的、注释里的不算。
+_UNFINISHED = re.compile(r"\{\{(?!\{)(?P<inside>(?:(?!\}\})[^\n])*)$", re.MULTILINE)
+_CALLED = re.compile(r" *(\w+\([^(){}]*\))")
+_APART = re.compile(r"\{% *raw *%\}.*?\{% *endraw *%\}|\{#.*?#\}", re.DOTALL)
+
+
+def calls_readable(_plan: Plan, pages: Sequence[Handwritten]) -> Problems:
+    """各页的宏读得成：一行里写完，写法对，叫得出名字。"""
+    environment = sandbox(macros.MACROS)
+    for page in pages:
+        if page.broken or not page.body_line:
+            continue
+        unfinished = list(_unfinished(page))
+        yield from unfinished
+        if not unfinished:
+            yield from _unreadable(environment, page)
+
+
+def _unreadable(environment: Environment, page: Handwritten) -> Problems:
+    """读不成模板的，用了没有的名字的；头一处。"""
+    compiled = _compiled(environment, page)
+    if isinstance(compiled, Problem):
+        yield compiled
+        return
+    if is_simple(page.body, macros.MACROS):
+        return
+    for name in environment.parse(page.body).find_all(Name):
+        if name.name not in environment.globals:
+            yield _problem(page, name.lineno, *_unknown(name.name))
+            return
+
+
+def _unfinished(page: Handwritten) -> Problems:
+    """没有写完的宏：后面的字会一直读到下一个 }}，标签、锚点都在里面。"""
+    text = _APART.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), page.body)
+    for found in _UNFINISHED.finditer(text):
+        inside = found["inside"]
+        call = _CALLED.match(inside)
+        lacking = "}" if "}" in inside else "}}"
+        help = '写在一行里，如 {{ fill("单位名称") }}'
+        if call:
+            help = f"写成 {{{{ {call[1]} }}}}，写在一行里"
+        yield page.problem(found.start(), f"宏没有写完，少了 {lacking}", help)
 
 
 def expand(
@@ -61,16 +107,11 @@ def _history(root: Path) -> tuple[Release, ...]:
 
 
 def _expanded(view: View, page: Handwritten) -> str | Problem:
-    environment = sandbox(macros.bound(lambda: view))
+    compiled = _compiled(sandbox(macros.bound(lambda: view)), page)
+    if isinstance(compiled, Problem):
+        return compiled
     try:
-        return environment.from_string(page.body).render()
-    except NotAllowed as error:
-        if error.name:
-            return _problem(page, error.lineno, *_unknown(error.name))
-        help = "写成 {{ table() }} 这样；循环、判断、算式、过滤器都不能用"
-        return _problem(page, error.lineno, "页面里只能调用宏", help)
-    except TemplateSyntaxError as error:
-        return _problem(page, error.lineno, *_misspelt(page, error.lineno))
+        return compiled.render()
     except UndefinedError as error:
         line = _line(error.__traceback__)
         return _problem(page, line, *_unknown(_undefined(error)))
@@ -84,9 +125,26 @@ def _expanded(view: View, page: Handwritten) -> str | Problem:
         return _problem(page, _line(error.__traceback__), message, help)
 
 
+def _compiled(environment: Environment, page: Handwritten) -> Template | Problem:
+    """一页读成模板；读不成是错处。"""
+    try:
+        return environment.from_string(page.body)
+    except NotAllowed as error:
+        if error.name:
+            return _problem(page, error.lineno, *_unknown(error.name))
+        help = "写成 {{ table() }} 这样；循环、判断、算式、过滤器都不能用"
+        return _problem(page, error.lineno, "页面里只能调用宏", help)
+    except TemplateSyntaxError as error:
+        return _problem(page, error.lineno, *_misspelt(page, error.lineno))
+
+
 def _misspelt(page: Handwritten, line: int) -> tuple[str, str]:
     """正文的第 line 行，宏的写法错在哪里。"""
-    text = page.body.split("\n")[line - 1]
+    lines = page.body.split("\n")
+    comment = open_comment(lines, line - 1)
+    if comment is not None:
+        return comment.says, comment.help
+    text = lines[line - 1]
     if _WIDE_QUOTE.search(text):
         return "宏里的引号是全角的", '换成半角的，写成 {{ fill("单位名称") }} 这样'
     return "宏的写法不对", "检查 {{ }} 和 {% %} 是否成对、引号是否配对"

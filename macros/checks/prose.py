@@ -9,7 +9,8 @@ ESCAPED = "\ue001"
 
 _FENCE = re.compile(r"^( *)(`{3,}|~{3,})[^`\n]*$.*?(?:^ *\2[`~]* *$|\Z)", re.MULTILINE | re.DOTALL)
 _INLINE = re.compile(r"(?<![`\\])(`+)(?!`)(.+?)(?<!`)\1(?!`)")
-_JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+# 宏写在一行里；只有注释可以分几行。
+_JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#(?s:.*?)#\}")
 _ESCAPE = re.compile(r"\\[\\`*_{}\[\]()>#+\-.!|~^]")
 _NOT_NEWLINE = re.compile(r"[^\n]")
 

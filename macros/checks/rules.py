@@ -21,6 +21,7 @@ from macros.checks import (
     drawings,
     editorial,
     errata,
+    expanding,
     facts,
     glance,
     handwritten,
@@ -45,7 +46,7 @@ from macros.corpus.plan import Plan
 from macros.corpus.problem import Problems
 
 _DataRule = Callable[[Plan], Problems]
-_PageRule = Callable[[Plan, Sequence[handwritten.Handwritten]], Problems]
+PageRule = Callable[[Plan, Sequence[handwritten.Handwritten]], Problems]
 
 
 # 错了一处，别处就跟着错一串的：先看它们，有错就只说它们。
@@ -58,7 +59,7 @@ STEM_RULES: tuple[_DataRule, ...] = (
     official.clauses_alike,
     facts.articles_as_named,
 )
-STEM_PAGE_RULES: tuple[_PageRule, ...] = (handwritten.required_present,)
+STEM_PAGE_RULES: tuple[PageRule, ...] = (handwritten.required_present,)
 
 DATA_RULES: tuple[_DataRule, ...] = (
     references.data_references,
@@ -84,9 +85,6 @@ DATA_RULES: tuple[_DataRule, ...] = (
     official.furniture_as_printed,
     official.joined_once,
     official.joined_ends_written,
-    official.card_numbers,
-    official.card_issuers,
-    official.card_dates,
     errata.errata_printed_once,
     errata.errata_apart,
     errata.errata_placed,
@@ -106,14 +104,12 @@ DATA_RULES: tuple[_DataRule, ...] = (
     alignment.aligned_once,
     alignment.loose_explanations,
     alignment.gaps_explained,
-    editorial.terms_in_text,
     editorial.terms_once,
     editorial.term_sounds,
     editorial.events_ordered,
     editorial.events_once,
     editorial.events_placed,
     editorial.events_end_later,
-    editorial.event_dates,
     editorial.days_fixed_or_listed,
     editorial.days_start,
     editorial.days_real,
@@ -127,7 +123,6 @@ DATA_RULES: tuple[_DataRule, ...] = (
     asking.elsewhere_once,
     asking.sayings_apart,
     asking.urgent_matches,
-    asking.subjects_printed,
     asking.subjects_once,
     editorial.question_rows,
     facts.facts_grounded,
@@ -198,6 +193,16 @@ CHAINED_RULES: tuple[tuple[_DataRule, ...], ...] = (
     ),
 )
 
+# 别处照公文写的字、日子：公文的字和原网页对不上，就不说。
+PRINTED_RULES: tuple[_DataRule, ...] = (
+    official.card_numbers,
+    official.card_issuers,
+    official.card_dates,
+    editorial.terms_in_text,
+    editorial.event_dates,
+    asking.subjects_printed,
+)
+
 # 公文一字不差，才看得出对照写全了没有。
 ALIGNED_RULES: tuple[_DataRule, ...] = (
     alignment.official_text_aligned,
@@ -228,7 +233,7 @@ FILE_RULES: tuple[Callable[[Plan, Path], Problems], ...] = (
 )
 
 # 还要看手写页面的。
-CITING_RULES: tuple[_PageRule, ...] = (
+CITING_RULES: tuple[PageRule, ...] = (
     references.page_references,
     facts.procedures_taken,
     facts.facts_used,
@@ -238,10 +243,21 @@ CITING_RULES: tuple[_PageRule, ...] = (
 )
 
 # 元数据读不出来的页，先说它：别处找不到的事实、锚点，多半写在里面。
-FRONT_RULES: tuple[_PageRule, ...] = (handwritten.fronts_sound,)
+FRONT_RULES: tuple[PageRule, ...] = (handwritten.fronts_sound,)
+
+# 宏读不成的页，先说它：取用了哪些步骤、哪些事实，排了哪些原文，都写在里面。
+CALL_RULES: tuple[PageRule, ...] = (expanding.calls_readable,)
+
+# 看各页取用了什么的：有一页的宏读不成，就不看。
+TAKING_RULES: tuple[PageRule, ...] = (
+    facts.procedures_taken,
+    facts.facts_used,
+    shown.macros_present,
+    shown.passages_shown,
+)
 
 # 手写页面自己的：和数据对不对得上无关，放在逐字核对之后。
-PAGE_RULES: tuple[_PageRule, ...] = (
+PAGE_RULES: tuple[PageRule, ...] = (
     handwritten.document_pages,
     tags.tags_sound,
     anchors.headings_apart,
@@ -257,7 +273,7 @@ PAGE_RULES: tuple[_PageRule, ...] = (
 )
 
 # 要知道有哪些页的：数据读对了才算得出。
-ADDRESS_RULES: tuple[_PageRule, ...] = (
+ADDRESS_RULES: tuple[PageRule, ...] = (
     kept.addresses_kept,
     kept.moved_once,
 )

@@ -36,12 +36,14 @@ def check(root: Path, expanded: dict[str, str] | None = None) -> tuple[Plan | No
     pages = handwritten.read(plan, root)
     for front_rule in rules.FRONT_RULES:
         problems += front_rule(plan, pages)
+    unread = _unread(plan, pages)
     stems: list[Problem] = []
     if not problems:  # 写法有错的记录读成了空的，别的记录会说找不到它
         stems += _stems(plan, pages)
-    problems += stems or _data_problems(plan, root, pages, problems)
+    problems += stems or _data_problems(plan, root, pages, problems, unread)
+    problems = _apart(problems, unread)
     is_clean = not problems
-    problems = _with_pages(plan, root, pages, problems)
+    problems = _with_pages(plan, root, pages, problems, unread)
     if expanded is None:
         expanded = {}
     if is_clean:  # 数据有错时页面里的错多半是它引起的，说出来只会添乱
@@ -58,12 +60,16 @@ def _data_problems(
     root: Path,
     pages: Sequence[handwritten.Handwritten],
     told: Sequence[Problem],
+    unread: Sequence[Problem],
 ) -> list[Problem]:
-    """数据的错，连同逐字核对的结果；told 是读的时候报过的，有了就只核对。"""
+    """数据的错，连同逐字核对的结果；told 是读的时候报过的，有了就只核对；unread 是读不成的宏。"""
     found: list[Problem] = []
     if not told:
-        found += _ruled(plan, root, pages)
-    found += list(_compared(plan, [*told, *found]))
+        found += _ruled(plan, root, pages, unread)
+    compared = list(_compared(plan, [*told, *found]))
+    found += compared
+    if not told and not compared:
+        found += _as_printed(plan)
     if not told and not found:
         found += _aligned(plan)
     return found
@@ -74,12 +80,14 @@ def _with_pages(
     root: Path,
     pages: Sequence[handwritten.Handwritten],
     told: Sequence[Problem],
+    unread: Sequence[Problem],
 ) -> list[Problem]:
-    """已经报过的，加上手写页面自己的错。"""
+    """已经报过的，加上手写页面自己的错；unread 是读不成的宏。"""
     problems = list(told)
-    for page_rule in rules.PAGE_RULES:
+    for page_rule in _sighted(rules.PAGE_RULES, unread):
         problems += page_rule(plan, pages)
-    problems += _rendered(plan, root, pages, problems)
+    problems = [*_apart(problems, unread), *unread]
+    problems += _rendered(plan, root, _without(pages, unread), problems)
     reported = {problem.path for problem in problems}
     problems += anchors.old_anchors_lead(plan, pages, reported)
     return _unfinished_first(problems, root)
@@ -93,13 +101,24 @@ def _stems(plan: Plan, pages: Sequence[handwritten.Handwritten]) -> Problems:
         yield from page_rule(plan, pages)
 
 
+def _as_printed(plan: Plan) -> Problems:
+    """别处照公文写的，公文里有没有。"""
+    for rule in rules.PRINTED_RULES:
+        yield from rule(plan)
+
+
 def _aligned(plan: Plan) -> Problems:
     """对照写全了没有。"""
     for rule in rules.ALIGNED_RULES:
         yield from rule(plan)
 
 
-def _ruled(plan: Plan, root: Path, pages: Sequence[handwritten.Handwritten]) -> Problems:
+def _ruled(
+    plan: Plan,
+    root: Path,
+    pages: Sequence[handwritten.Handwritten],
+    unread: Sequence[Problem],
+) -> Problems:
     """数据的各条规则，连同要看别的文件、手写页面的。"""
     for rule in rules.DATA_RULES:
         yield from rule(plan)
@@ -107,8 +126,31 @@ def _ruled(plan: Plan, root: Path, pages: Sequence[handwritten.Handwritten]) -> 
         yield from _first_told(plan, chain)
     for file_rule in rules.FILE_RULES:
         yield from file_rule(plan, root)
-    for citing_rule in rules.CITING_RULES:
+    for citing_rule in _sighted(rules.CITING_RULES, unread):
         yield from citing_rule(plan, pages)
+
+
+def _unread(plan: Plan, pages: Sequence[handwritten.Handwritten]) -> list[Problem]:
+    """各页读不成的宏。"""
+    problems: list[Problem] = []
+    for rule in rules.CALL_RULES:
+        problems += rule(plan, pages)
+    return problems
+
+
+def _sighted(
+    page_rules: Sequence[rules.PageRule], unread: Sequence[Problem]
+) -> Sequence[rules.PageRule]:
+    """有宏读不成的，去掉看各页取用了什么的规则。"""
+    if not unread:
+        return page_rules
+    return [rule for rule in page_rules if rule not in rules.TAKING_RULES]
+
+
+def _apart(problems: Sequence[Problem], unread: Sequence[Problem]) -> list[Problem]:
+    """读不成宏的那一页，别的错不说：多半是它引起的。"""
+    wrong = {problem.path for problem in unread}
+    return [problem for problem in problems if problem.path not in wrong]
 
 
 def _first_told(plan: Plan, chain: Sequence[Callable[[Plan], Problems]]) -> list[Problem]:

@@ -17,6 +17,9 @@ from macros.corpus.problem import Problem
 from macros.corpus.tasks import Measure, Period, Task, Unit
 from macros.corpus.yaml import Node, Scalar, Table
 
+# 数据里的标点写成全角：照着改，不会再报一次。
+_FULL_WIDTH = str.maketrans(",;:?!()", "，；：？！（）")
+
 FIX = "照原网页改回去；原网页真有错，就登记到 data/errata.yml，正文不动"
 
 
@@ -266,8 +269,8 @@ def _changed(passage: Passage, line: Line) -> Problem:
     codes = difflib.SequenceMatcher(None, ours, line.text, autojunk=False).get_opcodes()
     different = [code for code in codes if code[0] != "equal"]
     tag, i1, i2, j1, j2 = different[0]
-    mine = ours[i1:i2]
-    theirs = line.text[j1:j2]
+    mine = passage.text[offsets[i1] : offsets[i2]]
+    theirs = _as_typed(line, j1, j2)
     where = f"原网页第 {line.number} 行"
     says = {
         "replace": f"“{mine}”{where}是“{theirs}”",
@@ -275,6 +278,13 @@ def _changed(passage: Passage, line: Line) -> Problem:
         "insert": f"这里少了“{theirs}”，{where}有",
     }
     return problem_at(passage, offsets[i1], says[tag])
+
+
+def _as_typed(line: Line, start: int, end: int) -> str:
+    """原网页一段里比较用的第 start 到 end 个字，照数据里该有的写法：汉字后面的标点用全角。"""
+    if start and line.text[start - 1].isascii() and line.text[start - 1].isalnum():
+        return line.text[start:end]
+    return line.text[start:end].translate(_FULL_WIDTH)
 
 
 def _widths(plan: Plan) -> Iterator[Problem]:

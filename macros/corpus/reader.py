@@ -49,18 +49,20 @@ class Reader:
             return _empty(cls, node)
         known = [field.key for field in fields.values()]
         parted = self._parted(fields, node)
+        meant: set[str] = set()
         for name, (key, _) in node.entries.items():
             if name not in known and name not in parted:
                 self.problems.append(_unknown(key, known))
+                meant.add(_nearest(name, known))
         values = {}
         for name, field in fields.items():
-            value = self._field(field, node)
+            value = self._field(field, node, meant)
             if value is not MISSING:
                 values[name] = value
         return cls(**values, place=node)
 
-    def _field(self, field: WrittenField, node: Table) -> Any:
-        """一个字段的值；没有写而可以不写的是 MISSING。"""
+    def _field(self, field: WrittenField, node: Table, meant: set[str]) -> Any:
+        """一个字段的值；没有写而可以不写的是 MISSING。meant 是拼错了、已经报过的。"""
         key = field.key
         kind = field.kind
         value = node.inner(key)
@@ -68,7 +70,7 @@ class Reader:
             return self.value(kind, value, key)
         if not field.required:
             return MISSING
-        if not any(name.startswith(f"{key}:") for name in node.entries):  # 冒号后面没有空格的
+        if key not in meant:
             self._refuse(node, f"缺少字段 {key}", f"补上“{key}: …”")
         return blank(kind)
 
@@ -166,7 +168,7 @@ class Reader:
         if kind is int:
             number = self._unquoted(int, node, name, "整数，不加引号")
             return int(number or 0)
-        return self._unquoted(bool, node, name, "true 或 false") == "true"
+        return self._unquoted(bool, node, name, " true 或 false") == "true"
 
     def _chosen(self, kind: Any, node: Scalar, name: str) -> str:
         """几个里选一个。"""
@@ -253,12 +255,21 @@ def _unknown(key: Scalar, known: list[str]) -> Problem:
     if colon and field in known:
         return key.problem("冒号后面没有空格", f"写成 {field}: {value}")
     ask = ""
-    near = get_close_matches(key.text, known, n=1)
+    near = _nearest(key.text, known)
     if near:
-        ask = f"，是否想写 {near[0]}？"
+        ask = f"，是否想写 {near}？"
     listed = "、".join(known)
     help = f"可用的字段：{listed}"
     return key.problem(f"未知字段 {key.text}{ask}", help)
+
+
+def _nearest(name: str, known: list[str]) -> str:
+    """想写的是哪个字段；都不像是空的。冒号后面没有空格的，字段名在冒号前面。"""
+    field, colon, _ = name.partition(":")
+    if colon and field in known:
+        return field
+    near = get_close_matches(name, known, n=1)
+    return near[0] if near else ""
 
 
 def misread_as(text: str) -> str:

@@ -10,6 +10,7 @@ import yaml
 
 from macros.corpus.problem import Problem
 
+_ALIGN = "- 开头的，和同一个列表里别的 - 对齐"
 _KINDS = (
     (
         "mapping values are not allowed",
@@ -22,7 +23,7 @@ _KINDS = (
         "缩进对不上，或引号前后有多余的字",
         "和上一行的字段对齐，检查引号",
     ),
-    ("did not find expected '-' indicator", "列表的缩进对不上", "和同一列表的其他“-”对齐"),
+    ("did not find expected '-' indicator", "列表的缩进对不上", _ALIGN),
     ("found unexpected end of stream", "引号或括号没有配对", "补上后一半"),
     ("did not find expected ',' or", "方括号或花括号没有配对", "补上逗号或后一半括号"),
     ("cannot start any token", "这个字符不能用在值的开头", "把整个值加上双引号"),
@@ -31,6 +32,12 @@ _KINDS = (
 # 括号里读不下去时 PyYAML 的话。
 _BRACKETS = "expected ',' or"
 _FIELD = re.compile(r"(?P<lead> *(?:- )?)[a-z_]+:(?P<value> +\S)?")
+# 值的头一个字是 YAML 的记号：行首、“- ”“字段: ”后面的；括号里各项的。
+_LEAD = r"^ *(?:- +)*(?:[a-z_]+: +)?"
+_SIGNED = re.compile(rf"{_LEAD}(?P<sign>\*+|&|!+|%|@|`+|\?|>|\||[\[{{](?=.*[\]}}]))")
+_BRACKETED = re.compile(rf"{_LEAD}[\[{{]")
+_ITEM = re.compile(r"[\[{,] *(?:[a-z_]+: +)?(?P<sign>\*+|&|!+|%|@|`+)")
+_DASH = re.compile(r" *- ")
 _OPENERS = {"[": ("方括号", "]"), "{": ("花括号", "}")}
 
 
@@ -51,7 +58,7 @@ def syntax_problem(error: yaml.YAMLError, text: str, label: str, first_line: int
         rest = lines[line][column:]
         message, help = _unclosed(rest)
     else:
-        message, help = _slip(said, lines, line, column) or _known(said)
+        line, column, message, help = _told(said, lines, line, column)
     return Problem(
         label,
         first_line + line,
@@ -80,6 +87,47 @@ def _unclosed(rest: str) -> tuple[str, str]:
     return f"：{name}没有收尾", f"在这一行该收尾的地方补上 {closer}"
 
 
+def _told(said: str, lines: Sequence[str], line: int, column: int) -> tuple[int, int, str, str]:
+    """真正写错的一行一列，错在哪、怎样改。"""
+    signed = _signed(lines, line, column)
+    if signed:
+        return line, signed.start("sign"), *_barred_sign(signed["sign"])
+    if line and "expected '-'" in said and _deeper(lines[line - 1], column):
+        above = lines[line - 1]
+        return line - 1, above.index("-"), "：列表的缩进对不上", _ALIGN
+    return line, column, *(_slip(said, lines, line, column) or _known(said))
+
+
+def _signed(lines: Sequence[str], line: int, column: int) -> re.Match[str] | None:
+    """读不下去的那一行，值的头一个字是 YAML 的记号；不是是 None。"""
+    text = lines[line] if line < len(lines) else ""
+    read = text[:column].rstrip()
+    signed = _SIGNED.match(text)
+    if signed and signed["sign"] in _OPENERS and not read.endswith(("]", "}")):
+        signed = None
+    if _BRACKETED.match(text):
+        for item in _ITEM.finditer(text):
+            if item.start("sign") <= column:
+                signed = item
+    if signed is None or signed.start("sign") > column:
+        return None
+    return signed
+
+
+def _deeper(above: str, column: int) -> bool:
+    """上一行是列表的一项，它的字段比这一行的深：多缩进的是上一行。"""
+    dash = _DASH.match(above)
+    return dash is not None and dash.end() > column
+
+
+def _barred_sign(sign: str) -> tuple[str, str]:
+    """值不能以这个记号开头。"""
+    help = "把整个值加上双引号"
+    if sign.startswith("*"):
+        help = f"这里不用 Markdown 记号，去掉 {sign}，或整个值加双引号"
+    return f"：值不能以 {sign[0]} 开头", help
+
+
 def _slip(said: str, lines: Sequence[str], line: int, column: int) -> tuple[str, str] | None:
     """看那一行认得出的笔误：错在哪、怎样改；认不出是 None。"""
     here = lines[line][column:] if line < len(lines) else ""
@@ -93,6 +141,8 @@ def _slip(said: str, lines: Sequence[str], line: int, column: int) -> tuple[str,
             "：多了一个逗号",
             "删掉它，或补上两个逗号中间的一项",
         )
+    if here.startswith("- ") and not lines[line][:column].strip():
+        return "：列表的缩进对不上", _ALIGN
     if "mapping values" in said and line:
         return _outdented(lines[line - 1], lines[line])
     return None

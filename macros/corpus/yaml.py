@@ -226,9 +226,11 @@ class _Composer:
 
     def node(self, event: Any, depth: int) -> Node:
         if isinstance(event, yaml.AliasEvent):
-            self.refuse(event, f"不能用别名 *{event.anchor}", "把内容直接写在这里")
+            help = "把内容直接写在这里；以“*”开头的值要加双引号"
+            self.refuse(event, f"不能用别名 *{event.anchor}", help)
         if event.anchor:
-            self.refuse(event, f"不能用锚点 &{event.anchor}", "删掉锚点，需要的地方各写一遍")
+            help = "删掉锚点，需要的地方各写一遍；以“&”开头的值要加双引号"
+            self.refuse(event, f"不能用锚点 &{event.anchor}", help)
         if event.tag:
             self.refuse(event, f"不能用标签 {event.tag}", "删掉标签；以“!”开头的值要加引号")
         if depth > MAX_DEPTH:

@@ -78,7 +78,7 @@ def test_every_rule_is_run():
     """写了规则就要登记：各文件里公开的、只收计划（和页面、文件夹）的规则，一条不漏，一条不重。"""
     listed = [*rules.STEM_RULES, *rules.STEM_PAGE_RULES, *rules.DATA_RULES, *rules.ALIGNED_RULES]
     listed += [*rules.FILE_RULES, *rules.CITING_RULES, *rules.PAGE_RULES]
-    listed += [*rules.FRONT_RULES, *rules.ADDRESS_RULES]
+    listed += [*rules.FRONT_RULES, *rules.CALL_RULES, *rules.ADDRESS_RULES, *rules.PRINTED_RULES]
     listed += [rule for chain in rules.CHAINED_RULES for rule in chain]
     assert len(listed) == len(set(listed))
     forms = [[Plan, Problems], [Plan, Path, Problems], [Plan, Sequence[Handwritten], Problems]]
@@ -91,3 +91,12 @@ def test_every_rule_is_run():
             if list(inspect.get_annotations(value).values()) in forms:
                 written.add(value)
     assert written == set(listed)
+
+
+def test_a_wrong_word_in_a_document_is_the_only_thing_said(city_project):
+    """公文的日子抄错了，只说公文：照它写的卡片、时间线没有错。"""
+    path = "data/documents/questions.yml"
+    edit(city_project / path, "2031年1月6日", "2031年1月7日")
+    (said,) = messages(city_project)
+    assert said.startswith(f"{path}:6:")
+    assert "“7”原网页第" in said
