@@ -12,7 +12,7 @@ from macros.corpus.documents import Paragraph
 from macros.corpus.glance import Answer
 from macros.corpus.plan import Plan
 from macros.corpus.tasks import Measure, Priority, Task, Unit
-from macros.pages import cite
+from macros.pages import cite, parts
 from macros.pages.view import View
 
 # “第（一）项”挤在一句话后面，写成“（一）”。
@@ -45,10 +45,12 @@ class UnitDuties:
 
 
 def matrix(plan: Plan) -> tuple[UnitDuties, ...]:
-    """单位和工作重点的表：每格是归入的任务，和正文写的角色。"""
+    """单位和工作重点的表：每格是归入的任务，和正文写的角色。单位多到要分开，只列正文写明的。"""
     lines = []
     for unit in plan.units:
         duties = tuple(_duty(plan, unit, priority) for priority in plan.priorities)
+        if parts.divided(plan) and not any(duty.role for duty in duties):
+            continue
         lines.append(UnitDuties(unit=unit, duties=duties))
     return tuple(lines)
 

@@ -49,6 +49,13 @@ def test_who_leads_is_read_from_the_text(spoken):
     assert roles == {"ferry": "牵头", "lighthouse": "负责", "library": ""}
 
 
+def test_a_huge_plan_lists_only_the_units_with_a_role(spoken, monkeypatch):
+    """单位上千时，一图读懂不能跟着变成几百 KB：只列正文写明的，别的指到按单位查。"""
+    monkeypatch.setattr("macros.pages.parts.divided", lambda plan: True)
+    assert [line.unit.id for line in glance.matrix(spoken)] == ["ferry", "lighthouse"]
+    assert 'href="../units/index.html"' in MACROS["at_a_glance"](view(spoken))
+
+
 def test_the_matrix_is_a_table_that_can_be_read_aloud(spoken):
     """矩阵是真的表，行列都有表头；看得见的框，读屏软件也听得到“负责”“没有”。"""
     (table,) = tree(glance.at_a_glance(view(spoken))).xpath("//table")
