@@ -10,6 +10,7 @@ from operator import attrgetter
 from macros.checks.fields import Placed, problem_in
 from macros.checks.handwritten import Handwritten, Meta, with_front
 from macros.checks.records import all_records
+from macros.corpus.pieces import Leaflet, Taken
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problems
 from macros.corpus.record import Ref, ref_in, written_fields
@@ -23,6 +24,13 @@ def data_references(plan: Plan) -> Problems:
     """数据和宣传资料里的引用。"""
     for row in all_records(plan):
         yield from _references(plan, row, type(row))
+
+
+def steps_taken(plan: Plan) -> Problems:
+    """传单取用的一套步骤，有这一套：没有，几步、怎样说都无从看起。"""
+    for piece in plan.pieces:
+        if isinstance(piece, Leaflet) and piece.taken:
+            yield from _references(plan, piece.taken, Taken)
 
 
 def page_references(plan: Plan, pages: Sequence[Handwritten]) -> Problems:

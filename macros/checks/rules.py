@@ -58,6 +58,7 @@ STEM_RULES: tuple[_DataRule, ...] = (
     official.joined_in_page,
     official.clauses_alike,
     facts.articles_as_named,
+    references.steps_taken,
 )
 STEM_PAGE_RULES: tuple[PageRule, ...] = (handwritten.required_present,)
 

@@ -111,7 +111,12 @@ class Reader:
             self._unlisted(node, name)
             return ()
         if kind is not str or node.path.startswith("data/"):  # 资料里的口号是一句一句的话
-            self._commas(node, name)
+            joined = list(comma_joined(node))
+            for item in joined:
+                help = "隔开各项的换成半角逗号加空格；是一句话里的，给这一项加上引号"
+                self._refuse(item, f"{name} 里用了全角逗号", help)
+            if joined:  # 几项粘成了一项，再看它的写法只会说错
+                return ()
         values = [self.value(kind, item, name) for item in node.items]
         return tuple(values)
 
@@ -123,12 +128,6 @@ class Reader:
             self._refuse(node, f"{name} 的方括号是全角的", help)
         else:
             self._refuse(node, f"{name} 要写成列表", "每项前加“- ”，或写成 [甲, 乙]")
-
-    def _commas(self, node: Sequence, name: str) -> None:
-        """方括号里的全角逗号不隔开各项：两项会并成一项。"""
-        for item in comma_joined(node):
-            help = "隔开各项的换成半角逗号加空格；是一句话里的，给这一项加上引号"
-            self._refuse(item, f"{name} 里用了全角逗号", help)
 
     def _dict(self, kind: Any, node: Node, name: str) -> dict[str, Any]:
         if not isinstance(node, Table):

@@ -141,8 +141,16 @@ def _slip(said: str, lines: Sequence[str], line: int, column: int) -> tuple[str,
             "：多了一个逗号",
             "删掉它，或补上两个逗号中间的一项",
         )
+    return _indented(said, lines, line, column)
+
+
+def _indented(said: str, lines: Sequence[str], line: int, column: int) -> tuple[str, str] | None:
+    """行首的空格多了、少了：错在哪、怎样改；不是是 None。"""
+    here = lines[line][column:] if line < len(lines) else ""
     if here.startswith("- ") and not lines[line][:column].strip():
         return "：列表的缩进对不上", _ALIGN
+    if "expected '-'" in said and not here.startswith("-"):
+        return "：这一行行首的空格少了", "和上一行的字段对齐"
     if "mapping values" in said and line:
         return _outdented(lines[line - 1], lines[line])
     return None
