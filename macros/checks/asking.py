@@ -1,23 +1,25 @@
 """搜索要的：急话、问法、题目、别处的事。"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from macros.checks.fields import is_empty_list, no_such_place, problem_in
+from macros.checks.fields import Placed, is_empty_list, no_such_place, problem_in
 from macros.corpus.editorial import Urgent
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problems
+from macros.corpus.yaml import Node
 
 # 中间隔几个字的“…”，别的写法搜索不认。
 _GAPS = re.compile(r"\.{2,}|。{2,}|⋯+|…{2,}|·{2,}")
 _GLUES = re.compile("[、；]")
+_URGENT_FIELDS = ("who", "what", "says", "unless")
 # 各项是人的说法的几份：哪一串记录、哪些字段。公文里的写法可以有顿号。
 _SAYINGS = (
     ("synonyms", ("words",)),
     ("subjects", ("words",)),
     ("elsewhere", ("words",)),
-    ("urgent", ("who", "what", "says", "unless")),
+    ("urgent", _URGENT_FIELDS),
 )
 
 
@@ -81,13 +83,20 @@ def sayings_apart(plan: Plan) -> Problems:
     """一项一个说法：用顿号隔开的，会粘成一个，谁也不会这样搜。"""
     for rows, fields in _SAYINGS:
         for row in getattr(plan, rows):
-            for field in fields:
-                for n, word in enumerate(getattr(row, field)):
-                    glue = _GLUES.search(word)
-                    if glue:
-                        message = f"“{glue[0]}”把几个说法粘成了一个：{word[:12]}"
-                        node = row.place.of(field, n)
-                        yield node.problem(message, "各项之间用半角逗号，后面空一格", glue.start())
+            for node, glue in _marks(row, fields, _GLUES):
+                message = f"“{glue[0]}”把几个说法粘成了一个：{glue.string[:12]}"
+                yield node.problem(message, "各项之间用半角逗号，后面空一格", glue.start())
+
+
+def _marks(
+    row: Placed, fields: Iterable[str], pattern: re.Pattern[str]
+) -> Iterator[tuple[Node, re.Match[str]]]:
+    """row 的各项说法里，头一处合 pattern 的：写在哪里，是什么。"""
+    for field in fields:
+        for n, word in enumerate(getattr(row, field)):
+            mark = pattern.search(word)
+            if mark:
+                yield row.place.of(field, n), mark
 
 
 def urgent_matches(plan: Plan) -> Problems:
@@ -98,13 +107,9 @@ def urgent_matches(plan: Plan) -> Problems:
 
 def _wrong_gaps(plan: Plan) -> Problems:
     for rule in plan.urgent:
-        for field in ("who", "what", "says", "unless"):
-            for n, word in enumerate(getattr(rule, field)):
-                gap = _GAPS.search(word)
-                if gap:
-                    message = f"“{gap[0]}”不是隔几个字的写法，这一项永远对不上"
-                    node = rule.place.of(field, n)
-                    yield node.problem(message, "换成一个“…”", gap.start())
+        for node, gap in _marks(rule, _URGENT_FIELDS, _GAPS):
+            message = f"“{gap[0]}”不是隔几个字的写法，这一项永远对不上"
+            yield node.problem(message, "换成一个“…”", gap.start())
 
 
 def _blocked(plan: Plan) -> Problems:

@@ -133,22 +133,5 @@ def _mistake(file: TextFile, found: re.Match[str]) -> Problem:
         message = f"号码中间有空格：{found[0]}"
     else:
         message = f"“{found[0]}”里夹着字母，像是 {proper}"
-    return _at(
-        file,
-        found.start(),
-        message,
-        f"写成 {proper}",
-    )
-
-
-def _at(file: TextFile, start: int, message: str, help: str) -> Problem:
-    """报在文件的第 start 个字。"""
-    line = file.text.count("\n", 0, start) + 1
-    column = start - file.text.rfind("\n", 0, start)
-    return Problem(
-        file.path,
-        line,
-        column,
-        message,
-        help,
-    )
+    line, column = file.at(found.start())
+    return Problem(file.path, line, column, message, f"写成 {proper}")

@@ -68,7 +68,7 @@ def conflicts(root: Path) -> Problems:
     """合并冲突没有解完：两边的话都还在，记号会一起发布；一处冲突的几行只说头一行。"""
     for file in text_files(root):
         for mark in _CONFLICT.finditer(file.text):
-            line = file.text.count("\n", 0, mark.start()) + 1
+            line, _ = file.at(mark.start())
             message = f"合并冲突没有解完，还留着 {mark[0][:7]}"
             help = "两边的话留下该留的，连同 <<<<<<<、=======、>>>>>>> 三行一起删掉"
             yield Problem(file.path, line, 1, message, help)
@@ -136,6 +136,5 @@ def _comments(file: TextFile) -> Problems:
 def _found(file: TextFile, pattern: re.Pattern[str]) -> Iterator[tuple[int, int, str]]:
     """pattern 在文件里的每一处：行、列、那几个字。"""
     for match in pattern.finditer(file.text):
-        line = file.text.count("\n", 0, match.start()) + 1
-        column = match.start() - file.text.rfind("\n", 0, match.start())
+        line, column = file.at(match.start())
         yield line, column, match[0]

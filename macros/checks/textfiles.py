@@ -25,6 +25,11 @@ class TextFile:
         """各行和行号，从 1 数。"""
         yield from enumerate(self.text.split("\n"), 1)
 
+    def at(self, start: int) -> tuple[int, int]:
+        """第 start 个字在第几行第几列，都从 1 数。"""
+        line = self.text.count("\n", 0, start) + 1
+        return line, start - self.text.rfind("\n", 0, start)
+
 
 def text_files(root: Path) -> Iterator[TextFile]:
     """root 下读得成的文字文件；读不成的别处会报。"""
