@@ -167,17 +167,16 @@ def test_helpers_leave_with_the_build():
     """构建半路被结束，压缩的进程也走：留在机器上，几次以后内存就满了。"""
     script = (
         "import os, time; from macros.publishing import workers\n"
-        "print(workers.start().submit(os.getpid).result(), flush=True)\n"
+        "pool = workers.start()  # 没有人拿着，它自己就收走了\n"
+        "print(pool.submit(os.getpid).result(), flush=True)\n"
         "time.sleep(60)\n"
     )
-    building = subprocess.Popen(
-        [sys.executable, "-c", script], cwd=ROOT, stdout=subprocess.PIPE, text=True
-    )
-    helper = Path("/proc", building.stdout.readline().strip())
-    assert helper.exists()
-    building.kill()
-    building.wait()
-    building.stdout.close()
+    command = [sys.executable, "-c", script]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as building:
+        helper = Path("/proc", building.stdout.readline().strip())
+        there = helper.exists()
+        building.kill()
+    assert there
     for _ in range(100):
         if not helper.exists():
             break
