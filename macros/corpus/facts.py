@@ -3,6 +3,7 @@
 import datetime
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Annotated, Literal
 
 from macros.corpus.pieces import Step
@@ -73,15 +74,36 @@ class Fact(Record):
         return "\n".join([self.says, *self.detail, self.cited, since])
 
 
-def citations(facts: Iterable[Fact]) -> list[str]:
-    """几条事实的出处，同一部法的几条写在一起，如《刑法》第二百四十条、第二百四十一条。"""
-    articles: dict[str, list[str]] = {}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """一部法或一份文件里依据的各条，如《刑法》第二百四十条、第二百四十二条。
+
+    since 是从什么时候起施行，没有的空着；seen 是编者见到的是原文还是节选。
+    """
+
+    name: str
+    since: str
+    seen: str
+    articles: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """写出来的样子。"""
+        return self.name + "、".join(self.articles)
+
+
+def citations(facts: Iterable[Fact]) -> list[Citation]:
+    """几条事实的出处：同一部法、同时施行的几条写在一起，同一部法的挨着。"""
+    found: dict[Citation, dict[str, None]] = {}
     for fact in facts:
         name = fact.cited.removesuffix(fact.article or "")
-        found = articles.setdefault(name, [])
-        if fact.article and fact.article not in found:
-            found.append(fact.article)
-    return [name + "、".join(found) for name, found in articles.items()]
+        citation = Citation(name=name, since=fact.since or "", seen=fact.seen)
+        articles = found.setdefault(citation, {})
+        if fact.article:
+            articles[fact.article] = None
+    names = list(dict.fromkeys(citation.name for citation in found))
+    made = [replace(citation, articles=tuple(articles)) for citation, articles in found.items()]
+    return sorted(made, key=lambda citation: names.index(citation.name))
 
 
 @record("共用的步骤")

@@ -2,6 +2,7 @@
 
 import io
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +10,7 @@ import segno
 from markupsafe import Markup
 
 from macros.corpus import addresses
+from macros.corpus.facts import Citation, Fact, citations
 from macros.corpus.pieces import AUDIENCES, FORMS, Piece, procedures_in
 from macros.corpus.plan import Plan
 from macros.corpus.release import Edition
@@ -55,7 +57,7 @@ def context(website: Website, page: Info, piece: Piece | None) -> dict[str, Any]
         "crumbs": page.crumbs,
         "reuse": page.url in REUSE,
         "contents": _contents(page),
-        "grounds": _grounds(plan, page),
+        "grounds": _grounds(plan, plan.cited(page.facts, procedures_in(page.source))),
         "tags": list(tags),
         "linked": Markup(jsonld.script(nodes)),
         "data": datafiles.own_data(plan, page.url),
@@ -66,8 +68,10 @@ def context(website: Website, page: Info, piece: Piece | None) -> dict[str, Any]
     }
     if piece:
         days = [day for day in plan.calendar if day.id in piece.occasions]
-        values |= {"piece": piece, "days": days, "facts": plan.cited_by(piece)}
-        values |= {"contents": (), "grounds": [], "related": related(plan, piece)}
+        facts = plan.cited_by(piece)
+        values |= {"piece": piece, "days": days, "reviews": sorted(fact.review for fact in facts)}
+        values |= {"contents": (), "related": related(plan, piece)}
+        values["grounds"] = _grounds(plan, facts)
     if page.url == addresses.HELP and page.canonical:
         values["code"] = Markup(qr_code(page.canonical))
     return values
@@ -90,13 +94,12 @@ def _contents(page: Info) -> tuple[contents.Heading, ...]:
     return contents.contents(page.content)
 
 
-def _grounds(plan: Plan, page: Info) -> list[str]:
-    """手写页面依据的法律和文件：开头的 facts 和取用的步骤所依据的，追到有出处的，不重复。"""
-    cited = plan.cited(page.facts, procedures_in(page.source))
-    grounds: dict[str, None] = {}
-    for fact in cited:
-        grounds |= {ground.cited: None for ground in plan.grounds(fact)}
-    return list(grounds)
+def _grounds(plan: Plan, facts: Iterable[Fact]) -> list[Citation]:
+    """一页依据的法律和文件：所引的事实追到有出处的，同一部法的写在一起。"""
+    grounds: list[Fact] = []
+    for fact in facts:
+        grounds += plan.grounds(fact)
+    return citations(grounds)
 
 
 def documents_on(plan: Plan, url: str) -> set[str]:

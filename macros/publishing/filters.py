@@ -8,7 +8,6 @@ import rjsmin
 from markupsafe import Markup
 
 from macros.corpus.chinese import duration, full_date
-from macros.corpus.facts import citations
 from macros.pages.linebreaks import title_parts
 from macros.publishing import styles, tokens
 
@@ -27,7 +26,6 @@ def template_filters(sheets: Path, variables: str) -> dict[str, Callable[..., An
         return Markup(tokens.used(css))
 
     return {
-        "citations": citations,
         "duration": duration,
         "full_date": full_date,
         "minified": minified,

@@ -9,6 +9,7 @@ import segno
 from project import ROOT
 
 from macros.corpus import addresses
+from macros.corpus.facts import citations
 from macros.corpus.loading import load
 from macros.corpus.release import edition
 from macros.pages import jsonld
@@ -53,7 +54,7 @@ def test_contents_can_be_hidden(website):
 
 
 def test_a_piece_brings_its_own(website):
-    """资料页有资料、日子、事实，没有目录和依据；别的页没有资料。"""
+    """资料页有资料、日子、依据，没有目录；别的页没有资料。"""
     piece = next(piece for piece in website.plan.pieces if piece.occasions)
     page = Info(url=piece.url, title=piece.title, content=TEXT)
     values = context(website, page, piece)
@@ -61,8 +62,10 @@ def test_a_piece_brings_its_own(website):
     assert [day.id for day in values["days"]] == [
         day.id for day in website.plan.calendar if day.id in piece.occasions
     ]
-    assert values["facts"] == website.plan.cited_by(piece)
-    assert (values["contents"], values["grounds"]) == ((), [])
+    facts = website.plan.cited_by(piece)
+    assert values["reviews"] == sorted(fact.review for fact in facts)
+    assert values["grounds"]
+    assert values["contents"] == ()
     assert "piece" not in context(website, Info(url="about.html", title="甲"), None)
 
 
@@ -70,8 +73,7 @@ def test_grounds_are_told_once(website):
     """手写页依据的法律和文件，追到有出处的，同一份只写一次。"""
     fact = website.plan.facts[0]
     page = Info(url="about.html", title="甲", facts=(fact.id, fact.id))
-    wanted = [ground.cited for ground in website.plan.grounds(fact)]
-    assert context(website, page, None)["grounds"] == list(dict.fromkeys(wanted))
+    assert context(website, page, None)["grounds"] == citations(website.plan.grounds(fact))
     assert context(website, dataclasses.replace(page, facts=()), None)["grounds"] == []
 
 
