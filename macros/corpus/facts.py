@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Annotated, Literal
 
+from macros.corpus.chinese import number
 from macros.corpus.pieces import Step
 from macros.corpus.record import Form, Id, Record, described, record
 from macros.corpus.refs import FactId, RowId
@@ -93,7 +94,7 @@ class Citation:
 
 
 def citations(facts: Iterable[Fact]) -> list[Citation]:
-    """几条事实的出处：同一部法、同时施行的几条写在一起，同一部法的挨着。"""
+    """几条事实的出处：法律在前；同一部法、同时施行的几条写在一起，同一部法的挨着。"""
     found: dict[Citation, dict[str, None]] = {}
     for fact in facts:
         name = fact.cited.removesuffix(fact.article or "")
@@ -102,8 +103,16 @@ def citations(facts: Iterable[Fact]) -> list[Citation]:
         if fact.article:
             articles[fact.article] = None
     names = list(dict.fromkeys(citation.name for citation in found))
-    made = [replace(citation, articles=tuple(articles)) for citation, articles in found.items()]
-    return sorted(made, key=lambda citation: names.index(citation.name))
+    made = []
+    for citation, articles in found.items():
+        made.append(replace(citation, articles=tuple(sorted(articles, key=_place))))
+    return sorted(made, key=lambda one: (not one.articles, names.index(one.name)))
+
+
+def _place(article: str) -> int:
+    """一条排在第几：第二十条在第三条后面；不是这样写的排在前面，照原来的先后。"""
+    numbered = re.match(r"第([一二三四五六七八九十百千零\d]+)条", article)
+    return number(numbered[1]) if numbered else 0
 
 
 @record("共用的步骤")

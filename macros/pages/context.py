@@ -17,6 +17,7 @@ from macros.corpus.release import Edition
 from macros.pages import contents, datafiles, jsonld, parts, portal
 from macros.pages.info import Info
 from macros.pages.related import related
+from macros.pages.scripts import scripts_for
 
 # 用自己的模板的页；宣传资料用 piece.html。
 OWN_TEMPLATES = {
@@ -58,6 +59,7 @@ def context(website: Website, page: Info, piece: Piece | None) -> dict[str, Any]
         "reuse": page.url in REUSE,
         "contents": _contents(page),
         "grounds": _grounds(plan, plan.cited(page.facts, procedures_in(page.source))),
+        "scripts": scripts_for(page.content),
         "tags": list(tags),
         "linked": Markup(jsonld.script(nodes)),
         "data": datafiles.own_data(plan, page.url),

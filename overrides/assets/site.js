@@ -58,45 +58,6 @@
     await Promise.race([load(name), enough]).catch(() => {});
   }
 
-  // ---- 和今天有关的话：日期取访客的钟，页面不必每年重做 ----
-
-  function tellToday() {
-    const year = new Date().getFullYear();
-    const links = `a[data-year="${year}"], .years a[href$="/${year}.html"], .years a[href="${year}.html"]`;
-    for (const link of all(links)) link.dataset.now = "";
-    for (const note of all("[data-past]")) note.hidden = Number(note.dataset.past) >= year;
-    for (const note of all("[data-current]")) {
-      const [first, last] = (note.dataset.current ?? "").split("-").map(Number);
-      note.hidden = year < first || year > last;
-    }
-    for (const state of all("[data-year-state]")) {
-      state.textContent = aboutYear(Number(state.dataset.yearState), year);
-      state.hidden = false;
-    }
-    tellTimeline(year);
-  }
-
-  /** @param {number} year @param {number} now */
-  function aboutYear(year, now) {
-    if (year === now) return "今年就是这一年。";
-    return year < now ? "这一年已经过去。" : "这一年还没到。";
-  }
-
-  /** @param {number} year */
-  function tellTimeline(year) {
-    const now = `${year}`;
-    const line = all(".timeline [data-from]").find(
-      ({ dataset: { from = "", to = "" } }) => from <= now && now <= to
-    );
-    const note = find("[data-today]");
-    if (!line || !note) return;
-    line.dataset.now = "";
-    find(".when", line)?.append(make("span", { class: "today" }, `当前阶段（${now} 年）`));
-    const date = new Date();
-    note.textContent = `今天是 ${now} 年 ${date.getMonth() + 1} 月 ${date.getDate()} 日。`;
-    note.hidden = false;
-  }
-
   // ---- 长辈版、深浅色 ----
 
   function elderSwitch() {
@@ -556,7 +517,6 @@
     edit: editLink && edit,
     speak: passage => (voice() ? () => speaker.speak([passage]) : null)
   };
-  tellToday();
   unfold();
   addEventListener("hashchange", unfold);
   elderSwitch();

@@ -84,14 +84,14 @@ def test_an_open_quote_is_the_only_thing_said(city_project, path, old, new):
 
 
 def test_articles_of_one_law_are_cited_together(city):
-    """同一部法、同时施行的几条写在一起，条号不重复；施行日不同的另写，挨着它；没有条号的只写名称。"""
-    first = replace(city.facts[0], source="渡船守则", article="第三条", since="2031 起施行")
+    """同一部法、同时施行的几条写在一起，照条号，不重复；施行日不同的另写，挨着它；没有条号的在最后，只写名称。"""
+    first = replace(city.facts[0], source="渡船守则", article="第二十三条", since="2031 起施行")
     last = replace(first, article="第九条", since="2033 起施行")
     news = replace(first, source="云汀日报", article=None, since=None, seen="节选")
     second = replace(first, article="第五条")
     found = citations([first, news, last, second, first])
     assert [(one.text, one.since, one.seen) for one in found] == [
-        ("《渡船守则》第三条、第五条", "2031 起施行", "原文"),
+        ("《渡船守则》第五条、第二十三条", "2031 起施行", "原文"),
         ("《渡船守则》第九条", "2033 起施行", "原文"),
         ("云汀日报", "", "节选"),
     ]
