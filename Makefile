@@ -67,12 +67,12 @@ bench: .venv/test-ready
 # 和 Material 自带的搜索、Pagefind 比；它们只在这里用到，装在另一处。
 bench-search: .venv/bench-ready
 	sh tests/support/setup-browser.sh
-	$(BIN)/python bench/bench_search.py
+	PYTHONPATH=.:tests/support $(BIN)/python bench/bench_search.py
 
 # 每种页面多重、多快，和原样的 Material 比。
 bench-weight: .venv/bench-ready
 	sh tests/support/setup-browser.sh
-	$(BIN)/python bench/bench_weight.py
+	PYTHONPATH=.:tests/support:tests/browser $(BIN)/python bench/bench_weight.py
 
 # 宣传资料全部印一遍、一份没改再印、改一份再印，各要多久。
 bench-print: .venv/site-ready

@@ -25,6 +25,7 @@ from typing import Any
 import brotli
 import search_sets
 import yaml
+from access import CHROMIUM
 from mkdocs.utils.yaml import yaml_load
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -315,7 +316,7 @@ def main() -> None:
     ]
     with tempfile.TemporaryDirectory(prefix="bench-") as folder, sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"),
+            executable_path=CHROMIUM,
             args=["--no-sandbox", "--disable-background-networking"],
         )
         table = [head, *(row for factor in factors for row in rows(browser, factor, Path(folder)))]

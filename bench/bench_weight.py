@@ -8,7 +8,6 @@
 
 import http.server
 import json
-import shutil
 import statistics
 import sys
 import tempfile
@@ -19,6 +18,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 import brotli
+from access import CHROMIUM
 from mkdocs.utils.yaml import yaml_load
 from playwright.sync_api import Browser, Page, sync_playwright
 from project import copy_project
@@ -32,18 +32,21 @@ LEGEND = """
 首次＝第一次来，网页、样式、脚本、索引一共下载的 KB；下一页＝从别的页点过来，新下载的 KB。都是 brotli（质量 11）压过的，1 KB = 1024 字节。
 请求＝首次的请求数，不算图标。首屏＝first contentful paint 的毫秒；长任务＝主线程上超过 50 毫秒的任务：个数和最长的毫秒。
 网络都是 150 毫秒一个来回、1.6 Mb/s。长任务按慢 4 倍的处理器算：取任务真用掉的处理器时间，乘 4；这样机器忙不忙都差不多。
-这两样轮流各量 {turns} 次，取最小的：别的程序只会让它变大。比＝Material 是本站的几倍。"""
+这两样轮流各量 {turns} 次，取最小的：别的程序只会让它变大。比＝Material（不带搜索）是本站的几倍。"""
 
-# Material 的对照用的钩子：读数据、加页面、接导航照本站，别的都不动。
+# Material 的对照用的钩子：读数据、加页面、接导航照本站，别的都不动；配置照 Material 的写，本站的检查不认，就只读不查。
 HOOKS = """
 import re
-from macros import build, mkdocsfiles
+from macros import build, mkdocsfiles, starting
+from macros.corpus.loading import load
 from macros.pages import context
 from macros.hooks import on_config, on_files, on_nav, on_page_content, on_page_markdown, on_pre_build
 
 mkdocsfiles.UNUSED = re.compile("$^")
 context.OWN_TEMPLATES = {}
 build.Build.piece = lambda *_: None
+build.Build.assets = lambda *_: {}
+starting.check = lambda root, expanded: load(root)
 """
 LONG = 50
 SLOWER = 4
@@ -102,7 +105,7 @@ def stock(project: Path) -> None:
     changes: dict[str, Any] = {
         "theme": theme,
         "hooks": ["hooks.py"],
-        "plugins": ["search", *config["plugins"]],
+        "plugins": config["plugins"],
     }
     changes |= {"site_url": "", "strict": False, "validation": {"anchors": "ignore"}}
     bench.write_yaml(project / "mkdocs.yml", config | changes)
@@ -239,7 +242,7 @@ def main() -> None:
             bench.build(project)
         names = sys.argv[1:] or [name for name in kinds(projects[0] / "site") if name != "404.html"]
         browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"),
+            executable_path=CHROMIUM,
             args=["--no-sandbox", "--disable-background-networking"],
         )
         with (
