@@ -9,12 +9,18 @@ from serving import serving
 
 
 @pytest.fixture(scope="session")
-def browser():
+def playwright():
+    """一个进程只起一次。"""
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def browser(playwright):
     """一个进程只开一次。"""
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(**LAUNCH)
-        yield chromium
-        chromium.close()
+    chromium = playwright.chromium.launch(**LAUNCH)
+    yield chromium
+    chromium.close()
 
 
 @pytest.fixture

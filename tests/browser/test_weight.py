@@ -12,7 +12,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 import brotli
 import material
 import pytest
-from access import LATE
+from access import CHROMIUM, LATE, LAUNCH
 from serving import Strict, serving
 from webpages import all_pages, tree
 
@@ -219,6 +219,14 @@ def slow(city_site):
         yield address
 
 
+@pytest.fixture(scope="module")
+def windowed(playwright):
+    """人用的那一种 chromium。"""
+    browser = playwright.chromium.launch(**LAUNCH | {"executable_path": CHROMIUM})
+    yield browser
+    browser.close()
+
+
 def movements(browser, address, names, width, elder):
     """打开各页，等到半秒没有动静，看有没有什么挪了地方。"""
     stored = [{"name": "elder", "value": "on"}] if elder else []
@@ -248,20 +256,20 @@ def movements(browser, address, names, width, elder):
 
 @pytest.mark.browser
 @pytest.mark.parametrize(("width", "elder"), [(360, True), (1440, False)])
-def test_nothing_moves_while_a_page_loads(browser, slow, city_site, width, elder):
+def test_nothing_moves_while_a_page_loads(windowed, slow, city_site, width, elder):
     """页面出来以后，脚本晚到、语音晚到，字都不挪地方：每种页面的挪动都是 0。"""
-    assert movements(browser, slow, kinds(city_site), width, elder) == {}
+    assert movements(windowed, slow, kinds(city_site), width, elder) == {}
 
 
 @pytest.mark.browser
-def test_nothing_moves_on_the_longest_pages(browser, site):
+def test_nothing_moves_on_the_longest_pages(windowed, site):
     """真的网站每页长得多，一份一份地出：窄屏上也不挪。"""
     with serving(site, Late) as address:
-        assert movements(browser, address, kinds(site), 360, elder=False) == {}
+        assert movements(windowed, address, kinds(site), 360, elder=False) == {}
 
 
 @pytest.mark.browser
-def test_a_movement_would_be_seen(browser, tmp_path):
+def test_a_movement_would_be_seen(windowed, tmp_path):
     """上一条不是空的：真有东西挪了，量得出来。"""
     (tmp_path / "site.js").write_text(
         'document.querySelector("h1").style.marginTop = "200px"', encoding="utf-8"
@@ -270,7 +278,7 @@ def test_a_movement_would_be_seen(browser, tmp_path):
     for name in ("1.html", "2.html"):
         (tmp_path / name).write_text(text, encoding="utf-8")
     with serving(tmp_path, Late) as address:
-        assert set(movements(browser, address, ["1.html", "2.html"], 360, elder=False)) == {
+        assert set(movements(windowed, address, ["1.html", "2.html"], 360, elder=False)) == {
             "1.html",
             "2.html",
         }

@@ -11,10 +11,10 @@ import axe_playwright_python
 from playwright.sync_api import TimeoutError as NotInTime
 
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
-# 不带窗口的一样排版，快三成；只有 Debian 有这个包，别的系统用普通的。
-CHROMIUM = shutil.which("chromium-headless-shell") or shutil.which("chromium")
+# 不带窗口的一样排版，快三成；只有 Debian 有这个包，别的系统用普通的。出第一屏的先后两样不同，看快慢、看挪动用普通的。
+CHROMIUM = shutil.which("chromium")
 LAUNCH = {
-    "executable_path": CHROMIUM,
+    "executable_path": shutil.which("chromium-headless-shell") or CHROMIUM,
     "args": [
         "--disable-gpu",
         "--disable-background-networking",
@@ -481,8 +481,11 @@ class Audit:
         self.axe(page, state, within, "all" if scheme == "light" else "colours")
         if page.viewport_size["width"] > 600:
             self.hover(page, f"{state}，鼠标停在上面", within)
-        if scheme == "dark":
-            return
+        if scheme == "light":
+            self.fits(page, state)
+
+    def fits(self, page, state):
+        """名字、横向、点得到；手机上还量目标。"""
         self.add(
             page, state, page.evaluate("[...look.names(), ...look.spill(), ...look.covered()]")
         )

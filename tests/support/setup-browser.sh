@@ -4,7 +4,7 @@
 set -eu
 missing=""
 has() { command -v "$1" >/dev/null 2>&1; }
-has chromium-headless-shell || has chromium || missing="chromium"
+has chromium || missing="chromium"
 has node || missing="$missing nodejs"
 fc-list 2>/dev/null | grep -qi "Noto Sans CJK" || missing="$missing fonts-noto-cjk"
 has lowriter || missing="$missing libreoffice-writer"
@@ -20,9 +20,9 @@ if [ "$(id -u)" != 0 ] || ! has apt-get; then
     exit 1
 fi
 apt-get update -q >/dev/null
-# 不带窗口的 chromium 快三成，Debian 才有；有它就用它，tests/support/access.py 里挑。
+# 不带窗口的 chromium 快三成，Debian 才有；有它就用它，见 tests/support/access.py。
 if apt-cache show chromium-headless-shell >/dev/null 2>&1; then
-    missing="${missing#chromium} chromium-headless-shell"
+    missing="$missing chromium-headless-shell"
 fi
 # shellcheck disable=SC2086  # 要按空格拆成几个包名
 DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends fontconfig $missing >/dev/null

@@ -61,8 +61,8 @@ SPOKEN = EDITORIAL - {"basis"} | {
 }  # fmt: skip
 SPEAKING = ("docs/publicity/", "data/facts.yml", "data/calendar.yml", "data/steps.yml")
 
-# 一个列表里的各行、编者起名的一张张表（颜色）一个样子，改坏头两个就够。
-ROWS_KEPT = 2
+# 一个列表里的各行、编者起名的一张张表（颜色）一个样子，改坏写得最全的一个就够。
+ROWS_KEPT = 1
 
 
 def targets():
@@ -179,16 +179,35 @@ def alike(node):
 
 
 def walk(node, parents=(), kept=None):
-    """树里的每一项：（名字、这一项、外面各层）；给了 kept，一个样子的只走头几个。"""
+    """树里的每一项：（名字、这一项、外面各层）；给了 kept，一个样子的只走写得最全的几个。"""
     if isinstance(node, Table):
         entries = list(node.entries.items())
-        for name, (key, value) in entries[: kept if alike(node) else None]:
+        if alike(node):
+            entries = fullest(entries, kept, lambda entry: entry[1][1])
+        for name, (key, value) in entries:
             yield name, key, value, (*parents, node)
             yield from walk(value, (*parents, node), kept)
     elif isinstance(node, Sequence):
-        for item in node.items[:kept]:
+        for item in fullest(node.items, kept, lambda item: item):
             yield "-", item, item, (*parents, node)
             yield from walk(item, (*parents, node), kept)
+
+
+def fullest(rows, kept, node_of):
+    """写得最全的 kept 个，照原来的先后；没给 kept 就是全部。"""
+    if kept is None:
+        return rows
+    longest = sorted(rows, key=lambda row: -size(node_of(row)))[:kept]
+    return [row for row in rows if any(row is one for one in longest)]
+
+
+def size(node):
+    """一项里有多少个字段。"""
+    if isinstance(node, Table):
+        return 1 + sum(size(value) for _, value in node.entries.values())
+    if isinstance(node, Sequence):
+        return 1 + sum(map(size, node.items))
+    return 1
 
 
 def field(name, parents):
