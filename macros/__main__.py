@@ -5,6 +5,7 @@
 
 import argparse
 import datetime
+import gc
 import os
 import signal
 import sys
@@ -137,7 +138,11 @@ def _sound(root: Path) -> "Plan | None":
 def _check(options: Namespace, root: Path) -> int:
     from macros.settings import BadSetting, Settings
 
-    plan = _sound(root)
+    gc.disable()  # 一两秒就做完退出，用不着回收
+    try:
+        plan = _sound(root)
+    finally:
+        gc.enable()
     try:
         Settings.from_environment(config=root / "mkdocs.yml", name="", rights="")
     except BadSetting as error:

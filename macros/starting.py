@@ -1,5 +1,6 @@
 """一次构建从这里开始：读数据，检查，备好要用的。"""
 
+import gc
 from concurrent.futures import Executor, ThreadPoolExecutor
 from pathlib import Path
 
@@ -24,6 +25,8 @@ def load_build(settings: Settings) -> tuple[Build | None, list[Problem]]:
     if plan is None or problems:
         workers.stop(pool)
         return None, problems
+    if not settings.live:
+        gc.freeze()  # 计划读好就不变，一直有用：不让垃圾回收一遍遍地看它
     version = release.commit_of(settings.root)
     releases = release.releases(_text(settings.root / "CHANGELOG.md"))
     edition = release.edition(settings.name, settings.url, settings.rights, releases, version)

@@ -12,14 +12,18 @@ def fingerprinted(files: Mapping[str, str]) -> dict[str, tuple[str, str]]:
     先定不提别的文件的，再定提到它们的；互相提到的定不下来，抛 ValueError。
     """
     waiting = dict(files)
+    mention = _mention(tuple(files))
+    mentioned = {}
+    for name, text in files.items():
+        mentioned[name] = {found[2] for found in mention.finditer(text)} - {name}
     names: dict[str, str] = {}
     done: dict[str, tuple[str, str]] = {}
     while waiting:
-        ready = [name for name in waiting if not _mentions_others(name, waiting)]
+        ready = [name for name in waiting if not mentioned[name] & waiting.keys()]
         if not ready:
             raise ValueError(f"这几个文件互相提到，定不下名字：{'、'.join(sorted(waiting))}")
         for name in ready:
-            text = renamed(waiting.pop(name), names)
+            text = _renamed(waiting.pop(name), mention, names)
             names[name] = _with_fingerprint(name, text)
             done[name] = (names[name], text)
     return done
@@ -30,24 +34,23 @@ def renamed(text: str, names: Mapping[str, str]) -> str:
     if not names:
         return text
 
-    def new_name(mention: re.Match[str]) -> str:
-        before, name = mention.groups()
-        return before + names[name]
+    return _renamed(text, _mention(tuple(names)), names)
 
-    return _mention(tuple(names)).sub(new_name, text)
+
+def _renamed(text: str, mention: re.Pattern[str], names: Mapping[str, str]) -> str:
+    """mention 认出的名字换成新的；还没有新名字的照旧。"""
+
+    def new_name(found: re.Match[str]) -> str:
+        before, name = found.groups()
+        return before + names.get(name, name)
+
+    return mention.sub(new_name, text)
 
 
 def _with_fingerprint(name: str, text: str) -> str:
     stem, _, suffix = name.rpartition(".")
     fingerprint = sha256(text.encode()).hexdigest()[:8]
     return f"{stem}.{fingerprint}.{suffix}"
-
-
-def _mentions_others(name: str, waiting: Mapping[str, str]) -> bool:
-    others = waiting.keys() - {name}
-    if not others:
-        return False
-    return _mention(tuple(others)).search(waiting[name]) is not None
 
 
 @functools.lru_cache(maxsize=64)
