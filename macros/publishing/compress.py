@@ -6,7 +6,7 @@
 import functools
 import hashlib
 import zlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from functools import partial
@@ -49,6 +49,14 @@ class _Done:
     made: Mapping[str, set[str]]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Job:
+    """交出去的一批。"""
+
+    future: Future[_Done]
+    paths: Sequence[Path]
+
+
 class Compressor:
     """给一个网站配上 .br、.gz。
 
@@ -66,7 +74,7 @@ class Compressor:
         self._later: list[Path] = []
         self._batch: list[Path] = []
         self._size = 0
-        self._jobs: list[Future[_Done]] = []
+        self._jobs: list[_Job] = []
 
     def give(self, paths: Iterable[Path]) -> None:
         """paths 已经写好，不会再改；不是文字的、已经给过的、空着占位子的不管。"""
@@ -88,16 +96,23 @@ class Compressor:
         self._later = list(paths)
 
     def _send(self) -> None:
-        self._jobs.append(self._pool.submit(_pack, self._cache, self._batch))
+        future = self._pool.submit(_pack, self._cache, self._batch)
+        self._jobs.append(_Job(future=future, paths=self._batch))
         self._batch = []
         self._size = 0
 
     def finish(self) -> tuple[int, int]:
-        """等全部压完；返回配了几份，其中几份是这一次新压的。"""
+        """等全部压完；返回配了几份，其中几份是这一次新压的。
+
+        别的进程从头压到尾，这里不干等，从尾压到头。
+        """
         self._send()
         kept = 0
-        for job in self._jobs:
-            done = job.result()
+        for job in reversed(self._jobs):
+            if job.future.cancel():
+                kept += _place_all(self._ways, job.paths)
+                continue
+            done = job.future.result()
             kept += done.kept
             for way in self._ways:
                 way.cache.used |= done.used[way.suffix]
@@ -121,18 +136,24 @@ def _ways(cache: Path) -> tuple[_Way, ...]:
 _ways_here = functools.cache(_ways)
 
 
-def _pack(cache: Path, paths: list[Path]) -> _Done:
+def _pack(cache: Path, paths: Sequence[Path]) -> _Done:
     """在别的进程里压一批。"""
     ways = _ways_here(cache)
-    kept = 0
-    for path in paths:
-        kept += _place(path, _copies(ways, path))
+    kept = _place_all(ways, paths)
     used = {way.suffix: set(way.cache.used) for way in ways}
     made = {way.suffix: set(way.cache.made) for way in ways}
     for way in ways:
         way.cache.used.clear()
         way.cache.made.clear()
     return _Done(kept=kept, used=used, made=made)
+
+
+def _place_all(ways: Sequence[_Way], paths: Sequence[Path]) -> int:
+    """压一批，放到各个文件旁边；返回放了几份。"""
+    kept = 0
+    for path in paths:
+        kept += _place(path, _copies(ways, path))
+    return kept
 
 
 def _copies(ways: Iterable[_Way], path: Path) -> dict[str, bytes]:
