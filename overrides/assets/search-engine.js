@@ -111,13 +111,13 @@
       const asked = this.analyze(query.slice(0, MOST), now);
       const { notes, terms } = asked;
       const style = this.style(asked);
-      const hits = this.hits(asked);
+      const urgent = this.emergency(asked, style);
+      const hits = this.hits(asked, urgent);
       const passing = hits.filter(hit => this.passes(hit, chosen));
       const groups = this.group(passing, asked, style);
       if (groups.length && groups[0].tier < 2 && terms.length + asked.lost > 1) {
         notes.push({ kind: "partial" });
       }
-      const urgent = this.emergency(asked, style, hits.length > 0);
       return {
         query,
         notes,
@@ -150,28 +150,26 @@
     }
 
     // 正在出事的话：求助页的哪一节；不是就是空的。照抄公文的、要找材料的不算。
-    /** @param {Asked} asked @param {Style} style @param {boolean} found */
-    emergency(asked, style, found) {
+    /** @param {Asked} asked @param {Style} style */
+    emergency(asked, style) {
       const { said, whole } = asked;
       if (MATERIAL.test(said) || (whole.length > 3 && this.printed(whole))) return "";
-      const rule = this.ruled(said);
-      if (rule) return rule.see;
-      const calm = style !== "talk" && style !== "plain";
-      return calm || !found || this.elsewhereIn(asked) ? "" : this.feltUrgent(said);
+      const ruled = this.ruled(said);
+      if (!this.meaning) return ruled[0] ?? "";
+      const free = this.urgent.filter(({ unless }) => !unless?.test(said)).map(({ see }) => see);
+      const calm = style === "who" || style === "official" || said.length < SENTENCE;
+      return this.meaning.pressing(said, ruled, calm ? ruled : free, this.elsewhereIn(asked));
     }
 
-    // 对上的急话；对上几条的，用问法最像的那一条，一样像就用前面的。
+    // 对上的急话，各指求助页的哪一节；写在前面的在前。
     /** @param {string} said */
     ruled(said) {
-      const found = this.urgent.filter(
-        ({ who, what, says, unless }) =>
-          !unless?.test(said) && (says?.test(said) || (who?.test(said) && what?.test(said)))
-      );
-      if (!found[1] || !this.meaning) return found[0];
-      const sure = this.meaning.sures(said);
-      return found.reduce((best, one) =>
-        (sure.get(one.see) ?? 0) > (sure.get(best.see) ?? 0) ? one : best
-      );
+      return this.urgent
+        .filter(
+          ({ who, what, says, unless }) =>
+            !unless?.test(said) && (says?.test(said) || (who?.test(said) && what?.test(said)))
+        )
+        .map(({ see }) => see);
     }
 
     // 一节的小标题和地址，给网页做链接。
@@ -181,18 +179,9 @@
       return { address: see, title: found?.heading || found?.page.title || "" };
     }
 
-    // 没有对上急话，可是最像的问法就在急话指的那几节里：也算；说到了“就不算的话”，照样不算。
-    /** @param {string} said */
-    feltUrgent(said) {
-      if (said.length < SENTENCE) return ""; // 两三个字的词，不是一句急话
-      const place = this.meaning?.surest(said);
-      const rule = this.urgent.find(({ see, unless }) => see === place && !unless?.test(said));
-      return rule?.see ?? "";
-    }
-
     // 含有任何一个词、或者像哪一种问法的段落，各得几分；都够不上，就一个也没有。
-    /** @param {Asked} asked */
-    hits(asked) {
+    /** @param {Asked} asked @param {string} urgent */
+    hits(asked, urgent) {
       const { terms, lost } = asked;
       if (terms.some(term => term.exact && !term.ways.length)) return [];
       const rare = this.mass(0);
@@ -204,14 +193,14 @@
       for (const term of terms) this.count(term, whole, hit);
       const likes = terms.some(term => term.exact) ? [] : this.meaning?.ask(asked.said).best;
       for (const [passage, like] of likes ?? []) hit(passage).like = like;
-      return this.enough([...hits.values()], asked) ? [...hits.values()] : [];
+      return urgent || this.enough([...hits.values()], asked) ? [...hits.values()] : [];
     }
 
     // 够不够得上：整句站上就有，或者认得的够多。问的是这个站没有的事，要问法里也说过，又很像，才算。
     /** @param {Hit[]} hits @param {Asked} asked */
     enough(hits, asked) {
       const { whole, said, loose } = asked;
-      if (this.ruled(said)) return true;
+      if (this.ruled(said)[0]) return true;
       const word = this.elsewhereIn(asked);
       if (word && whole.length < word.length + MORE) return this.meaning?.says(word, said) ?? false;
       if (hits.some(({ passage }) => passage.text.includes(whole))) return true;
