@@ -15,11 +15,12 @@
   const NEAR = 0.5; // 像的问法不止一种，后面几种重多少
   const SURE = 0.7; // 很像
   const RULED = 0.4; // 对上急话的那一节，多算这么像
-  const LEAN = 0.1; // 急话那几节常说的意思，算几成
+  const OTHERS = 1.2; // 像别处的，重多少
+  const LEAN = 0.15; // 急话那几节常说的意思，算几成
   const FAINT = 2; // 说得少的意思，看不出是不是急话
   const URGED = 0; // 比别处像出这么多，就当急话
-  const FAR = 0.5; // 说到这个站没有的事，要像出这么多
-  const CALM = -0.7; // 对上了急话，可是别处像得多，就不当急话
+  const FAR = 0.9; // 说到这个站没有的事，要像出这么多
+  const CALM = -0.4; // 对上了急话，可是别处像得多，就不当急话
 
   // 一页里各节各说各的；别的页，一页说一件事。
   const APART = new Set(["求助", "名词", "日历"]);
@@ -217,8 +218,9 @@
         const sure = (sures.get(see) ?? 0) + (ruled.includes(see) ? RULED : 0);
         if (sure > most) [most, found] = [sure, see];
       }
-      const sure = most - other + this.lean(text) * LEAN;
-      return sure > (ruled[0] ? CALM : far ? FAR : URGED) ? found : "";
+      const sure = most - other * OTHERS + this.lean(text) * LEAN;
+      const least = ruled[0] ? [CALM, URGED] : [URGED, FAR];
+      return sure > least[far ? 1 : 0] ? found : "";
     }
 
     // 一句话里的意思，急话那几节比别处多说多少，合起来。

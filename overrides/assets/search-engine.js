@@ -27,7 +27,6 @@
   const HALF = 0.6; // 只靠近义词找到的，算一半多
   const TITLED = 1.6; // 写在页名里的
   const HEADED = 1.3; // 写在小标题里的
-  const LATIN = /^[a-z]+$/;
   const SHORT = 2; // 这么短的小标题（下载、依据）每页都有，不算
   const FACETS = /** @type {const} */ (["kind", "unit", "year"]);
 
@@ -43,7 +42,7 @@
   const CAMPAIGN = /宣传(?!部)|活动|培训|知识|讲座|张贴|贴的|发的|怎么教|怎样教|家长会|值日|节点/;
   const LAW = /判(?!断)|坐牢|坐几年|犯法|违法|犯罪吗|合法|算不算|算拐|几年|罪|量刑|区别/;
   const MEAN = /是什么(?!电话|单位)|什么意思|指的?是?(?:什么|啥|哪些)|是啥|啥意思|怎么理解|名词/;
-  const OURS = /[拐贩]|走失|寻亲|家暴|性侵/; // 说到这些，就是这里的事
+  const OURS = /[拐贩]|走[失散]|寻亲|家暴|性侵/; // 说到这些，就是这里的事
   const PHONE = /热线|电话|号码|打几|打哪|哪个号|拨/;
   // 只说要传单、要资料，没有说是讲什么的。
   const ANY =
@@ -200,7 +199,6 @@
     /** @param {Hit[]} hits @param {Asked} asked */
     enough(hits, asked) {
       const { whole, said, loose } = asked;
-      if (this.ruled(said)[0]) return true;
       const word = this.elsewhereIn(asked);
       if (word && whole.length < word.length + MORE) return this.meaning?.says(word, said) ?? false;
       if (hits.some(({ passage }) => passage.text.includes(whole))) return true;
@@ -217,9 +215,7 @@
     /** @param {Asked} asked */
     elsewhereIn({ said, words }) {
       if (OURS.test(said)) return "";
-      return this.elsewhere.find(word =>
-        LATIN.test(word) ? words.includes(word) : said.includes(word)
-      );
+      return words.find(word => this.foreign.has(word)) ?? this.elsewhere?.exec(said)?.[0];
     }
 
     /** @param {Term} term */
