@@ -218,9 +218,10 @@
         const sure = (sures.get(see) ?? 0) + (ruled.includes(see) ? RULED : 0);
         if (sure > most) [most, found] = [sure, see];
       }
-      const sure = most - other * OTHERS + this.lean(text) * LEAN;
-      const least = ruled[0] ? [CALM, URGED] : [URGED, FAR];
-      return sure > least[far ? 1 : 0] ? found : "";
+      const lean = this.lean(text);
+      const sure = most - other * OTHERS + lean * LEAN;
+      if (ruled[0]) return lean > 0 || sure > (far ? URGED : CALM) ? found : "";
+      return sure > (far ? FAR : URGED) ? found : "";
     }
 
     // 一句话里的意思，急话那几节比别处多说多少，合起来。
@@ -228,7 +229,7 @@
     lean(text) {
       const [inside, outside] = this.total;
       const tokens = this.tokens(text);
-      const usual = inside / (inside + outside);
+      const usual = (inside + 1) / (inside + outside + 2);
       const leans = tokens.map(token => {
         const [here, there] = this.spoken.get(token) ?? [0, 0];
         const share = (here + FAINT * usual) / (here + there + FAINT);
