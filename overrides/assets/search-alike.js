@@ -212,16 +212,16 @@
     /** @param {string} text @param {string[]} ruled @param {string[]} free @param {string} [far] */
     pressing(text, ruled, free, far) {
       const sures = this.sures(text);
-      let [most, found, other] = [0, ruled[0] ?? "", 0];
-      for (const [place, sure] of sures) if (!this.pressed.has(place)) other = Math.max(other, sure);
+      let [found, most] = [ruled[0] ?? "", 0];
       for (const see of free) {
         const sure = (sures.get(see) ?? 0) + (ruled.includes(see) ? RULED : 0);
-        if (sure > most) [most, found] = [sure, see];
+        if (sure > most) [found, most] = [see, sure];
       }
+      const others = [...sures].filter(([place]) => !this.pressed.has(place));
+      const other = Math.max(0, ...others.map(([, sure]) => sure));
       const lean = this.lean(text);
       const sure = most - other * OTHERS + lean * LEAN;
-      if (ruled[0]) return lean > 0 || sure > (far ? URGED : CALM) ? found : "";
-      return sure > (far ? FAR : URGED) ? found : "";
+      return sure > (ruled[0] ? calm(lean, far) : far ? FAR : URGED) ? found : "";
     }
 
     // 一句话里的意思，急话那几节比别处多说多少，合起来。
@@ -265,6 +265,13 @@
     weigh(tokens) {
       return tokens.reduce((sum, token) => sum + this.weight(token), 0);
     }
+  }
+
+  // 对上了急话的，要像到多少：意思也像急话，就不看别处。
+  /** @param {number} lean @param {string} [far] */
+  function calm(lean, far) {
+    if (lean > 0) return -Infinity;
+    return far ? URGED : CALM;
   }
 
   /** @param {Passage} passage */
