@@ -106,10 +106,11 @@ def urgent_matches(plan: Plan) -> Problems:
 
 
 def _wrong_gaps(plan: Plan) -> Problems:
-    for rule in plan.urgent:
-        for node, gap in _marks(rule, _URGENT_FIELDS, _GAPS):
-            message = f"“{gap[0]}”不是隔几个字的写法，这一项永远对不上"
-            yield node.problem(message, "换成一个“…”", gap.start())
+    marks = [mark for rule in plan.urgent for mark in _marks(rule, _URGENT_FIELDS, _GAPS)]
+    marks += [mark for row in plan.elsewhere for mark in _marks(row, ("words",), _GAPS)]
+    for node, gap in marks:
+        message = f"“{gap[0]}”不是隔几个字的写法，这一项永远对不上"
+        yield node.problem(message, "换成一个“…”", gap.start())
 
 
 def _blocked(plan: Plan) -> Problems:

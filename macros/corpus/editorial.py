@@ -155,4 +155,8 @@ class Elsewhere(Record):
     """人们常查、这个站没有的事：问到 words 里的一个，宁可说没有找到。"""
 
     about: str = described("哪一类", "给编者看的。", "社保和医保")
-    words: tuple[str, ...] = described("说法", "站上有的事不写。", ["公积金", "社保卡"])
+    words: tuple[str, ...] = described(
+        "说法",
+        "站上有的事不写。“…”是中间隔几个字，“/”隔开的哪个都行，“+”前后连着。",
+        ["公积金", "手机…丢/掉"],
+    )

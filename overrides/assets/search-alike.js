@@ -14,7 +14,13 @@
   const TOPIC = 2; // 像一个题目，重多少
   const NEAR = 0.5; // 像的问法不止一种，后面几种重多少
   const SURE = 0.7; // 很像
-  const URGED = 0.5; // 像急话指的那几节，像到这么多，就当急话
+  const RULED = 0.4; // 对上急话的那一节，多算这么像
+  const OTHERS = 1.2; // 像别处的，重多少
+  const LEAN = 0.15; // 急话那几节常说的意思，算几成
+  const FAINT = 2; // 说得少的意思，看不出是不是急话
+  const URGED = 0; // 比别处像出这么多，就当急话
+  const FAR = 0.9; // 说到这个站没有的事，要像出这么多
+  const CALM = -0.2; // 对上了急话，可是别处像得多，就不当急话
 
   // 一页里各节各说各的；别的页，一页说一件事。
   const APART = new Set(["求助", "名词", "日历"]);
@@ -30,12 +36,16 @@
     sizes = new Map();
     /** @type {Map<string, number>} 意思、两字组 → 分量 */
     weights = new Map();
+    /** @type {Map<string, number[]>} 意思、两字组 → 急话指的几节里、别处说过几回 */
+    spoken = new Map();
+    total = [0, 0]; // 急话指的几节、别处，各有几种问法
     /** @type {Alike & { text: string }} 刚才问的一句 */
     last = { text: "", best: new Map(), topics: new Map(), near: new Map(), known: 0 };
 
     /** @param {Reader} reader */
     constructor(reader) {
       this.reader = reader;
+      this.pressed = new Set(reader.urgent.map(({ see }) => see));
       this.asked = new Set(reader.passages.filter(({ place }) => reader.asks[place]).map(topicOf));
       for (const passage of reader.passages) {
         const { heading, page, anchor, place } = passage;
@@ -57,12 +67,21 @@
       const id =
         this.ways.push({ passage, topic, text: normal, tokens, weight, mass: undefined }) - 1;
       for (const token of tokens) entry(this.lists, token, () => []).push(id);
+      if (weight === 1) this.listen(passage, tokens);
       if (!this.asked.has(topic)) return;
       this.sizes.set(topic, (this.sizes.get(topic) ?? 0) + tokens.length);
       for (const token of tokens) {
         const counts = entry(this.said, token, () => new Map());
         counts.set(topic, (counts.get(topic) ?? 0) + 1);
       }
+    }
+
+    // 急话指的几节里、别处，各说过这几个意思几回。
+    /** @param {Passage} passage @param {string[]} tokens */
+    listen({ place }, tokens) {
+      const side = this.pressed.has(place) ? 0 : 1;
+      this.total[side]++;
+      for (const token of tokens) entry(this.spoken, token, () => [0, 0])[side]++;
     }
 
     // 一句话里的意思：近义词里的说法算它那一行的意思，别的字两个两个算，再一个一个算；没有内容的话不算。
@@ -189,14 +208,34 @@
       return sures;
     }
 
-    // 最像的一段的地址；不够像是空的。
-    /** @param {string} text */
-    surest(text) {
-      let [most, found] = [URGED, ""];
-      for (const [place, sure] of this.sures(text)) {
-        if (sure > most) [most, found] = [sure, place];
+    // 像急话：是求助页的哪一节；不像是空的。ruled 是对上急话的几节，free 是可以算的几节，far 是话里这个站没有的事。
+    /** @param {string} text @param {string[]} ruled @param {string[]} free @param {string} [far] */
+    pressing(text, ruled, free, far) {
+      const sures = this.sures(text);
+      let [found, most] = [ruled[0] ?? "", 0];
+      for (const see of free) {
+        const sure = (sures.get(see) ?? 0) + (ruled.includes(see) ? RULED : 0);
+        if (sure > most) [found, most] = [see, sure];
       }
-      return found;
+      const others = [...sures].filter(([place]) => !this.pressed.has(place));
+      const other = Math.max(0, ...others.map(([, sure]) => sure));
+      const lean = this.lean(text);
+      const sure = most - other * OTHERS + lean * LEAN;
+      return sure > (ruled[0] ? calm(lean, far) : far ? FAR : URGED) ? found : "";
+    }
+
+    // 一句话里的意思，急话那几节比别处多说多少，合起来。
+    /** @param {string} text */
+    lean(text) {
+      const [inside, outside] = this.total;
+      const tokens = this.tokens(text);
+      const usual = (inside + 1) / (inside + outside + 2);
+      const leans = tokens.map(token => {
+        const [here, there] = this.spoken.get(token) ?? [0, 0];
+        const share = (here + FAINT * usual) / (here + there + FAINT);
+        return Math.log(share / (1 - share)) - Math.log(usual / (1 - usual));
+      });
+      return leans.reduce((sum, one) => sum + one, 0) / Math.sqrt(tokens.length || 1);
     }
 
     // 有没有一种说到这个词的问法，很像这句话。
@@ -226,6 +265,13 @@
     weigh(tokens) {
       return tokens.reduce((sum, token) => sum + this.weight(token), 0);
     }
+  }
+
+  // 对上了急话的，要像到多少：意思也像急话，就不看别处。
+  /** @param {number} lean @param {string} [far] */
+  function calm(lean, far) {
+    if (lean > 0) return -Infinity;
+    return far ? URGED : CALM;
   }
 
   /** @param {Passage} passage */

@@ -27,7 +27,6 @@
   const HALF = 0.6; // 只靠近义词找到的，算一半多
   const TITLED = 1.6; // 写在页名里的
   const HEADED = 1.3; // 写在小标题里的
-  const LATIN = /^[a-z]+$/;
   const SHORT = 2; // 这么短的小标题（下载、依据）每页都有，不算
   const FACETS = /** @type {const} */ (["kind", "unit", "year"]);
 
@@ -43,7 +42,7 @@
   const CAMPAIGN = /宣传(?!部)|活动|培训|知识|讲座|张贴|贴的|发的|怎么教|怎样教|家长会|值日|节点/;
   const LAW = /判(?!断)|坐牢|坐几年|犯法|违法|犯罪吗|合法|算不算|算拐|几年|罪|量刑|区别/;
   const MEAN = /是什么(?!电话|单位)|什么意思|指的?是?(?:什么|啥|哪些)|是啥|啥意思|怎么理解|名词/;
-  const OURS = /[拐贩]|走失|寻亲|家暴|性侵/; // 说到这些，就是这里的事
+  const OURS = /[拐贩赎]|走[失散]|寻亲|家暴|性侵|陪酒|接客|卖淫|涉黄|求救|救命/; // 说到这些，就是这里的事
   const PHONE = /热线|电话|号码|打几|打哪|哪个号|拨/;
   // 只说要传单、要资料，没有说是讲什么的。
   const ANY =
@@ -111,13 +110,13 @@
       const asked = this.analyze(query.slice(0, MOST), now);
       const { notes, terms } = asked;
       const style = this.style(asked);
-      const hits = this.hits(asked);
+      const urgent = this.emergency(asked, style);
+      const hits = this.hits(asked, urgent);
       const passing = hits.filter(hit => this.passes(hit, chosen));
       const groups = this.group(passing, asked, style);
       if (groups.length && groups[0].tier < 2 && terms.length + asked.lost > 1) {
         notes.push({ kind: "partial" });
       }
-      const urgent = this.emergency(asked, style, hits.length > 0);
       return {
         query,
         notes,
@@ -150,28 +149,26 @@
     }
 
     // 正在出事的话：求助页的哪一节；不是就是空的。照抄公文的、要找材料的不算。
-    /** @param {Asked} asked @param {Style} style @param {boolean} found */
-    emergency(asked, style, found) {
+    /** @param {Asked} asked @param {Style} style */
+    emergency(asked, style) {
       const { said, whole } = asked;
       if (MATERIAL.test(said) || (whole.length > 3 && this.printed(whole))) return "";
-      const rule = this.ruled(said);
-      if (rule) return rule.see;
-      const calm = style !== "talk" && style !== "plain";
-      return calm || !found || this.elsewhereIn(asked) ? "" : this.feltUrgent(said);
+      const ruled = this.ruled(said);
+      if (!this.meaning) return ruled[0] ?? "";
+      const free = this.urgent.filter(({ unless }) => !unless?.test(said)).map(({ see }) => see);
+      const calm = style === "who" || style === "official" || said.length < SENTENCE;
+      return this.meaning.pressing(said, ruled, calm ? ruled : free, this.elsewhereIn(asked));
     }
 
-    // 对上的急话；对上几条的，用问法最像的那一条，一样像就用前面的。
+    // 对上的急话，各指求助页的哪一节；写在前面的在前。
     /** @param {string} said */
     ruled(said) {
-      const found = this.urgent.filter(
-        ({ who, what, says, unless }) =>
-          !unless?.test(said) && (says?.test(said) || (who?.test(said) && what?.test(said)))
-      );
-      if (!found[1] || !this.meaning) return found[0];
-      const sure = this.meaning.sures(said);
-      return found.reduce((best, one) =>
-        (sure.get(one.see) ?? 0) > (sure.get(best.see) ?? 0) ? one : best
-      );
+      return this.urgent
+        .filter(
+          ({ who, what, says, unless }) =>
+            !unless?.test(said) && (says?.test(said) || (who?.test(said) && what?.test(said)))
+        )
+        .map(({ see }) => see);
     }
 
     // 一节的小标题和地址，给网页做链接。
@@ -181,18 +178,9 @@
       return { address: see, title: found?.heading || found?.page.title || "" };
     }
 
-    // 没有对上急话，可是最像的问法就在急话指的那几节里：也算；说到了“就不算的话”，照样不算。
-    /** @param {string} said */
-    feltUrgent(said) {
-      if (said.length < SENTENCE) return ""; // 两三个字的词，不是一句急话
-      const place = this.meaning?.surest(said);
-      const rule = this.urgent.find(({ see, unless }) => see === place && !unless?.test(said));
-      return rule?.see ?? "";
-    }
-
     // 含有任何一个词、或者像哪一种问法的段落，各得几分；都够不上，就一个也没有。
-    /** @param {Asked} asked */
-    hits(asked) {
+    /** @param {Asked} asked @param {string} urgent */
+    hits(asked, urgent) {
       const { terms, lost } = asked;
       if (terms.some(term => term.exact && !term.ways.length)) return [];
       const rare = this.mass(0);
@@ -204,14 +192,13 @@
       for (const term of terms) this.count(term, whole, hit);
       const likes = terms.some(term => term.exact) ? [] : this.meaning?.ask(asked.said).best;
       for (const [passage, like] of likes ?? []) hit(passage).like = like;
-      return this.enough([...hits.values()], asked) ? [...hits.values()] : [];
+      return urgent || this.enough([...hits.values()], asked) ? [...hits.values()] : [];
     }
 
     // 够不够得上：整句站上就有，或者认得的够多。问的是这个站没有的事，要问法里也说过，又很像，才算。
     /** @param {Hit[]} hits @param {Asked} asked */
     enough(hits, asked) {
       const { whole, said, loose } = asked;
-      if (this.ruled(said)) return true;
       const word = this.elsewhereIn(asked);
       if (word && whole.length < word.length + MORE) return this.meaning?.says(word, said) ?? false;
       if (hits.some(({ passage }) => passage.text.includes(whole))) return true;
@@ -228,9 +215,7 @@
     /** @param {Asked} asked */
     elsewhereIn({ said, words }) {
       if (OURS.test(said)) return "";
-      return this.elsewhere.find(word =>
-        LATIN.test(word) ? words.includes(word) : said.includes(word)
-      );
+      return words.find(word => this.foreign.has(word)) ?? this.elsewhere?.exec(said)?.[0];
     }
 
     /** @param {Term} term */

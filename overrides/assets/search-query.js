@@ -169,7 +169,7 @@
       const cuts = [text, respell(text)].map(way => this.cut(way));
       const { pieces } = cuts.sort((a, b) => b.score - a.score)[0];
       const lost = pieces.filter(([, known]) => !known);
-      const fixed = lost.length && this.fix(text);
+      const fixed = lost.length && (this.fix(text) || this.twin(text));
       if (fixed) {
         asked.notes.push({ kind: "typo", from: text, to: fixed });
         asked.said += fixed;
@@ -272,13 +272,19 @@
     // 认不得的几个字，读音和近义词里的一个词一样，就当打错了字。
     /** @param {string} text @param {Asked} asked */
     alike(text, asked) {
-      if (text.length < 2 || text.length > 4 || !HAN.test(text)) return text;
-      const word = this.soundsOf(text).map(sound => this.spellings.get(sound));
-      const found = word.find(one => one && one.length === text.length);
+      const found = this.twin(text);
       if (!found) return text;
       asked.notes.push({ kind: "typo", from: text, to: found });
       asked.said += found;
       return found;
+    }
+
+    // 近义词里读音一样的另一个词；没有是空的。
+    /** @param {string} text */
+    twin(text) {
+      if (text.length < 2 || text.length > 4 || !HAN.test(text)) return "";
+      const words = this.soundsOf(text).map(sound => this.spellings.get(sound));
+      return words.find(one => one?.length === text.length) ?? "";
     }
 
     // 拆词时算一个词的：列在近义词里，或者站上有，又没有虚字。

@@ -3,6 +3,7 @@
 "use strict";
 {
   const MOST_CACHED = 5000;
+  const LATIN = /^[a-z]+$/;
   const BREAK = /[^\p{L}\p{N}\s]+/u;
 
   // map 里 key 的值；还没有，就用 make 做一个放进去。
@@ -60,8 +61,10 @@
     subjects = [];
     /** @type {StartHere} 空的搜索框里摆的 */
     start = { needs: [], readers: [] };
-    /** @type {string[]} 这个站没有的事 */
-    elsewhere = [];
+    /** @type {UrgentRule["who"]} 这个站没有的事 */
+    elsewhere = null;
+    /** @type {Set<string>} 这个站没有的事，西文的词 */
+    foreign = new Set();
     /** @type {string[]} */
     kinds = [];
     /** @type {string[]} */
@@ -87,7 +90,10 @@
       if (units) this.addUnits(units, names);
       if (asks) this.asks = { ...asks };
       if (urgent) this.urgent = urgent.map(rule => this.ruleOf(rule));
-      if (elsewhere) this.elsewhere = elsewhere.map(one => this.normal(one));
+      if (elsewhere) {
+        this.elsewhere = this.ruleOf(["", elsewhere.filter(one => !LATIN.test(one))]).who;
+        this.foreign = new Set(elsewhere.filter(one => LATIN.test(one)));
+      }
       if (subjects) this.subjects = subjects.map(one => this.subjectOf(one));
       for (const page of pages) this.addPage(...page);
       this.lazy = { spelled: null, after: null };

@@ -273,6 +273,8 @@ def test_a_broken_connection_says_so(served, site, broken):
     page.keyboard.press("/")
     page.wait_for_selector("dialog.search[open]")
     page.keyboard.insert_text("反拐")  # 一次输入只试一次：再打一个字会自己重试
+    # 打字以前可能已经失败过一次，几条路早就摆着；打了字又取的那一次也失败了，网才能好
+    page.wait_for_selector("#search-list[aria-busy=false]", state="attached")
     page.wait_for_selector("dialog .search-ways")
     assert "没有载入" in page.locator("dialog [role=status]").inner_text()
     Strict.broken.clear()

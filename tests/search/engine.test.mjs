@@ -320,6 +320,38 @@ test("这个站没有的事，问法里说过、又很像的，还给", () => {
   assert.equal(searched("船票退票改签多少钱").total, 0);
 });
 
+test("这个站没有的事隔几个字也认；西文要整个词一样；说到那里又像急话的，照样亮", () => {
+  const index = { ...structuredClone(INDEX), elsewhere: ["船票…退/改", "tax"] };
+  index.asks = { "units/ferry.html#f2": ["渡口的人管不管"] };
+  const total = query => engine(index).search({ query }).total;
+  for (const query of ["渡口船票想退掉", "渡口 tax"]) assert.equal(total(query), 0, query);
+  assert.ok(total("渡口 taxi"));
+  index.pages.push(["help.html", "求助", 0, [["missing", "孩子不见了", "马上报警。", -1]]]);
+  index.asks["help.html#missing"] = ["退船票的工夫毛毛头没影了"];
+  const felt = engine(index).search({ query: "退船票的工夫毛毛头没影了" });
+  assert.equal(felt.urgent.address, "help.html#missing");
+});
+
+test("对上急话，可是别处像得多、意思又不像急话的，不亮", () => {
+  const index = structuredClone(INDEX);
+  index.pages.push(["help.html", "求助", 0, [["missing", "孩子不见了", "马上报警。", -1]]]);
+  index.asks = {
+    "help.html#missing": ["我家小孩不见了", "娃娃刚才不见了"],
+    "units/ferry.html#f2": ["小孩不见了渡口管不管", "渡口管不管小孩", "渡口谁管", "渡口管到几点"]
+  };
+  const urgent = query => engine(index).search({ query }).urgent;
+  assert.equal(urgent("小孩不见了渡口管不管"), "");
+  assert.equal(urgent("小孩不见了").address, "help.html#missing");
+});
+
+test("单位的名字打成读音一样的别的字，也认得", () => {
+  const index = structuredClone(INDEX);
+  index.names = [["灯塔局"], ["灯塔办"]];
+  index.sounds = { ...index.sounds, deng: "灯登", ta: "塔踏", ban: "办半" };
+  const found = engine(index).search({ query: "登踏半" });
+  assert.equal(found.groups[0].address, "units/lamp.html");
+});
+
 test("照公文抄的一截，字里有急话也不亮", () => {
   const index = structuredClone(INDEX);
   index.pages[0][3].push(["p4", "", "宣传小孩不见了怎样查找。", -1]);

@@ -58,6 +58,12 @@ from macros.search.cards import rows_about, subject_cards
             "words: [天气]}\n- {about: 别的, words: [天气]}",
             "“天气”已经列在第 1 行",
         ),
+        (
+            "data/elsewhere.yml",
+            "words: [天气]}",
+            "words: [天气, 手机...丢]}",
+            "“...”不是隔几个字的写法",
+        ),
     ],
 )
 def test_each_rule_speaks_up(city_project, path, old, new, expected):

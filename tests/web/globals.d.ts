@@ -215,7 +215,8 @@ interface Store {
   asks: Record<string, string[]>;
   urgent: UrgentRule[];
   subjects: Subject[];
-  elsewhere: string[];
+  elsewhere: RegExp | null;
+  foreign: Set<string>;
   kinds: string[];
   units: string[];
   called: Map<string, string>;
@@ -283,7 +284,7 @@ interface Meaning {
   ask(text: string): Alike;
   meant(passage: Passage, text: string, style: Style): number;
   sures(text: string): Map<string, number>;
-  surest(text: string): string;
+  pressing(text: string, ruled: string[], free: string[], far?: string): string;
   says(word: string, text: string): boolean;
 }
 
