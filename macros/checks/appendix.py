@@ -9,7 +9,7 @@ from macros.corpus.documents import Paragraph
 from macros.corpus.plan import MAX_YEARS, Plan
 from macros.corpus.problem import Problem, Problems
 from macros.corpus.slips import narrowed
-from macros.corpus.tasks import Measure, Task
+from macros.corpus.tasks import Measure, Task, Unit
 from macros.corpus.yaml import Node, Table
 
 _YEAR = re.compile(r"\d{4}")
@@ -18,8 +18,12 @@ Rows = Sequence[Task | Measure]
 
 
 def unit_order(plan: Plan) -> Problems:
-    """单位的次序从 1 起，不重不漏。"""
-    for wanted, unit in enumerate(plan.units, 1):
+    """单位的次序从 1 起，不重不漏；重了的，照原网页看是哪一个写错。"""
+    lines = [line.strip() for line in plan.source.text.split("\n")]
+    ordered = list(plan.units)
+    if all(unit.name in lines for unit in ordered):
+        ordered.sort(key=lambda unit: lines.index(unit.name))
+    for wanted, unit in enumerate(ordered, 1):
         if unit.order and unit.order != wanted:
             message = f"次序是 {unit.order}，应是 {wanted}"
             yield problem_in(unit, "order", message, "各单位的 order 从 1 起，不重不漏")
@@ -34,6 +38,23 @@ def unit_names(plan: Plan) -> Problems:
             message = f"名称和 {path} 相同"
             help = "改成推进表里的名称；整份抄来的，就删掉这个文件"
             yield problem_in(unit, "name", message, help)
+
+
+def units_copied(plan: Plan) -> Problems:
+    """各单位的任务不同：全一样的，是抄来没有改完的一份。"""
+    first: dict[tuple[str, ...], Unit] = {}
+    for unit in sorted(plan.units, key=lambda unit: _is_unprinted(plan, unit)):
+        texts = tuple(task.text for task in unit.tasks)
+        other = first.setdefault(texts, unit)
+        if texts and all(texts) and len(texts) > 1 and other is not unit:
+            message = f"任务和 {other.place.path} 的全都一样"
+            help = "多抄的，删掉这个文件；是另一个单位，照推进表把里面的都改好"
+            yield problem_in(unit, "tasks", message, help)
+
+
+def _is_unprinted(plan: Plan, unit: Unit) -> bool:
+    """原网页里没有这个单位单独的一行。"""
+    return unit.name not in {line.strip() for line in plan.source.text.split("\n")}
 
 
 def unit_tasks(plan: Plan) -> Problems:
@@ -146,7 +167,9 @@ def periods_run_on(plan: Plan) -> Problems:
         wanted = one.last + 1
         if other.first != wanted:
             message = f"从 {other.first} 年开始，接不上前一时段的 {one.last} 年"
-            yield problem_in(other, "first", message, f"应是 {wanted}")
+            help = f"应是 {wanted}；先后写反了，就换过来"
+            yield problem_in(other, "first", message, help)
+            return  # 换了位置的，后面一个也接不上
 
 
 def tasks_classified(plan: Plan) -> Problems:

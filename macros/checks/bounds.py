@@ -1,7 +1,6 @@
 """数值和列表的界限：尺寸、对比度、用时、字数有上下限，该有内容的不空，名字不重复，日子写得对。"""
 
 import datetime
-import itertools
 import re
 import types
 from collections.abc import Iterator
@@ -208,27 +207,3 @@ def _span(day: Occasion) -> int:
     except ValueError:  # 不是真有的一天，已经报过
         return -1
     return (end - start).days % 365
-
-
-def days_every_year(plan: Plan) -> Problems:
-    """每年重复的日子年年都有：2 月 29 日四年才一回。"""
-    for day in plan.calendar:
-        for field, value in (("start", day.start), ("end", day.end)):
-            if value == "02-29":
-                help = "写 02-28 或 03-01；只在闰年的，逐年写在 dates 里"
-                yield problem_in(day, field, "02-29 不是年年都有", help)
-
-
-def dates_ascend(plan: Plan) -> Problems:
-    """逐年写的日子照先后排，一年一个。"""
-    for day in plan.calendar:
-        for n, (one, other) in enumerate(itertools.pairwise(day.dates), 1):
-            if datetime.date.min in (one, other):
-                continue
-            node = day.place.of("dates", n)
-            if other == one:
-                yield node.problem(f"{other} 写了两遍", "删掉一个")
-            elif other < one:
-                yield node.problem(f"{other} 早于前一个 {one}", "照先后排")
-            elif other.year == one.year:
-                yield node.problem(f"{other.year} 年写了两个日子", "一年一个，写错年份的改对")

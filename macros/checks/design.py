@@ -6,9 +6,9 @@ from pathlib import Path
 
 from macros.checks.fields import problem_in
 from macros.corpus.design import PALETTE, Contrast, Palette, Tokens
-from macros.corpus.pieces import Leaflet
+from macros.corpus.pieces import FOLDER, Leaflet
 from macros.corpus.plan import Plan
-from macros.corpus.problem import Problems
+from macros.corpus.problem import Problem, Problems
 
 WHITE = "#ffffff"
 # 印刷的颜色至少要有的对比度（WCAG 2.2 的 AA）。
@@ -111,4 +111,17 @@ def art_present(plan: Plan, root: Path) -> Problems:
     for piece in plan.pieces:
         if isinstance(piece, Leaflet) and not (root / piece.art).is_file():
             message = f"没有插图 {piece.art}"
-            yield problem_in(piece, "alt", message, "画一幅 480×400 的 SVG 放在那里")
+            help = "误删的，取回来；还没有画的，画一幅 480×400 的 SVG 放在那里"
+            yield problem_in(piece, "alt", message, help)
+
+
+def art_taken(plan: Plan, root: Path) -> Problems:
+    """art/ 里的插图都有一份传单用它。"""
+    wanted = {piece.art for piece in plan.pieces if isinstance(piece, Leaflet)}
+    for path in sorted((root / FOLDER / "art").glob("*.svg")):
+        label = path.relative_to(root).as_posix()
+        if label not in wanted:
+            help = (
+                "文件名写成那份传单的，如 missing-child.svg 配 missing-child.md；没有用了，就删掉"
+            )
+            yield Problem(label, 1, 1, "没有一份传单用这幅插图", help)

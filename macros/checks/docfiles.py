@@ -1,6 +1,7 @@
 """docs/ 和 data/ 里放着的文件：哪几种能放，多大，叫什么；杂物不会跟着发布。"""
 
 import re
+from difflib import get_close_matches
 from pathlib import Path
 
 from macros.checks.textfiles import files_under
@@ -10,6 +11,7 @@ from macros.corpus.pieces import FOLDER
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problem, Problems
 from macros.corpus.record import ID, ID_SAYS
+from macros.corpus.yaml import read_text
 
 # 一个文件最大多少字节：手机流量有限，照片缩小了再放。
 LARGEST = 2_000_000
@@ -19,6 +21,11 @@ ART = f"{FOLDER}/art/"
 _NAME = re.compile(ID)
 # data/ 里的 YAML：文件夹、文件名、扩展名。
 _YAML = re.compile(r"data/(.*/)?([^/]+?)(\.yml\.txt|\.yaml|\.yml)", re.IGNORECASE)
+# 放混了的文件：在哪个文件夹里，写着哪些字段，该放在哪里。
+_SIGNS = {
+    "documents/": (re.compile(r"^(?:tasks|measures):", re.MULTILINE), "units/"),
+    "units/": (re.compile(r"^(?:paragraphs|inserts):", re.MULTILINE), "documents/"),
+}
 # 各种文件开头的几个字节。
 _STARTS = {
     "png": (b"\x89PNG",),
@@ -122,7 +129,21 @@ def data_in_place(root: Path) -> Problems:
             yield Problem(label, 1, 1, "放错了文件夹", f"移到 data/{stem}.yml")
         elif not folder and f"{stem}.yml" not in stored:
             help = "单位的移到 data/units/，公文的移到 data/documents/；都不是就删掉"
+            missing = [name for name in stored if not (root / "data" / name).exists()]
+            near = get_close_matches(f"{stem}.yml", missing, n=1)
+            if near:
+                help = f"改回 {near[0]}：data/{near[0]} 不见了"
             yield Problem(label, 1, 1, "不认识的文件", help)
+        elif folder in _SIGNS:
+            yield from _mixed_up(root, label, f"{stem}.yml", _SIGNS[folder])
+
+
+def _mixed_up(root: Path, label: str, name: str, sign: tuple[re.Pattern[str], str]) -> Problems:
+    """单位和公文放混了：看里面写着哪一种的字段。"""
+    pattern, right = sign
+    text, _ = read_text(root / label, label)
+    if pattern.search(text):
+        yield Problem(label, 1, 1, "放错了文件夹", f"移到 data/{right}{name}")
 
 
 def _misnamed(root: Path, label: str, right: str, ending: str) -> Problem:

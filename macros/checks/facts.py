@@ -1,11 +1,11 @@
 """事实和共用的步骤：有出处，有人用。"""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from macros.checks.claims import ARTICLE, article_name, claims
-from macros.checks.fields import Placed, problem_in
+from macros.checks.fields import Placed, later, problem_in
 from macros.checks.handwritten import Handwritten, with_front
 from macros.corpus.chinese import number
 from macros.corpus.facts import Fact
@@ -40,7 +40,7 @@ def facts_grounded(plan: Plan) -> Problems:
     """一条事实或者写出处，或者写由哪些事实得出。"""
     for fact in plan.facts:
         if bool(fact.source) == bool(fact.basis):
-            yield fact.place.problem(
+            yield later(fact, "source", "basis").problem(
                 "source 和 basis 要写一个，也只写一个", "有出处写 source，由别的事实得出写 basis"
             )
 
@@ -126,6 +126,24 @@ def articles_as_named(plan: Plan) -> Problems:
                 yield problem_in(fact, "article", message, "看看原文，抄错的那一个改过来")
 
 
+def laws_as_named(plan: Plan) -> Problems:
+    """id 开头一样的几条，说的是同一部法：出处和别的都不同的一条，是抄错了。"""
+    named = defaultdict[str, list[Fact]](list)
+    for fact in plan.facts:
+        found = _NUMBERED.fullmatch(fact.id)
+        if found and fact.article and fact.source:
+            named[found["law"]].append(fact)
+    for law, facts in named.items():
+        laws = Counter(fact.name for fact in facts)
+        usual, times = laws.most_common(1)[0]
+        if len(laws) != 2 or times < len(facts) - 1 or times < 2:
+            continue
+        for fact in facts:
+            if fact.name != usual:
+                message = f"出处是{fact.name}，id 也以 {law} 开头的另外 {times} 条是{usual}"
+                yield problem_in(fact, "source", message, "看看抄错了出处，还是 id")
+
+
 def _article_numbers(article: str) -> set[int]:
     """“第二百三十六条之一”里的 236、1；不是这样写的是空的。"""
     if not _ARTICLES.fullmatch(article):
@@ -202,7 +220,7 @@ def facts_used(plan: Plan, pages: Sequence[Handwritten]) -> Problems:
                 fact,
                 "id",
                 f"没有一处用到 {fact.id}",
-                "删掉它，或在资料、页面、名词、步骤的 facts 里引用",
+                "抄错了引用它的一处，改回去；在资料、页面、名词、步骤的 facts 里引用，或删掉它",
             )
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Protocol
 
 from macros.corpus.problem import Problem
-from macros.corpus.yaml import Table
+from macros.corpus.yaml import Node, Table
 
 
 class Placed(Protocol):
@@ -18,6 +18,14 @@ class Placed(Protocol):
 def problem_in(row: Placed, field: str, message: str, help: str) -> Problem:
     """报在 row 的 field 上；没有写这个字段，就报在 row 上。"""
     return row.place.of(field).problem(message, help)
+
+
+def later(row: Placed, one: str, other: str) -> Node:
+    """只该写一个的两个字段：都写了，是后写的那一个；都没有写，是 row。"""
+    nodes = [row.place.of(field) for field in (one, other) if field in row.place.entries]
+    if len(nodes) < 2:
+        return row.place
+    return max(nodes, key=lambda node: (node.line, node.column))
 
 
 def is_empty_list(row: Placed, field: str) -> bool:

@@ -139,7 +139,7 @@ _LEFT = (
 _RULE = re.compile(r" *\|?(?: *:?-+:? *\|)+(?: *:?-+:? *)?")
 _CELL_END = re.compile(r"(?<!\\)\|")
 # 列表里的“1、”：两边都不认，几行会连成一段。
-_DUN = re.compile(r"^ *\d{1,2}、.*\n *\d{1,2}、", re.MULTILINE)
+_DUN = re.compile(r"^ *\d{1,2}、.*(?:\n *\d{1,2}、.*)+", re.MULTILINE)
 # 一行横线、等号：上面紧挨着话，就成了标题的记号。
 _UNDERLINE = re.compile(r" {0,3}(?:-+|=+) *")
 # 脚注的说明和引用。

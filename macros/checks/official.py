@@ -57,7 +57,9 @@ def one_main_document(plan: Plan) -> Problems:
     main = _main_documents(plan)
     if len(main) == 1:
         return
-    suspects: list[Node] = [document.place for document in main or _with_columns(plan)]
+    suspects: list[Node] = [
+        document.place.of("appendix") for document in main or _with_columns(plan)
+    ]
     for node in suspects or [plan.source.place]:
         yield node.problem(f"带推进表的正文有 {len(main)} 篇", "恰好一篇公文写 appendix: true")
 

@@ -5,6 +5,7 @@
 
 import datetime
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
@@ -22,6 +23,11 @@ FACT_REVIEWS = (1, 3)
 # 同一天到期的事实，多于这么多条、又超过全部的这么大一份，就该分开。
 MOST_IN_A_DAY = 20
 LARGEST_SHARE = 4
+# 施行、发布的年份，最早是哪一年。
+EARLIEST_YEAR = 1949
+
+_YEAR = re.compile(r"(?<!\d)\d{4}(?=[-年 ]|$)")
+_IN_FORCE = re.compile(r"\d{4}-\d{2}-\d{2} 起施行")
 
 
 def pieces_dated(plan: Plan) -> Problems:
@@ -46,6 +52,36 @@ def piece_reviews_near(plan: Plan) -> Problems:
             message = f"复核期限 {piece.review} 太晚"
             help = f"写成后两年以内，最晚 {latest}；对过了没有变，就出新的一版，换 date 和 version"
             yield problem_in(piece, "review", message, help)
+
+
+def facts_in_force(plan: Plan) -> Problems:
+    """施行、发布的年份不离谱：不早于中华人民共和国成立，不晚于三年以后。"""
+    middle = _middle(plan)
+    if middle == datetime.date.min:
+        return
+    latest = middle.year + FACT_REVIEWS[1]
+    for fact in plan.facts:
+        for year in _YEAR.finditer(fact.since or ""):
+            if not EARLIEST_YEAR <= int(year[0]) <= latest:
+                message = f"{year[0]} 年离谱"
+                help = f"看看年份：写 {EARLIEST_YEAR} 到 {latest} 之间的"
+                yield fact.place.of("since").problem(message, help, year.start())
+
+
+def laws_in_force_at_once(plan: Plan) -> Problems:
+    """一部法从一天起施行：同一出处的几条，日子和别的都不同的一条是写错了。"""
+    sources = defaultdict[str, list[Fact]](list)
+    for fact in plan.facts:
+        if fact.source and _IN_FORCE.fullmatch(fact.since or ""):
+            sources[fact.source].append(fact)
+    for facts in sources.values():
+        days = Counter(fact.since for fact in facts)
+        usual, times = days.most_common(1)[0]
+        for fact in facts:
+            if fact.since != usual and times == len(facts) - 1 and times > 1:
+                message = f"{fact.since}，同一部法的另外 {times} 条写的是 {usual}"
+                help = "改成一样的；只有这一条是后来改的，写成“现行文本自某日（第几次修正）”"
+                yield problem_in(fact, "since", message, help)
 
 
 def fact_reviews_near(plan: Plan) -> Problems:

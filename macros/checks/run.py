@@ -8,16 +8,19 @@ from pathlib import Path
 
 from macros.checks import (
     anchors,
+    days,
     docfiles,
     expanding,
     handwritten,
     leftovers,
     linking,
     literal,
+    pairs,
     printable,
     rules,
 )
 from macros.checks.rendering import Renderer
+from macros.checks.textfiles import CONFIG
 from macros.corpus import proof
 from macros.corpus.loading import load
 from macros.corpus.plan import Plan
@@ -34,6 +37,9 @@ def check(root: Path, expanded: dict[str, str] | None = None) -> tuple[Plan | No
     if plan is None:
         return None, sorted(set(problems))
     pages = handwritten.read(plan, root)
+    strayed = [one for rule in rules.STRAYED_RULES for one in rule(plan, pages, root)]
+    if strayed:
+        return plan, sorted(set(strayed))
     for front_rule in rules.FRONT_RULES:
         problems += front_rule(plan, pages)
     unread = _unread(plan, pages)
@@ -69,7 +75,7 @@ def _data_problems(
     compared = list(_compared(plan, [*told, *found]))
     found += compared
     if not told and not compared:
-        found += _as_printed(plan)
+        found += _as_printed(plan, root)
     if not told and not found:
         found += _aligned(plan)
     return found
@@ -87,24 +93,42 @@ def _with_pages(
     for page_rule in _sighted(rules.PAGE_RULES, unread):
         problems += page_rule(plan, pages)
     problems = [*_apart(problems, unread), *unread]
-    problems += _rendered(plan, root, _without(pages, unread), problems)
+    if all(problem.path != CONFIG for problem in problems):  # 少一个扩展，每一页都排不成
+        problems += _rendered(plan, root, _without(pages, unread), problems)
     reported = {problem.path for problem in problems}
     problems += anchors.old_anchors_lead(plan, pages, reported)
     return _unfinished_first(problems, root)
 
 
 def _stems(plan: Plan, pages: Sequence[handwritten.Handwritten]) -> Problems:
-    """会引出一串错的几处。"""
+    """会引出一串错的几处：号码错了的，名字用了两次的，改了名、不见了的，再是别的。"""
+    for group in (rules.NUMBER_RULES, rules.FIRST_RULES):
+        told = _all_told(plan, group)
+        yield from told
+        if told:
+            return
+    for lost_rule in rules.LOST_RULES:
+        told = list(lost_rule(plan, pages))
+        yield from told
+        if told:
+            return
     for rule in rules.STEM_RULES:
         yield from rule(plan)
     for page_rule in rules.STEM_PAGE_RULES:
         yield from page_rule(plan, pages)
 
 
-def _as_printed(plan: Plan) -> Problems:
+def _all_told(plan: Plan, group: Sequence[Callable[[Plan], Problems]]) -> list[Problem]:
+    """一组规则说的。"""
+    return [problem for rule in group for problem in rule(plan)]
+
+
+def _as_printed(plan: Plan, root: Path) -> Problems:
     """别处照公文写的，公文里有没有。"""
     for rule in rules.PRINTED_RULES:
         yield from rule(plan)
+    for file_rule in rules.PRINTED_FILE_RULES:
+        yield from file_rule(plan, root)
 
 
 def _aligned(plan: Plan) -> Problems:
@@ -198,8 +222,10 @@ def _without(
 
 
 def _unfinished_first(problems: Sequence[Problem], root: Path) -> list[Problem]:
-    """加上没写完的话、个人的号码、样子像汉字的字符；同一行别的错不说：多半是它引起的。"""
+    """加上没写完的话、个人的号码、样子像汉字的字符、没有的日子、不成对的引号；同一行别的错不说。"""
     found = [*leftovers.leftovers(root), *leftovers.lookalikes(root)]
+    found += days.unreal_days(root, problems)
+    found += pairs.unpaired(root, problems)
     lines = {(problem.path, problem.line) for problem in found}
     others = [problem for problem in problems if (problem.path, problem.line) not in lines]
     return others + found
