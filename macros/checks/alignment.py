@@ -40,6 +40,8 @@ def gaps_explained(plan: Plan) -> Problems:
         if ends == 0 or (ends == 2) == bool(row.note):
             field = "note" if row.note else "explained_by"
             message = "两头都写了就不用 note，有一头空着才写"
+            if not row.note:
+                message = "有一头空着，没有写 note 说明"
             yield problem_in(row, field, message, "补上 note、段落的 id，或删掉多的")
 
 

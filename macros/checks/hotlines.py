@@ -41,11 +41,20 @@ def numbers_as_in_facts(plan: Plan) -> Problems:
             message = f"号码写的是 {told}，id 和 {line.place.path} 里是 {line.number}"
             node = fact.place.of("says")
             help = "看看公布的是哪一个，写成一样的"
-            yield node.problem(message, help, fact.says.index(said[0]))
+            yield node.problem(
+                message,
+                help,
+                fact.says.index(said[0]),
+            )
         elif said:
             message = f"{line.fact} 里没有 {line.number} 这个号码，那里写的是 {told}"
             help = "照那条事实改；号码真的换了，先改事实"
-            yield problem_in(line, "number", message, help)
+            yield problem_in(
+                line,
+                "number",
+                message,
+                help,
+            )
 
 
 def hotlines_as_in_facts(plan: Plan) -> Problems:
@@ -155,4 +164,10 @@ def _mistake(file: TextFile, found: re.Match[str]) -> Problem:
     else:
         message = f"“{found[0]}”里夹着字母，像是 {proper}"
     line, column = file.at(found.start())
-    return Problem(file.path, line, column, message, f"写成 {proper}")
+    return Problem(
+        file.path,
+        line,
+        column,
+        message,
+        f"写成 {proper}",
+    )

@@ -3,6 +3,7 @@
 引用它的各处没有错，一处一处地说，人会去改那些对的。
 """
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,7 +14,7 @@ from operator import attrgetter
 from macros.checks.anchors import anchors_in
 from macros.checks.handwritten import Handwritten
 from macros.checks.references import written_references
-from macros.corpus import addresses, proof
+from macros.corpus import proof
 from macros.corpus.documents import Document
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problem, Problems
@@ -30,8 +31,10 @@ _ASKED = (
     Ref("hotline", "data/hotlines.yml", "电话"),
 )
 _ANSWER = Ref("answers_by_id", "data/answers.yml", "问答")
+_PERIOD = Ref("period", "data/periods.yml", "时段")
 _PROCEDURE = Ref("procedure", "data/steps.yml", "步骤")
 _STEPS = re.compile(r"\{\{ *steps\(\"([a-z0-9-]+)\"")
+_RECORD = re.compile("[^.#]+")
 _ANSWERS = "{{ answers() }}"
 # 任务、举措的 id：单位、时段或序。
 _OWNED = re.compile(r"(?P<owner>[a-z]+(?:-[a-z]+)*)-\d[\d-]*")
@@ -61,30 +64,36 @@ class _Lost:
 
 
 def records_lost(plan: Plan, pages: Sequence[Handwritten]) -> Problems:
-    """好几处写着、却没有的记录，一个只说一句。"""
+    """好几处写着、却没有的记录，一个只说一句；整个文件不见了的，里面的不再一个个说。"""
     lost, used = _references(plan, pages)
     told: set[str] = set()
-    for owner, problem in _owners(plan, lost, used):
-        told |= {id for id in lost if _owner(id) == owner or id == owner}
-        told |= {id for id in lost if id.startswith(f"{owner}-")}
+    for owner, problem in (*_units(plan, lost, used), *_documents(plan, lost)):
+        told |= {id for id in lost if id == owner or id.startswith(f"{owner}-")}
         yield problem
     told |= {id for id in lost if _is_unsure(plan, id)}
     rows = {id for id in lost if _owner(id) in plan.unit} - told
-    if rows:
-        differences = list(_rows_changed(plan, rows))
-        yield from differences
-        told |= rows if differences else set()
+    differences = list(_rows_changed(plan, rows))
+    yield from differences
+    if differences:
+        told |= rows
+    yield from _records(plan, lost, told, used)
+
+
+def _records(plan: Plan, lost: Mapping[str, _Lost], told: set[str], used: set[str]) -> Problems:
+    """几处写着的各条；一处写着的，多半是那一处写错，别处说。"""
     for id, found in lost.items():
-        if id in told or len(found.nodes) < MANY:
-            continue
-        yield _renamed(plan, id, found, used) or _gone(id, found)
+        if id not in told and len(found.nodes) >= MANY:
+            yield _renamed(plan, id, found, used) or _gone(id, found)
 
 
 def _references(plan: Plan, pages: Sequence[Handwritten]) -> tuple[dict[str, _Lost], set[str]]:
     """指不到的各个 id，和各处写着的全部 id。"""
     lost: dict[str, _Lost] = {}
     used: set[str] = set()
-    for ref, id, node in (*written_references(plan, pages), *_asked(plan, pages)):
+    written = itertools.chain(
+        written_references(plan, pages), _asked(plan, pages), _taken(pages), _periods(plan)
+    )
+    for ref, id, node in written:
         used.add(id)
         if id not in _index(plan, ref):
             lost.setdefault(id, _Lost(ref)).nodes.append(node)
@@ -92,24 +101,29 @@ def _references(plan: Plan, pages: Sequence[Handwritten]) -> tuple[dict[str, _Lo
 
 
 def _asked(plan: Plan, pages: Sequence[Handwritten]) -> Iterator[tuple[Ref, str, Node]]:
-    """问法指着的记录、问答，单位写着的时段。"""
-    known = {id: ref for ref in _ASKED for id in _index(plan, ref)}
+    """问法指着的记录、问答。"""
+    known: dict[str, Ref] = {}
+    for ref in _ASKED:
+        known |= dict.fromkeys(_index(plan, ref), ref)
     answered = {page.uri: page for page in pages if _ANSWERS in page.body}
     for question in plan.questions:
         node = question.place.of("see")
         address, mark, anchor = question.see.partition("#")
         page = answered.get(address.replace(".html", ".md"))
-        if page and mark and anchor not in anchors_in(page.body):
-            yield _ANSWER, anchor, node
-        elif "." not in address and address:
+        if page is not None and mark:
+            if anchor not in anchors_in(page.body):
+                yield _ANSWER, anchor, node
+        elif _RECORD.fullmatch(question.see):
             yield known.get(address, _ASKED[0]), address, node
-    yield from _taken(pages)
-    ref = Ref("period", "data/periods.yml", "时段")
+
+
+def _periods(plan: Plan) -> Iterator[tuple[Ref, str, Node]]:
+    """各单位写着的时段。"""
     for unit in plan.units:
         measures = unit.place.of("measures")
         if isinstance(measures, Table) and measures is not unit.place:
             for period, (key, _) in measures.entries.items():
-                yield ref, period, key
+                yield _PERIOD, period, key
 
 
 def _taken(pages: Sequence[Handwritten]) -> Iterator[tuple[Ref, str, Node]]:
@@ -136,23 +150,25 @@ def _owner(id: str) -> str:
     return found["owner"] if found else ""
 
 
-def _owners(plan: Plan, lost: Mapping[str, _Lost], used: set[str]) -> Iterator[tuple[str, Problem]]:
-    """整个文件改了名、不见了的单位、公文：从前的名字，怎样说。"""
+def _units(plan: Plan, lost: Mapping[str, _Lost], used: set[str]) -> Iterator[tuple[str, Problem]]:
+    """整个文件改了名、不见了的单位：从前的名字，怎样说。"""
     of = defaultdict[str, set[str]](set)
     for id in lost:
         of[_owner(id)].add(id)
+    idle = [unit.id for unit in plan.units if not _is_used(unit, used)]
     for owner, ids in of.items():
         if owner and len(ids) >= MANY and owner not in {*plan.unit, *plan.documents}:
             count = sum(len(lost[id].nodes) for id in ids)
-            idle = [unit.id for unit in plan.units if not _is_used(unit, used)]
             near = get_close_matches(owner, idle, n=1, cutoff=ALIKE)
             yield owner, _file("units", owner, near, count)
+
+
+def _documents(plan: Plan, lost: Mapping[str, _Lost]) -> Iterator[tuple[str, Problem]]:
+    """整个文件改了名、不见了的公文：从前的名字，怎样说。"""
+    unlisted = set(plan.documents) - set(plan.source.documents)
     for name in plan.source.documents:
-        if name in plan.documents:
-            continue
-        strangers = [row.id for row in plan.documents.values() if _is_stranger(plan, row, name)]
-        unlisted = set(plan.documents) - set(plan.source.documents)
-        if strangers or not unlisted:
+        strangers = [id for id in unlisted if _is_stranger(plan.documents[id], name)]
+        if name not in plan.documents and (strangers or not unlisted):
             count = 1 + sum(len(lost[id].nodes) for id in lost if id.startswith(f"{name}-"))
             yield name, _file("documents", name, strangers, count)
 
@@ -169,10 +185,8 @@ def _is_used(unit: Unit, used: set[str]) -> bool:
     return not ids.isdisjoint(used)
 
 
-def _is_stranger(plan: Plan, document: Document, name: str) -> bool:
+def _is_stranger(document: Document, name: str) -> bool:
     """不在次序里的一篇，各段的 id 却以 name 开头：文件改了名。"""
-    if document.id in plan.source.documents:
-        return False
     return any(row.id.startswith(f"{name}-") for row in document.paragraphs)
 
 
@@ -182,14 +196,28 @@ def _file(folder: str, name: str, now: Sequence[str], count: int) -> Problem:
     if now:
         path = f"data/{folder}/{now[0]}.yml"
         message = f"这个文件原来叫 {name}.yml，{count} 处还写着 {name}"
-        return Problem(path, 1, 1, message, f"改回 {name}.yml：名字发布后不改，地址里有它")
+        return Problem(
+            path,
+            1,
+            1,
+            message,
+            f"改回 {name}.yml：名字发布后不改，地址里有它",
+        )
     message = f"这个文件不见了，{count} 处还写着 {name}"
     help = f"取回来：git checkout -- {right}；有意撤下的，写着它的各处一起改"
-    return Problem(right, 1, 1, message, help)
+    return Problem(
+        right,
+        1,
+        1,
+        message,
+        help,
+    )
 
 
 def _rows_changed(plan: Plan, ids: set[str]) -> Problems:
     """少了、多了一条的单位：id 照位置数，后面的都错位，所以说公文哪里和原网页不同。"""
+    if not ids:
+        return
     paths = {plan.unit[_owner(id)].place.path for id in ids}
     for problem in rearranged(plan) or proof.differences(plan):
         if problem.path in paths:
@@ -226,4 +254,7 @@ def _gone(id: str, found: _Lost) -> Problem:
     first = min(found.nodes, key=lambda node: (node.path, node.line, node.column))
     message = f"{found.ref.file} 里没有{found.ref.kind_name} {id}，{len(found.nodes)} 处写着它"
     help = f"误删的，把它取回来；真要撤下，这几处一起改：{found.places}"
-    return first.problem(message, help)
+    return first.problem(
+        message,
+        help,
+    )

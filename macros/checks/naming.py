@@ -20,12 +20,18 @@ def units_in_rests(plan: Plan) -> Problems:
     names = sorted({unit.name for unit in plan.units if unit.name}, key=len, reverse=True)
     pattern = re.compile("|".join([*map(re.escape, names), _LIKE_UNIT]))
     for node, text, rests in _told(plan):
+        if not set(rests) <= set(plan.rows):
+            continue  # 依据写错了的，references 说
         grounds = "\n".join(_grounds(plan, rests))
         for found in pattern.finditer(text):
             if found[0] not in grounds:
                 message = f"所依据的段里没有{found[0]}"
                 help = _help(found[0], names)
-                yield node.problem(message, help, found.start())
+                yield node.problem(
+                    message,
+                    help,
+                    found.start(),
+                )
 
 
 def _help(name: str, names: list[str]) -> str:

@@ -81,6 +81,7 @@ LOST_RULES: tuple[PageRule, ...] = (lost.records_lost,)
 # 放错了地方、改了名、不见了的页和插图：别的错多半由它引起，有就只说它。
 STRAYED_RULES: tuple[Callable[[Plan, Sequence[handwritten.Handwritten], Path], Problems], ...] = (
     strayed.pages_in_place,
+    strayed.pieces_in_place,
     strayed.art_in_place,
 )
 
@@ -178,9 +179,9 @@ DATA_RULES: tuple[_DataRule, ...] = (
     wording.data_texts_worded,
     wording.action_first,
     wording.phones_explained,
-    design.contrast_enough,
-    design.palettes_readable,
     bounds.sizes_bounded,
+    bounds.sizes_stepped,
+    bounds.steps_differ,
     bounds.contrast_asked,
     bounds.minutes_bounded,
     bounds.lists_filled,
@@ -219,6 +220,10 @@ CHAINED_RULES: tuple[tuple[_DataRule, ...], ...] = (
         facts.bases_are_others,
         facts.bases_not_circular,
         facts.facts_end_in_sources,
+    ),
+    (
+        design.contrast_enough,
+        design.palettes_readable,
     ),
     (
         reviews.fact_reviews_near,

@@ -36,6 +36,8 @@ _EXTENSIONS = frozenset(
 )
 # 每一页都用到的。
 _USED = ("attr_list", "md_in_html", "tables")
+# 写着一个文件、一个文件夹，不是一种样子。
+_PLAIN = re.compile("[^*!#]+")
 _HOOK = "macros/hooks.py"
 # 写着 Python 名字的标签和取环境变量的标签，MkDocs 自己认。
 _TAG = re.compile(r"!!python/name:|!ENV(?= )")
@@ -51,17 +53,26 @@ def settings_sound(_plan: Plan, root: Path) -> Problems:
         if name not in _KNOWN:
             near = get_close_matches(name, _KNOWN, n=1)
             ask = f"，是否想写 {near[0]}？" if near else ""
-            yield key.problem(f"不认识 {name} 这一项{ask}", f"可用的：{'、'.join(_KNOWN)}")
+            yield key.problem(
+                f"不认识 {name} 这一项{ask}",
+                f"可用的：{'、'.join(_KNOWN)}",
+            )
     for name in _NEEDED:
         if name not in config.entries:
-            yield config.problem(f"缺少 {name} 这一项", "照 tests/city/mkdocs.yml 补上")
+            yield config.problem(
+                f"缺少 {name} 这一项",
+                "照 tests/city/mkdocs.yml 补上",
+            )
     yield from _moved(config)
     yield from _missing_files(root, config)
     yield from _unhooked(config)
     yield from _strange_extensions(config.of("markdown_extensions"))
     name_node = config.of("site_name")
     if isinstance(name_node, Scalar) and not name_node.text.strip():
-        yield name_node.problem("网站没有名字", "在 site_name 后面写上")
+        yield name_node.problem(
+            "网站没有名字",
+            "在 site_name 后面写上",
+        )
 
 
 def _moved(config: Table) -> Problems:
@@ -72,23 +83,32 @@ def _moved(config: Table) -> Problems:
         parent = config.of(*steps[:-1])
         if isinstance(parent, Table) and steps[-1] not in parent.entries:
             if parent is not config or steps[0] not in _NEEDED:
-                yield parent.problem(f"缺少 {path}：{why}", f"补上 {steps[-1]}: {wanted}")
+                yield parent.problem(
+                    f"缺少 {path}：{why}",
+                    f"补上 {steps[-1]}: {wanted}",
+                )
         elif not isinstance(node, Scalar) or node.text != wanted:
-            yield node.problem(f"{path} 不能改：{why}", f"改回 {wanted}")
+            yield node.problem(
+                f"{path} 不能改：{why}",
+                f"改回 {wanted}",
+            )
 
 
 def _missing_files(root: Path, config: Table) -> Problems:
     """写着的文件夹、文件都在：拼错了，插图会当成页面发布，改了数据也不重排。"""
-    wanted = [(node, root / node.text) for node in _scalars(config.of("watch"))]
+    wanted = [(node, root) for node in _scalars(config.of("watch"))]
     for name in ("exclude_docs", "not_in_nav"):
-        for line in _lines(config.inner(name)):
-            wanted.append((line, root / "docs" / line.text.strip("/")))
-    favicon = config.inner("theme") and config.of("theme", "favicon")
-    if isinstance(favicon, Scalar):
-        wanted.append((favicon, root / "overrides" / favicon.text))
-    for node, path in wanted:
-        if node.text and not any(sign in node.text for sign in "*!#") and not path.exists():
-            yield node.problem(f"没有 {node.text}", "检查拼写；列表的各项用半角逗号隔开")
+        wanted += [(node, root / "docs") for node in _line(config.inner(name))]
+    theme = config.inner("theme")
+    if theme is not None:
+        wanted += [(node, root / "overrides") for node in _line(theme.inner("favicon"))]
+    for node, folder in wanted:
+        path = folder / node.text.strip("/")
+        if _PLAIN.fullmatch(node.text) and not path.exists():
+            yield node.problem(
+                f"没有 {node.text}",
+                "检查拼写；列表的各项用半角逗号隔开",
+            )
 
 
 def _scalars(node: Node | None) -> list[Scalar]:
@@ -97,7 +117,7 @@ def _scalars(node: Node | None) -> list[Scalar]:
     return [item for item in items if isinstance(item, Scalar)]
 
 
-def _lines(node: Node | None) -> list[Scalar]:
+def _line(node: Node | None) -> list[Scalar]:
     """写在一行里的一项；写成几行的由 MkDocs 看。"""
     return [node] if isinstance(node, Scalar) and node.one_line else []
 
@@ -106,10 +126,16 @@ def _unhooked(config: Table) -> Problems:
     """读数据、检查的程序和宏都要接上。"""
     hooks, plugins = config.of("hooks"), config.of("plugins")
     if hooks is not config and _HOOK not in _texts(hooks):
-        yield hooks.problem(f"没有接上 {_HOOK}，数据不会读", f"写成 hooks: [{_HOOK}]")
+        yield hooks.problem(
+            f"没有接上 {_HOOK}，数据不会读",
+            f"写成 hooks: [{_HOOK}]",
+        )
     if plugins is not config and "macros" not in _names(plugins):
         help = "照 tests/city/mkdocs.yml 补上 macros 一项"
-        yield plugins.problem("没有 macros 这个插件，页面里的宏会照样印出来", help)
+        yield plugins.problem(
+            "没有 macros 这个插件，页面里的宏会照样印出来",
+            help,
+        )
 
 
 def _strange_extensions(node: Node) -> Problems:
@@ -118,13 +144,19 @@ def _strange_extensions(node: Node) -> Problems:
     for name in _USED:
         if isinstance(node, YamlList) and name not in names:
             message = f"少了 {name} 这个扩展，页里的写法会照样印出来"
-            yield node.problem(message, f"补上一行“- {name}”")
+            yield node.problem(
+                message,
+                f"补上一行“- {name}”",
+            )
     items = node.items if isinstance(node, YamlList) else ()
     for item in items:
         for name in _names(YamlList(path=item.path, line=item.line, column=1, items=(item,))):
             if name not in _EXTENSIONS:
                 message = f"没有试过 {name} 这个扩展，纸上、Word 里不知道怎样印"
-                yield item.problem(message, "删掉它；要用，请维护者先加")
+                yield item.problem(
+                    message,
+                    "删掉它；要用，请维护者先加",
+                )
 
 
 def _texts(node: Node) -> list[str]:

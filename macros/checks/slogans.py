@@ -20,7 +20,7 @@ _METERS = re.compile(r"\d+(?:\.\d+)?")
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """标语表的一行：在正文第几行（从 0 数），第几张表，标语，写着的字数，横幅的长度；whole 是格数齐了。"""
+    """标语表的一行：在正文第几行（从 0 数），第几张表，标语，字数，横幅；whole 是格数齐了。"""
 
     index: int
     table: int
@@ -29,9 +29,26 @@ class _Row:
     banner: str
     whole: bool
 
+    @property
+    def measured(self) -> bool:
+        """字数、横幅的长度都写着。"""
+        return self.length.isdecimal() and _METERS.match(self.banner) is not None
+
+    @property
+    def meters(self) -> float:
+        """横幅几米长；没有写是 0。"""
+        found = _METERS.match(self.banner)
+        return float(found[0]) if found else 0
+
     def problem(self, piece: Piece, message: str, help: str) -> Problem:
         """报在这一行。"""
-        return Problem(piece.path, piece.body_line + self.index, 1, message, help)
+        return Problem(
+            piece.path,
+            piece.body_line + self.index,
+            1,
+            message,
+            help,
+        )
 
 
 def slogans_counted(plan: Plan) -> Problems:
@@ -84,7 +101,11 @@ def _miscounted(piece: Piece, row: _Row) -> Problems:
     help = f"字数写 {count}，横幅的长度也照它改"
     if not row.length.isdecimal():
         help = f"字数这一格写 {count}；几格写错了位置的，换回来"
-    yield row.problem(piece, message, help)
+    yield row.problem(
+        piece,
+        message,
+        help,
+    )
 
 
 def _miscounted_rows(piece: Piece, field: str, count: int) -> Problems:
@@ -96,7 +117,11 @@ def _miscounted_rows(piece: Piece, field: str, count: int) -> Problems:
         if int(found[1]) != count:
             message = f"写的是 {found[1]} 条，表里有 {count} 条"
             help = f"写成 {count} 条，或补上少了的标语"
-            yield node.problem(message, help, found.start())
+            yield node.problem(
+                message,
+                help,
+                found.start(),
+            )
 
 
 def _miscounted_groups(piece: Piece, field: str, count: int) -> Problems:
@@ -105,7 +130,11 @@ def _miscounted_groups(piece: Piece, field: str, count: int) -> Problems:
     found = _GROUPS.search(node.text) if isinstance(node, Scalar) else None
     if found and count and number(found["count"]) != count:
         message = f"写的是{found[0]}，下面有 {count} 张表"
-        yield node.problem(message, "两处写成一样的", found.start())
+        yield node.problem(
+            message,
+            "两处写成一样的",
+            found.start(),
+        )
 
 
 def slogans_once(plan: Plan) -> Problems:
@@ -117,34 +146,33 @@ def slogans_once(plan: Plan) -> Problems:
             if other is not row:
                 line = piece.body_line + other.index
                 message = f"“{row.words}”第 {line} 行已经有了"
-                yield row.problem(piece, message, "删掉一条，或换成另一条")
+                yield row.problem(
+                    piece,
+                    message,
+                    "删掉一条，或换成另一条",
+                )
 
 
 def banners_long_enough(plan: Plan) -> Problems:
     """一样多字的横幅一样长，字多的不更短：和别的几条都合不上的一条，是写错了。"""
     for piece in plan.pieces:
-        rows = [row for row in _rows(piece) if row.length.isdecimal() and _METERS.match(row.banner)]
         if piece.form != "slogans":
             continue
-        for row in rows:
-            against = sum(_clash(row, other) for other in rows)
-            most = max((_clashes(other, rows) for other in rows if other is not row), default=0)
-            if against > 1 and against > most:
-                message = f"横幅 {row.banner}，和字数 {row.length} 合不上"
-                yield row.problem(piece, message, "照别的各条算：字一样多的一样长，字多的不更短")
-
-
-def _clashes(row: _Row, rows: Sequence[_Row]) -> int:
-    return sum(_clash(row, other) for other in rows)
+        rows = [row for row in _rows(piece) if row.measured]
+        clashes = [sum(_clash(row, other) for other in rows) for row in rows]
+        worst = max(clashes, default=0)
+        if worst > 1 and clashes.count(worst) == 1:
+            row = rows[clashes.index(worst)]
+            message = f"横幅 {row.banner}，和字数 {row.length} 合不上"
+            yield row.problem(
+                piece,
+                message,
+                "照别的各条算：字一样多的一样长，字多的不更短",
+            )
 
 
 def _clash(row: _Row, other: _Row) -> bool:
     """两条的字数和长度合不上。"""
     more = int(row.length) - int(other.length)
-    longer = _meters(row) - _meters(other)
+    longer = row.meters - other.meters
     return more * longer < 0 or (more == 0) != (longer == 0)
-
-
-def _meters(row: _Row) -> float:
-    found = _METERS.match(row.banner)
-    return float(found[0]) if found else 0

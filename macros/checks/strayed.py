@@ -2,46 +2,61 @@
 
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
-from os.path import commonprefix
 from pathlib import Path
 
 from macros.checks.handwritten import REQUIRED_PAGES, Handwritten
-from macros.checks.textfiles import files_under
+from macros.checks.textfiles import CONFIG, files_under
 from macros.corpus import addresses
 from macros.corpus.pieces import FOLDER, Leaflet
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problem, Problems
+from macros.corpus.yaml import read_text
 
 # 像到几成，就当是改了名。
-ALIKE = 0.8
+CLOSE = 0.8
 # 名字开头有这么多个字母一样，也当是改了名：verify、verification。
 _LONG_PREFIX = 5
 WITHDRAWN = "在 data/moved.yml 加一条：为什么、哪天、现在看哪里"
 _ART = f"{FOLDER}/art"
 
 
-def pages_in_place(plan: Plan, pages: Sequence[Handwritten], _root: Path) -> Problems:
-    """发布过的手写页都在原来的地方；不是资料的页，没有写资料的元数据。"""
+def pages_in_place(plan: Plan, pages: Sequence[Handwritten], root: Path) -> Problems:
+    """发布过的手写页都在原来的地方；写成撤下的那一页还在的，多半是抄错了地址，kept 说。"""
     known = {page.uri for page in pages}
-    astray = [row for row in plan.moved if _uri(row.address) in known]
-    if astray:  # 写成撤下的那一页还在，多半是抄错了地址，kept 说
+    if any(not row.address or _uri(row.address) in known for row in plan.moved):
         return
     published = {_uri(address) for address in plan.published.addresses}
     strangers = sorted(known - published - REQUIRED_PAGES)
-    told = set()
+    linked = _linked(pages, root)
     for uri in sorted(_wanted(plan, known)):
-        now = _now(uri, strangers)
-        if now and now not in told:
-            told.add(now)
+        now = _now(uri, strangers) if uri.rpartition("/")[2] in linked else ""
+        if now:
+            strangers.remove(now)
             yield _moved(uri, now)
-        elif not now and uri not in REQUIRED_PAGES:
+        elif uri not in REQUIRED_PAGES:
             yield _withdrawn(plan, uri) or _gone(plan, uri)
+
+
+def _linked(pages: Sequence[Handwritten], root: Path) -> str:
+    """导航和各页的字：里面写着的页，才是别处链接着的。"""
+    text, _ = read_text(root / CONFIG, CONFIG)
+    bodies = [page.body for page in pages]
+    return "\n".join([text, *bodies])
+
+
+def pieces_in_place(_plan: Plan, pages: Sequence[Handwritten], _root: Path) -> Problems:
+    """写着资料的元数据的，放在资料的文件夹里。"""
     for page in pages:
-        in_folder = page.path.startswith(f"{FOLDER}/")
-        if "form" in page.place.entries and not in_folder and page.uri not in told:
+        if "form" in page.place.entries and not page.path.startswith(f"{FOLDER}/"):
             name = page.uri.rpartition("/")[2]
             help = f"移到 {FOLDER}/{name}；不是资料，就照别的页只写 title、description"
-            yield Problem(page.path, 1, 1, "写的是资料，却没有放在资料的文件夹里", help)
+            yield Problem(
+                page.path,
+                1,
+                1,
+                "写的是资料，却没有放在资料的文件夹里",
+                help,
+            )
 
 
 def _uri(address: str) -> str:
@@ -71,9 +86,9 @@ def _now(uri: str, strangers: Sequence[str]) -> str:
             return stranger
     beside = [stranger for stranger in strangers if stranger.rpartition("/")[0] == folder]
     for stranger in beside:
-        if len(commonprefix([stranger.rpartition("/")[2], name])) >= _LONG_PREFIX:
+        if stranger.rpartition("/")[2].startswith(name[:_LONG_PREFIX]):
             return stranger
-    near = get_close_matches(uri, beside, n=1, cutoff=ALIKE)
+    near = get_close_matches(uri, beside, n=1, cutoff=CLOSE)
     return near[0] if near else ""
 
 
@@ -84,7 +99,13 @@ def _moved(uri: str, now: str) -> Problem:
     help = f"{how}；有意改的，在 data/moved.yml 加一条，写着它的各处一起改"
     if uri in REQUIRED_PAGES:
         help = f"{how}：生成的页面会链接到它，地址不能改"
-    return Problem(f"docs/{now}", 1, 1, message, help)
+    return Problem(
+        f"docs/{now}",
+        1,
+        1,
+        message,
+        help,
+    )
 
 
 def _withdrawn(plan: Plan, uri: str) -> Problem | None:
@@ -92,7 +113,7 @@ def _withdrawn(plan: Plan, uri: str) -> Problem | None:
     address = addresses.html(uri)
     for row in plan.moved:
         known = row.address in plan.published.addresses
-        if not known and get_close_matches(row.address, [address], cutoff=ALIKE):
+        if not known and get_close_matches(row.address, [address], cutoff=CLOSE):
             message = f"没有发布过 {row.address}"
             return row.place.of("address").problem(message, f"是否想写 {address}？")
     return None
@@ -103,7 +124,10 @@ def _gone(plan: Plan, uri: str) -> Problem:
     address = addresses.html(uri)
     place = plan.published.place.of("addresses", plan.published.addresses.index(address))
     help = f"误删的，取回来：git checkout -- docs/{uri}；有意撤下、改名的，{WITHDRAWN}"
-    return place.problem(f"{address} 发布过，现在没有这一页", help)
+    return place.problem(
+        f"{address} 发布过，现在没有这一页",
+        help,
+    )
 
 
 def art_in_place(plan: Plan, _pages: Sequence[Handwritten], root: Path) -> Problems:
@@ -116,7 +140,13 @@ def art_in_place(plan: Plan, _pages: Sequence[Handwritten], root: Path) -> Probl
         if now:
             how = "改名为" if now.rpartition("/")[0] == _ART else "挪到"
             message = f"这幅插图不在它的地方，{art} 不见了"
-            yield Problem(now, 1, 1, message, f"{how} {art}")
+            yield Problem(
+                now,
+                1,
+                1,
+                message,
+                f"{how} {art}",
+            )
 
 
 def _drawings(root: Path) -> Iterator[str]:

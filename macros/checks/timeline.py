@@ -36,7 +36,12 @@ def events_ordered(plan: Plan) -> Problems:
     for one, other in itertools.pairwise(plan.timeline):
         if other.first < one.first and is_real_event(one.first or "0"):
             message = f"{other.first} 早于前一件的 {one.first}"
-            yield problem_in(other, "first", message, "照先后排")
+            yield problem_in(
+                other,
+                "first",
+                message,
+                "照先后排",
+            )
 
 
 def events_once(plan: Plan) -> Problems:
@@ -44,7 +49,10 @@ def events_once(plan: Plan) -> Problems:
     seen: set[Event] = set()
     for event in plan.timeline:
         if event in seen:
-            yield event.place.problem("和前面的一件相同", "删掉一条")
+            yield event.place.problem(
+                "和前面的一件相同",
+                "删掉一条",
+            )
         seen.add(event)
 
 
@@ -52,46 +60,70 @@ def events_placed(plan: Plan) -> Problems:
     """时间线的每件事写明在哪一段。"""
     for event in plan.timeline:
         if is_empty_list(event, "passages"):
-            yield problem_in(event, "passages", "没有写在哪一段", "写上段落的 id")
+            yield problem_in(
+                event,
+                "passages",
+                "没有写在哪一段",
+                "写上段落的 id",
+            )
 
 
 def events_end_later(plan: Plan) -> Problems:
     """截止不早于开始。"""
     for event in plan.timeline:
         if event.last and event.last < event.first:
-            yield problem_in(event, "last", "截止早于开始", "改对日期")
+            yield problem_in(
+                event,
+                "last",
+                "截止早于开始",
+                "改对日期",
+            )
 
 
 def event_dates(plan: Plan) -> Problems:
     """时间线的每个日期都真的写在所指的段里：哪一段也没有的是日期错了，只有一段没有的是段错了。"""
     lacks = defaultdict[str, list[_Lack]](list)
     for event in plan.timeline:
+        if event.last and event.last < event.first:
+            continue
         for field in ("first", "last"):
-            yield from _dated(plan, event, field, lacks)
+            if getattr(event, field):
+                yield from _dated(plan, event, field, lacks)
     for id, found in lacks.items():
         yield _undated(id, found)
 
 
 def _dated(plan: Plan, event: Event, field: str, lacks: dict[str, list[_Lack]]) -> Problems:
     """一件事的 field 那一天哪一段也没有；有的段没有的，记在 lacks 里。"""
-    text = getattr(event, field)
-    if not text or (event.last and event.last < event.first):
-        return
-    day = event_day(text)
-    known = [(n, id) for n, id in enumerate(event.passages) if id in plan.rows]
-    missing = [(n, id) for n, id in known if day not in _dates(plan, plan.rows[id])]
+    day = event_day(getattr(event, field))
+    known = [id for id in event.passages if id in plan.rows]
+    missing = [id for id in known if day not in _dates(plan, plan.rows[id])]
     if len(missing) < len(known):
-        for n, id in missing:
-            node = event.place.of("passages", n)
+        for id in missing:
+            node = event.place.of("passages", event.passages.index(id))
             lacks[id].append(_Lack(node, day))
-    elif len(missing) == 1 and day in _whole(plan):
-        n, id = missing[0]
-        node = event.place.of("passages", n)
-        yield node.problem(f"{id} 里没有 {day}", "改对段落，写着这个日期的在别处")
     elif missing:
-        rest = "，另外几段里也没有" if len(missing) > 1 else ""
-        message = f"{missing[0][1]} 里没有 {day}{rest}"
-        yield problem_in(event, field, message, "改对日期；日期没错，就改对 passages")
+        yield _nowhere(plan, event, field, missing)
+
+
+def _nowhere(plan: Plan, event: Event, field: str, missing: Sequence[str]) -> Problem:
+    """所指的段里都没有 field 那一天：只指了一段，别处又写着的，是段错了。"""
+    day = event_day(getattr(event, field))
+    first = missing[0]
+    if len(missing) == 1 and day in _whole(plan):
+        node = event.place.of("passages", event.passages.index(first))
+        return node.problem(
+            f"{first} 里没有 {day}",
+            "改对段落，写着这个日期的在别处",
+        )
+    rest = "，另外几段里也没有" if len(missing) > 1 else ""
+    message = f"{first} 里没有 {day}{rest}"
+    return problem_in(
+        event,
+        field,
+        message,
+        "改对日期；日期没错，就改对 passages",
+    )
 
 
 def _undated(id: str, found: Sequence[_Lack]) -> Problem:
@@ -129,7 +161,11 @@ def event_titles(plan: Plan) -> Problems:
             if near and near[0] != title[0]:
                 message = f"名称和所指的段里的不同，那里是{near[0]}"
                 node = event.place.of("text")
-                yield node.problem(message, "照原文写", title.start())
+                yield node.problem(
+                    message,
+                    "照原文写",
+                    title.start(),
+                )
 
 
 def _titles(plan: Plan, event: Event) -> Iterator[str]:

@@ -140,16 +140,26 @@ def _shallow(lines: Sequence[str], line: int) -> tuple[int, int, str, str] | Non
     if dash is None or line >= len(lines):
         return None
     lead = above.index("-")
-    wanted = lead + len(lines[line]) - len(lines[line].lstrip()) - dash.end()
-    if lines[line].lstrip().startswith("- "):
-        wanted = len(lines[line]) - len(lines[line].lstrip())
-    opening = next((one for one in reversed(lines[: line - 1]) if one.strip()), "")
-    sibling = next(
-        (one for one in reversed(lines[: line - 1]) if one.startswith(f"{' ' * wanted}- ")), ""
-    )
-    if wanted <= lead or not (sibling or opening.rstrip().endswith(":")):
+    wanted = _indent(lines[line])
+    if not lines[line].lstrip().startswith("- "):
+        wanted += lead - dash.end()
+    if wanted <= lead or not _has_place(lines[: line - 1], wanted):
         return None
     return line - 1, lead, f"：这一行行首少了 {wanted - lead} 格", _ALIGN
+
+
+def _indent(line: str) -> int:
+    """行首空了几格。"""
+    return len(line) - len(line.lstrip())
+
+
+def _has_place(before: Sequence[str], indent: int) -> bool:
+    """前面有缩进这么多格的一项，或者紧挨着的一行开了一个列表。"""
+    written = [line for line in before if line.strip()]
+    dash = f"{' ' * indent}- "
+    return bool(written) and (
+        written[-1].rstrip().endswith(":") or any(line.startswith(dash) for line in written)
+    )
 
 
 def _deeper(above: str, column: int) -> bool:
