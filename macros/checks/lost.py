@@ -157,8 +157,8 @@ def _units(plan: Plan, lost: Mapping[str, _Lost], used: set[str]) -> Iterator[tu
         of[_owner(id)].add(id)
     idle = [unit.id for unit in plan.units if not _is_used(unit, used)]
     for owner, ids in of.items():
-        if owner and len(ids) >= MANY and owner not in {*plan.unit, *plan.documents}:
-            count = sum(len(lost[id].nodes) for id in ids)
+        count = sum(len(lost[id].nodes) for id in ids)
+        if owner and count >= MANY and owner not in {*plan.unit, *plan.documents}:
             near = get_close_matches(owner, idle, n=1, cutoff=ALIKE)
             yield owner, _file("units", owner, near, count)
 

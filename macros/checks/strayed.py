@@ -23,7 +23,8 @@ _ART = f"{FOLDER}/art"
 def pages_in_place(plan: Plan, pages: Sequence[Handwritten], root: Path) -> Problems:
     """发布过的手写页都在原来的地方；写成撤下的那一页还在的，多半是抄错了地址，kept 说。"""
     known = {page.uri for page in pages}
-    if any(not row.address or _uri(row.address) in known for row in plan.moved):
+    withdrawn = {_uri(row.address) for row in plan.moved}
+    if withdrawn & {*known, _uri("")}:
         return
     published = {_uri(address) for address in plan.published.addresses}
     strangers = sorted(known - published - REQUIRED_PAGES)

@@ -184,6 +184,8 @@ def _slip(said: str, lines: Sequence[str], line: int, column: int) -> tuple[str,
             "：隔开各项的逗号是全角的",
             "换成半角逗号加空格",
         )
+    if "end of stream" in said and lines[line].rstrip().endswith(("”", "＂")):
+        return "：收尾的引号打成了全角的，引号没有收尾", '末尾的换成半角的 "'
     if "node content" in said and here.startswith(","):
         return (
             "：多了一个逗号",
