@@ -20,6 +20,10 @@ _QUOTED = re.compile("《[^》]*》|（[^）]*）")
 _YEAR = re.compile(r"(?<![\d—-])(\d{4}) ?年")
 _FOUR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _MINUTES = re.compile(r"(\d+|[一二两三四五六七八九十百]+) ?分钟")
+# 几步、几件事；一两件说的常是别的。
+_STEPS = re.compile(r"(\d|[一二三四五六七八九])(?:件事|步)")
+_IN_BOX = re.compile(r"(\d|[二两三四五六七八九])(?:件|句|条)")
+_FEWEST = 3
 
 
 def days_as_told(plan: Plan) -> Problems:
@@ -109,12 +113,45 @@ def drawings_told_apart(plan: Plan) -> Problems:
             )
 
 
+def counts_as_told(plan: Plan) -> Problems:
+    """话里说几步、几件事的，步骤就是几步；框的标题说几件、几句的，框里就有几条。"""
+    for piece in plan.pieces:
+        if not isinstance(piece, Leaflet):
+            continue
+        for field in ("description", "lead", "card"):
+            yield from _miscounted(piece, field, len(piece.steps))
+        for box in piece.boxes:
+            told = _IN_BOX.search(box.title)
+            if told and box.items and number(told[1]) != len(box.items):
+                message = f"说的是{told[0]}，框里有 {len(box.items)} 条"
+                node = box.place.of("title")
+                yield node.problem(
+                    message,
+                    "两处写成一样的",
+                    told.start(),
+                )
+
+
+def _miscounted(piece: Leaflet, field: str, count: int) -> Problems:
+    """一处的几步、几件事，和步骤只差一个：多半是加了、删了一步没有改；差得多的说的是别的事。"""
+    for told in _STEPS.finditer(getattr(piece, field)):
+        if abs(number(told[1]) - count) == 1 and number(told[1]) >= _FEWEST:
+            message = f"说的是{told[0]}，步骤有 {count} 步"
+            node = piece.place.of(field)
+            yield node.problem(
+                message,
+                "两处写成一样的",
+                told.start(),
+            )
+
+
 # 只看数据就看得出的。
 RULES: tuple[Callable[[Plan], Problems], ...] = (
     days_as_told,
     events_as_dated,
     minutes_as_told,
     drawings_told_apart,
+    counts_as_told,
 )
 
 

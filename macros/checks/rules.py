@@ -76,7 +76,7 @@ FIRST_RULES: tuple[_DataRule, ...] = (
     editorial.hotline_first,
 )
 # 改了名、不见了的记录：几处写着它，只说一句；再其次看。
-LOST_RULES: tuple[PageRule, ...] = (lost.records_lost,)
+LOST_RULES: tuple[PageRule, ...] = (lost.records_lost, anchors.anchors_kept)
 
 # 放错了地方、改了名、不见了的页和插图：别的错多半由它引起，有就只说它。
 STRAYED_RULES: tuple[Callable[[Plan, Sequence[handwritten.Handwritten], Path], Problems], ...] = (
@@ -306,6 +306,7 @@ PAGE_RULES: tuple[PageRule, ...] = (
     tags.tags_sound,
     anchors.headings_apart,
     anchors.headings_stepped,
+    anchors.headings_numbered,
     kinds.kinds_known,
     standing.help_in_reach,
     standing.calls_as_written,
