@@ -256,11 +256,11 @@ def _headless(source: _Source) -> Problems:
             continue
         message, line = "", index + 1
         if not _RULE.fullmatch(rule.rstrip()):
-            message = "表格的第二行不是横线，整张都排不成"
+            message = "表格没有排成：第二行不是横线"
         elif _cells(rule) != _cells(head):
-            message = f"表头有 {_cells(head)} 格，下面的横线有 {_cells(rule)} 格，整张都排不成"
+            message = f"表格没有排成：表头有 {_cells(head)} 格，下面的横线有 {_cells(rule)} 格"
         if message:
-            help = "第二行写 |---|---|，格数和第一行一样多"
+            help = "前面空一行，第二行写 |---|---|，列数和第一行一样多"
             yield Problem(source.page.path, source.at(line), 1, message, help)
 
 

@@ -23,8 +23,7 @@ _ART = f"{FOLDER}/art"
 def pages_in_place(plan: Plan, pages: Sequence[Handwritten], root: Path) -> Problems:
     """发布过的手写页都在原来的地方；写成撤下的那一页还在的，多半是抄错了地址，kept 说。"""
     known = {page.uri for page in pages}
-    withdrawn = {_uri(row.address) for row in plan.moved}
-    if withdrawn & {*known, _uri("")}:
+    if not _withdrawals_sound(plan, known):
         return
     published = {_uri(address) for address in plan.published.addresses}
     strangers = sorted(known - published - REQUIRED_PAGES)
@@ -36,6 +35,13 @@ def pages_in_place(plan: Plan, pages: Sequence[Handwritten], root: Path) -> Prob
             yield _moved(uri, now)
         elif uri not in REQUIRED_PAGES:
             yield _withdrawn(plan, uri) or _gone(plan, uri)
+
+
+def _withdrawals_sound(plan: Plan, known: set[str]) -> bool:
+    """写成撤下的各页，读得出，不重复，真的撤下了。"""
+    withdrawn = [_uri(row.address) for row in plan.moved]
+    live = {page.uri for page in addresses.generated(plan)} | known
+    return len(set(withdrawn)) == len(withdrawn) and live.isdisjoint(withdrawn)
 
 
 def _linked(pages: Sequence[Handwritten], root: Path) -> str:
@@ -122,8 +128,10 @@ def _withdrawn(plan: Plan, uri: str) -> Problem | None:
 
 def _gone(plan: Plan, uri: str) -> Problem:
     """发布过、不见了的一页，报在发布过的地址上。"""
-    address = addresses.html(uri)
-    place = plan.published.place.of("addresses", plan.published.addresses.index(address))
+    uris = list(map(_uri, plan.published.addresses))
+    index = uris.index(uri)
+    address = plan.published.addresses[index]
+    place = plan.published.place.of("addresses", index)
     help = f"误删的，取回来：git checkout -- docs/{uri}；有意撤下、改名的，{WITHDRAWN}"
     return place.problem(
         f"{address} 发布过，现在没有这一页",

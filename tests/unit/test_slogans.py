@@ -38,4 +38,4 @@ def test_a_table_without_its_rule_is_told_at_its_head(project):
     before = "{: #gei-zhao-gong-zuo-de-ren }\n\n"
     edit(project / SLOGANS, before + head, before + head.split("|---", maxsplit=1)[0])
     said = messages(project)
-    assert said[0].startswith(f"{SLOGANS}:79:1: 表格的第二行不是横线")
+    assert said[0].startswith(f"{SLOGANS}:79:1: 表格没有排成：第二行不是横线")
