@@ -119,11 +119,13 @@ def counts_as_told(plan: Plan) -> Problems:
         if not isinstance(piece, Leaflet):
             continue
         for field in ("description", "lead", "card"):
-            yield from _miscounted(piece, field, len(piece.steps))
+            titles = {step.title for step in piece.steps}  # 抄重了的一步不算
+            yield from _miscounted(piece, field, len(titles))
         for box in piece.boxes:
             told = _IN_BOX.search(box.title)
-            if told and box.items and number(told[1]) != len(box.items):
-                message = f"说的是{told[0]}，框里有 {len(box.items)} 条"
+            count = len({item.text for item in box.items})
+            if told and count and number(told[1]) != count:
+                message = f"说的是{told[0]}，框里有 {count} 条"
                 node = box.place.of("title")
                 yield node.problem(
                     message,

@@ -153,8 +153,9 @@ def _owner(id: str) -> str:
 def _units(plan: Plan, lost: Mapping[str, _Lost], used: set[str]) -> Iterator[tuple[str, Problem]]:
     """整个文件改了名、不见了的单位：从前的名字，怎样说。"""
     of = defaultdict[str, set[str]](set)
-    for id in lost:
-        of[_owner(id)].add(id)
+    for id, found in lost.items():
+        if found.ref.index in ("rows", "task"):
+            of[_owner(id)].add(id)
     idle = [unit.id for unit in plan.units if not _is_used(unit, used)]
     for owner, ids in of.items():
         count = sum(len(lost[id].nodes) for id in ids)

@@ -41,6 +41,7 @@ def _withdrawals_sound(plan: Plan, known: set[str]) -> bool:
     """写成撤下的各页，读得出，不重复，真的撤下了。"""
     withdrawn = [_uri(row.address) for row in plan.moved]
     live = {page.uri for page in addresses.generated(plan)} | known
+    live.add(_uri(""))  # 地址写得不对的，读成了空的
     return len(set(withdrawn)) == len(withdrawn) and live.isdisjoint(withdrawn)
 
 
