@@ -1,8 +1,7 @@
-"""一件事写在两处的，两处说的一样：日子、年份、用时、字数、条数、摘要、插图的话。"""
+"""一件事写在两处的，两处说的一样：日子、年份、用时、摘要、插图的话。"""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 from macros.checks.claims import DATES, claims
 from macros.checks.fields import problem_in
@@ -12,20 +11,19 @@ from macros.corpus import proof
 from macros.corpus.chinese import number
 from macros.corpus.editorial import Event
 from macros.corpus.facts import Occasion
-from macros.corpus.pieces import Leaflet, Piece
+from macros.corpus.pieces import Leaflet
 from macros.corpus.plan import Plan
-from macros.corpus.problem import Problem, Problems
+from macros.corpus.problem import Problems
 from macros.corpus.yaml import Node, Scalar
 
-# 每年第几个、最后一个星期几。
-_WEEKDAY = re.compile(r"(?:每年|最后|第[一二三四五])[^。；]*?(?:星期|周)([一二三四五六日天])")
-_WEEKDAYS = "一二三四五六日"
 _QUOTED = re.compile("《[^》]*》|（[^）]*）")
 _YEAR = re.compile(r"(?<![\d—-])(\d{4}) ?年")
 _FOUR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _MINUTES = re.compile(r"(\d+|[一二两三四五六七八九十百]+) ?分钟")
-_ITEMS = re.compile(r"(\d+) 条")
-_LENGTH = "字数"
+# 几步、几件事；一两件说的常是别的。
+_STEPS = re.compile(r"(\d|[一二三四五六七八九])(?:件事|步)")
+_IN_BOX = re.compile(r"(\d|[二两三四五六七八九])(?:件|句|条)")
+_FEWEST = 3
 
 
 def days_as_told(plan: Plan) -> Problems:
@@ -53,23 +51,6 @@ def _fact_days(plan: Plan, day: Occasion) -> Iterator[str]:
         for claim in claims(fact.text):
             if claim.kind in DATES:
                 yield "-".join(claim.value.split("-")[-2:])
-
-
-def weekdays_as_told(plan: Plan) -> Problems:
-    """话里写着每年第几个、最后一个星期几的，逐年写的日子都是星期几。"""
-    for day in plan.calendar:
-        told = _WEEKDAY.search(day.says)
-        if told is None:
-            continue
-        wanted = told[1].replace("天", "日")
-        for n, date in enumerate(day.dates):
-            weekday = _WEEKDAYS[date.weekday()]
-            if weekday != wanted:
-                message = f"{date} 是星期{weekday}，says 里写的是星期{wanted}"
-                yield day.place.of("dates", n).problem(
-                    message,
-                    "查日历，改对日期",
-                )
 
 
 def events_as_dated(plan: Plan) -> Problems:
@@ -118,69 +99,6 @@ def minutes_as_told(plan: Plan) -> Problems:
             )
 
 
-@dataclass(frozen=True, slots=True)
-class _Slogan:
-    """标语表的一行：在正文第几行（从 0 数），标语，写着的字数。"""
-
-    index: int
-    words: str
-    length: str
-
-
-def slogans_counted(plan: Plan) -> Problems:
-    """标语的字数、条数，和表里的一样。"""
-    for piece in plan.pieces:
-        if piece.form != "slogans":
-            continue
-        rows = list(_slogans(piece))
-        for row in rows:
-            yield from _miscounted(piece, row)
-        for field in ("title", "subtitle", "description"):
-            yield from _miscounted_rows(piece, field, len(rows))
-
-
-def _slogans(piece: Piece) -> Iterator[_Slogan]:
-    """有“字数”一栏的表里的各行。"""
-    column = 0
-    for index, line in enumerate(piece.body.split("\n")):
-        cells = [cell.strip() for cell in line.split("|")]
-        if len(cells) < 3:
-            column = 0
-        elif _LENGTH in cells:
-            column = cells.index(_LENGTH)
-        elif column and column < len(cells) and cells[column].isdecimal():
-            yield _Slogan(index, cells[1], cells[column])
-
-
-def _miscounted(piece: Piece, row: _Slogan) -> Problems:
-    """一条标语的字数数错了：只算字和数字，标点不算。"""
-    count = sum(map(str.isalnum, row.words))
-    if str(count) != row.length:
-        message = f"“{row.words}”有 {count} 个字，字数写的是 {row.length}"
-        yield Problem(
-            piece.path,
-            piece.body_line + row.index,
-            1,
-            message,
-            f"字数写 {count}，横幅的长度也照它改",
-        )
-
-
-def _miscounted_rows(piece: Piece, field: str, count: int) -> Problems:
-    """标题、副题、摘要里写的几条，和表里的行数不同。"""
-    node = piece.place.of(field)
-    if not isinstance(node, Scalar) or not count:
-        return
-    for found in _ITEMS.finditer(node.text):
-        if int(found[1]) != count:
-            message = f"写的是 {found[1]} 条，表里有 {count} 条"
-            yield node.problem(
-                message,
-                f"写成 {count} 条，或补上少了的标语",
-                found.start(),
-            )
-
-
 def drawings_told_apart(plan: Plan) -> Problems:
     """各幅插图的话不同：一样的，多半是抄来没有改。"""
     leaflets = [piece for piece in plan.pieces if isinstance(piece, Leaflet)]
@@ -195,14 +113,47 @@ def drawings_told_apart(plan: Plan) -> Problems:
             )
 
 
+def counts_as_told(plan: Plan) -> Problems:
+    """话里说几步、几件事的，步骤就是几步；框的标题说几件、几句的，框里就有几条。"""
+    for piece in plan.pieces:
+        if not isinstance(piece, Leaflet):
+            continue
+        for field in ("description", "lead", "card"):
+            titles = {step.title for step in piece.steps}  # 抄重了的一步不算
+            yield from _miscounted(piece, field, len(titles))
+        for box in piece.boxes:
+            told = _IN_BOX.search(box.title)
+            count = len({item.text for item in box.items})
+            if told and count and number(told[1]) != count:
+                message = f"说的是{told[0]}，框里有 {count} 条"
+                node = box.place.of("title")
+                yield node.problem(
+                    message,
+                    "两处写成一样的",
+                    told.start(),
+                )
+
+
+def _miscounted(piece: Leaflet, field: str, count: int) -> Problems:
+    """一处的几步、几件事，和步骤只差一个：多半是加了、删了一步没有改；差得多的说的是别的事。"""
+    for told in _STEPS.finditer(getattr(piece, field)):
+        if abs(number(told[1]) - count) == 1 and number(told[1]) >= _FEWEST:
+            message = f"说的是{told[0]}，步骤有 {count} 步"
+            node = piece.place.of(field)
+            yield node.problem(
+                message,
+                "两处写成一样的",
+                told.start(),
+            )
+
+
 # 只看数据就看得出的。
 RULES: tuple[Callable[[Plan], Problems], ...] = (
     days_as_told,
-    weekdays_as_told,
     events_as_dated,
     minutes_as_told,
-    slogans_counted,
     drawings_told_apart,
+    counts_as_told,
 )
 
 

@@ -40,6 +40,8 @@ def gaps_explained(plan: Plan) -> Problems:
         if ends == 0 or (ends == 2) == bool(row.note):
             field = "note" if row.note else "explained_by"
             message = "两头都写了就不用 note，有一头空着才写"
+            if not row.note:
+                message = "有一头空着才写 note，也要写 note：这里没有写"
             yield problem_in(row, field, message, "补上 note、段落的 id，或删掉多的")
 
 

@@ -1,10 +1,13 @@
 """标题的锚点：一页里各不相同，从前的都有去处。"""
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Container, Iterator, Sequence
+from difflib import get_close_matches
 
 from macros.checks.handwritten import Handwritten
 from macros.checks.prose import without_code, without_macros
+from macros.corpus.chinese import han, number
 from macros.corpus.kept import OldAnchors
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problems
@@ -17,6 +20,11 @@ _HEADING = re.compile(
 _DEEPEST = 4
 _OWN = re.compile(r"(?:^|\s)#(\S+)")
 _ID = re.compile(r"(?: id=\"|\{:?[^{}\n]*?#)([^\"\s}]+)")
+_NUMBERED = re.compile(r"^## +([一二三四五六七八九十]+)、", re.MULTILINE)
+# 本页里指着自己一节的链接。
+_LINKED = re.compile(r"(?:\]\(|href=\")#([^\s\")]+)")
+# 几处指着从前的，才当是标题改了，不是那一处写错。
+_MANY = 2
 
 
 def headings_apart(_plan: Plan, pages: Sequence[Handwritten]) -> Problems:
@@ -50,6 +58,51 @@ def headings_stepped(plan: Plan, pages: Sequence[Handwritten]) -> Problems:
                 message = f"标题从 {above} 级跳到了 {level} 级"
                 yield page.problem(found.start(), message, f"写成 {'#' * (above + 1)}")
             above = level
+
+
+def headings_numbered(_plan: Plan, pages: Sequence[Handwritten]) -> Problems:
+    """二级标题的一、二、三连着数：跳了一个，读的人以为漏了一节。"""
+    for page in pages:
+        wanted = 1
+        for found in _NUMBERED.finditer(_text(page.body)):
+            if number(found[1]) != wanted:
+                message = f"标题的序号是{found[1]}，接着前面该是{han(wanted)}"
+                yield page.problem(
+                    found.start(1),
+                    message,
+                    "从一连着数；删了、挪了一节的，后面的都改",
+                )
+                break
+            wanted += 1
+
+
+def anchors_kept(plan: Plan, pages: Sequence[Handwritten]) -> Problems:
+    """好几处指着的锚点改了名，说在改了的标题上：指着它的各处没有错。"""
+    named = defaultdict[str, Counter[str]](Counter)
+    places = [question.see for question in plan.questions]
+    places += [rule.see for rule in plan.urgent]
+    for place in places:
+        address, mark, anchor = place.partition("#")
+        if mark:
+            named[address.replace(".html", ".md")][anchor] += 1
+    for page in pages:
+        if page.uri in named:
+            named[page.uri].update(_LINKED.findall(page.body))
+            yield from _renamed(page, named[page.uri])
+
+
+def _renamed(page: Handwritten, named: Counter[str]) -> Problems:
+    """一页里改了名的锚点；named 是别处、本页指着的，各几处。"""
+    present = anchors_in(page.body)
+    idle = present - named.keys()
+    for old, times in named.items():
+        near = get_close_matches(old, idle, n=1)
+        start = page.body.find(f"#{near[0]} ") if near else -1
+        if old in present or times < _MANY or start < 0:
+            continue
+        message = f"这个锚点原来叫 {old}，{times} 处还指着 {old}"
+        help = f"改回 {old}：链接转发过，改了就断"
+        yield page.problem(start, message, help)
 
 
 def old_anchors_lead(

@@ -92,7 +92,47 @@ def sizes_bounded(plan: Plan) -> Problems:
         if plain == bool(found[2]) or not least <= value <= most:
             node = plan.tokens.place.of("sizes", name)
             unit = "倍，不写单位" if plain else f"像素（1rem 是 {ROOT_PIXELS} 像素）"
-            yield node.problem(f"{name} 不能是 {length}", f"{least} 到 {most} {unit}")
+            yield node.problem(
+                f"{name} 不能是 {length}",
+                f"{least} 到 {most} {unit}",
+            )
+
+
+def sizes_stepped(plan: Plan) -> Problems:
+    """间距一级比一级大，小字不大于正文：对调了，版面就乱了。"""
+    sizes = plan.tokens.sizes
+    names = [name for name in sizes if name.startswith("space-")]
+    pairs = [("small", "text"), *itertools.pairwise(sorted(names))]
+    for less, more in pairs:
+        one, other = _rem(sizes.get(less, "")), _rem(sizes.get(more, ""))
+        if one and other and one > other:
+            message = f"{less} 是 {sizes[less]}，比 {more} 的 {sizes[more]} 还大"
+            node = plan.tokens.place.of("sizes", less)
+            yield node.problem(
+                message,
+                "看看是不是写反了",
+            )
+
+
+def _rem(length: str) -> float:
+    """以 rem 写的尺寸；别的写法是 0。"""
+    found = _LENGTH.fullmatch(length)
+    return float(found[1]) if found and found[2] == "rem" else 0
+
+
+def steps_differ(plan: Plan) -> Problems:
+    """一套步骤里，各步的标题、话、短话都不同：一样的，是抄来没有改。"""
+    for row in plan.procedures:
+        for field in ("title", "text", "short"):
+            for step, first in again(row.steps, field):
+                if getattr(step, field):
+                    message = f"{field} 和第 {first.place.of(field).line} 行的一样"
+                    yield problem_in(
+                        step,
+                        field,
+                        message,
+                        "写这一步自己的",
+                    )
 
 
 def contrast_asked(plan: Plan) -> Problems:
@@ -100,13 +140,28 @@ def contrast_asked(plan: Plan) -> Problems:
     least, most = CONTRAST
     tokens = plan.tokens
     if is_empty_list(tokens, "contrast"):
-        yield problem_in(tokens, "contrast", "没有对比度要求", "至少写 ink 写在 paper 上的一条")
+        yield problem_in(
+            tokens,
+            "contrast",
+            "没有对比度要求",
+            "至少写 ink 写在 paper 上的一条",
+        )
     for pair in tokens.contrast:
         if pair.text and pair.text == pair.on:
-            yield problem_in(pair, "on", f"{pair.text} 写在自己上面", "写上底的颜色")
+            yield problem_in(
+                pair,
+                "on",
+                f"{pair.text} 写在自己上面",
+                "写上底的颜色",
+            )
         if _is_read(pair, "least") and not least <= pair.least <= most:
             message = f"least 不能是 {pair.least}"
-            yield problem_in(pair, "least", message, f"{least} 到 {most}，正文写 7，大字和线写 3")
+            yield problem_in(
+                pair,
+                "least",
+                message,
+                f"{least} 到 {most}，正文写 7，大字和线写 3",
+            )
 
 
 def minutes_bounded(plan: Plan) -> Problems:
@@ -115,7 +170,12 @@ def minutes_bounded(plan: Plan) -> Problems:
     for piece in plan.pieces:
         if _is_read(piece, "minutes") and not least <= piece.minutes <= most:
             message = f"用时不能是 {piece.minutes} 分钟"
-            yield problem_in(piece, "minutes", message, f"{least} 到 {most} 分钟")
+            yield problem_in(
+                piece,
+                "minutes",
+                message,
+                f"{least} 到 {most} 分钟",
+            )
 
 
 def _is_read(row: Placed, field: str) -> bool:
@@ -129,15 +189,30 @@ def lists_filled(plan: Plan) -> Problems:
     for rows, field, message in FILLED:
         for row in getattr(plan, rows):
             if is_empty_list(row, field):
-                yield problem_in(row, field, message, f"{field} 至少写一项")
+                yield problem_in(
+                    row,
+                    field,
+                    message,
+                    f"{field} 至少写一项",
+                )
     for piece in plan.pieces:
         if piece.form == "activity" and is_empty_list(piece, "occasions"):
             message = "活动方案没有写用在什么日子"
-            yield problem_in(piece, "occasions", message, "写上 data/calendar.yml 里的 id")
+            yield problem_in(
+                piece,
+                "occasions",
+                message,
+                "写上 data/calendar.yml 里的 id",
+            )
         if isinstance(piece, Leaflet):
             for box in piece.boxes:
                 if is_empty_list(box, "items"):
-                    yield problem_in(box, "items", "框里一条也没有", "items 至少写一项")
+                    yield problem_in(
+                        box,
+                        "items",
+                        "框里一条也没有",
+                        "items 至少写一项",
+                    )
 
 
 def names_differ(plan: Plan) -> Problems:
@@ -156,7 +231,12 @@ def _same_name(row: Placed, other: Placed, field: str) -> Problem:
     there = other.place.of(field)
     place = f"{there.path} 第 {there.line} 行"
     message = f"{field} {getattr(row, field)} 和 {place}的相同"
-    return problem_in(row, field, message, "看看哪一处抄错了，改那一处")
+    return problem_in(
+        row,
+        field,
+        message,
+        "看看哪一处抄错了，改那一处",
+    )
 
 
 def lines_short(plan: Plan) -> Problems:
@@ -167,7 +247,10 @@ def lines_short(plan: Plan) -> Problems:
                 length = _length(node.text)
                 if length > most:
                     message = f"{field} 有 {length:g} 个字"
-                    yield node.problem(message, f"最多 {most} 个，写短一些")
+                    yield node.problem(
+                        message,
+                        f"最多 {most} 个，写短一些",
+                    )
 
 
 def _written(node: Node, row: Node) -> Iterator[Scalar]:
@@ -191,11 +274,21 @@ def spans_ordered(plan: Plan) -> Problems:
     for day in plan.calendar:
         length = _span(day)
         if length == 0:
-            yield problem_in(day, "end", "end 和 start 是同一天", "只有一天的不写 end")
+            yield problem_in(
+                day,
+                "end",
+                "end 和 start 是同一天",
+                "只有一天的不写 end",
+            )
         elif length > LONGEST_SPAN:
             message = f"从 {day.start} 到 {day.end} 有 {length} 天"
             help = f"最多 {LONGEST_SPAN} 天；start 和 end 写反了就换过来"
-            yield problem_in(day, "end", message, help)
+            yield problem_in(
+                day,
+                "end",
+                message,
+                help,
+            )
 
 
 def _span(day: Occasion) -> int:
@@ -208,27 +301,3 @@ def _span(day: Occasion) -> int:
     except ValueError:  # 不是真有的一天，已经报过
         return -1
     return (end - start).days % 365
-
-
-def days_every_year(plan: Plan) -> Problems:
-    """每年重复的日子年年都有：2 月 29 日四年才一回。"""
-    for day in plan.calendar:
-        for field, value in (("start", day.start), ("end", day.end)):
-            if value == "02-29":
-                help = "写 02-28 或 03-01；只在闰年的，逐年写在 dates 里"
-                yield problem_in(day, field, "02-29 不是年年都有", help)
-
-
-def dates_ascend(plan: Plan) -> Problems:
-    """逐年写的日子照先后排，一年一个。"""
-    for day in plan.calendar:
-        for n, (one, other) in enumerate(itertools.pairwise(day.dates), 1):
-            if datetime.date.min in (one, other):
-                continue
-            node = day.place.of("dates", n)
-            if other == one:
-                yield node.problem(f"{other} 写了两遍", "删掉一个")
-            elif other < one:
-                yield node.problem(f"{other} 早于前一个 {one}", "照先后排")
-            elif other.year == one.year:
-                yield node.problem(f"{other.year} 年写了两个日子", "一年一个，写错年份的改对")

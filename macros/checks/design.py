@@ -1,42 +1,72 @@
 """样子：颜色的对比度、样式里的变量、传单的插图。"""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from macros.checks.fields import problem_in
 from macros.corpus.design import PALETTE, Contrast, Palette, Tokens
-from macros.corpus.pieces import Leaflet
+from macros.corpus.pieces import FOLDER, Leaflet
 from macros.corpus.plan import Plan
-from macros.corpus.problem import Problems
+from macros.corpus.problem import Problem, Problems
 
 WHITE = "#ffffff"
 # 印刷的颜色至少要有的对比度（WCAG 2.2 的 AA）。
 LEAST_CONTRAST = 4.5
+# 几条要求都因为一种颜色，才当是那种颜色错了。
+_MANY = 3
 
 _BODY = re.compile(r"^body \{(.*?)^\}", re.MULTILINE | re.DOTALL)
 _DEFINED = re.compile(r"--([a-z0-9-]+):")
 _USED = re.compile(r"var\(--([a-z0-9-]+)\)")
 
 
+@dataclass(frozen=True, slots=True)
+class _Dim:
+    """一条达不到的要求：哪一条，深浅哪一套，几比一。"""
+
+    pair: Contrast
+    scheme: str
+    ratio: float
+
+
 def contrast_enough(plan: Plan) -> Problems:
-    """写明的对比度要求，深浅两套颜色都要达到。"""
-    colors = plan.tokens.colors
-    for pair in plan.tokens.contrast:
-        if pair.text in colors and pair.on in colors:
-            text, on = colors[pair.text], colors[pair.on]
-            yield from _dim(pair, "light", text.light, on.light)
-            yield from _dim(pair, "dark", text.dark, on.dark)
+    """写明的对比度要求，深浅两套颜色都要达到；好几条都因为一种颜色，只说那种颜色。"""
+    dims = list(_dims(plan.tokens))
+    counts: Counter[str] = Counter()
+    for dim in dims:
+        counts.update({dim.pair.text, dim.pair.on})
+    for name, times in counts.most_common(1):
+        if times >= _MANY:
+            schemes = [dim.scheme for dim in dims if name in (dim.pair.text, dim.pair.on)]
+            node = plan.tokens.place.of("colors", name, schemes[0])
+            message = f"{name} 和 {times} 处配着的颜色都分不清"
+            yield node.problem(
+                message,
+                "看看深浅是不是写反了，颜色有没有抄错",
+            )
+            dims = [dim for dim in dims if name not in (dim.pair.text, dim.pair.on)]
+    for dim in dims:
+        pair = dim.pair
+        message = f"{dim.scheme} 下 {pair.text} 写在 {pair.on} 上只有 {dim.ratio:.2f}:1"
+        yield pair.place.problem(
+            message,
+            f"至少要 {pair.least}:1，把颜色调深或调浅",
+        )
 
 
-def _dim(pair: Contrast, scheme: str, text: str, on: str) -> Problems:
-    """一套颜色里达不到的要求；没读出来的颜色跳过。"""
-    if not text or not on:
-        return
-    ratio = contrast(text, on)
-    if ratio < pair.least:
-        message = f"{scheme} 下 {pair.text} 写在 {pair.on} 上只有 {ratio:.2f}:1"
-        yield pair.place.problem(message, f"至少要 {pair.least}:1，把颜色调深或调浅")
+def _dims(tokens: Tokens) -> Iterator[_Dim]:
+    """达不到的各条要求；没读出来的颜色跳过。"""
+    for pair in tokens.contrast:
+        if pair.text not in tokens.colors or pair.on not in tokens.colors:
+            continue
+        text, on = tokens.colors[pair.text], tokens.colors[pair.on]
+        for scheme in ("light", "dark"):
+            one, other = getattr(text, scheme), getattr(on, scheme)
+            if one and other and contrast(one, other) < pair.least:
+                yield _Dim(pair, scheme, contrast(one, other))
 
 
 def palettes_readable(plan: Plan) -> Problems:
@@ -49,7 +79,10 @@ def palettes_readable(plan: Plan) -> Problems:
             if ratio < LEAST_CONTRAST:
                 message = f"{text} 写在 {on} 上只有 {ratio:.2f}:1"
                 help = f"至少要 {LEAST_CONTRAST}:1，把颜色调深或调浅"
-                yield palette.place.problem(message, help)
+                yield palette.place.problem(
+                    message,
+                    help,
+                )
 
 
 def _printed_pairs(tokens: Tokens, palette: Palette) -> Iterator[tuple[str, str]]:
@@ -103,7 +136,10 @@ def tokens_used(plan: Plan, root: Path) -> Problems:
         known.update(_DEFINED.findall(body[1]))
     used = set(_USED.findall(text))
     for name in sorted(used - known):
-        yield plan.tokens.place.problem(f"样式用到 {name}，这里没有", "加上它，或改对名字")
+        yield plan.tokens.place.problem(
+            f"样式用到 {name}，这里没有",
+            "加上它，或改对名字",
+        )
 
 
 def art_present(plan: Plan, root: Path) -> Problems:
@@ -111,4 +147,28 @@ def art_present(plan: Plan, root: Path) -> Problems:
     for piece in plan.pieces:
         if isinstance(piece, Leaflet) and not (root / piece.art).is_file():
             message = f"没有插图 {piece.art}"
-            yield problem_in(piece, "alt", message, "画一幅 480×400 的 SVG 放在那里")
+            help = "误删的，取回来；还没有画的，画一幅 480×400 的 SVG 放在那里"
+            yield problem_in(
+                piece,
+                "alt",
+                message,
+                help,
+            )
+
+
+def art_taken(plan: Plan, root: Path) -> Problems:
+    """art/ 里的插图都有一份传单用它。"""
+    wanted = {piece.art for piece in plan.pieces if isinstance(piece, Leaflet)}
+    for path in sorted((root / FOLDER / "art").glob("*.svg")):
+        label = path.relative_to(root).as_posix()
+        if label not in wanted:
+            help = (
+                "文件名写成那份传单的，如 missing-child.svg 配 missing-child.md；没有用了，就删掉"
+            )
+            yield Problem(
+                label,
+                1,
+                1,
+                "没有一份传单用这幅插图",
+                help,
+            )

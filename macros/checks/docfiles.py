@@ -1,6 +1,7 @@
 """docs/ 和 data/ 里放着的文件：哪几种能放，多大，叫什么；杂物不会跟着发布。"""
 
 import re
+from difflib import get_close_matches
 from pathlib import Path
 
 from macros.checks.textfiles import files_under
@@ -10,6 +11,7 @@ from macros.corpus.pieces import FOLDER
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problem, Problems
 from macros.corpus.record import ID, ID_SAYS
+from macros.corpus.yaml import read_text
 
 # 一个文件最大多少字节：手机流量有限，照片缩小了再放。
 LARGEST = 2_000_000
@@ -19,6 +21,11 @@ ART = f"{FOLDER}/art/"
 _NAME = re.compile(ID)
 # data/ 里的 YAML：文件夹、文件名、扩展名。
 _YAML = re.compile(r"data/(.*/)?([^/]+?)(\.yml\.txt|\.yaml|\.yml)", re.IGNORECASE)
+# 放混了的文件：在哪个文件夹里，写着哪些字段，该放在哪里。
+_SIGNS = {
+    "documents/": (re.compile(r"^(?:tasks|measures):", re.MULTILINE), "units/"),
+    "units/": (re.compile(r"^(?:paragraphs|inserts):", re.MULTILINE), "documents/"),
+}
 # 各种文件开头的几个字节。
 _STARTS = {
     "png": (b"\x89PNG",),
@@ -64,7 +71,12 @@ def files_welcome(_plan: Plan, root: Path) -> Problems:
     for label in files_under(root, "docs"):
         says = _unwelcome(label)
         if says:
-            yield Problem(label, 1, 1, *says)
+            yield Problem(
+                label,
+                1,
+                1,
+                *says,
+            )
 
 
 def _unwelcome(label: str) -> tuple[str, str] | None:
@@ -96,7 +108,13 @@ def files_light(_plan: Plan, root: Path) -> Problems:
         if size > LARGEST:
             message = f"文件有 {size / 1e6:.1f} MB，超过 {LARGEST / 1e6:.0f} MB"
             help = "照片缩到 1600 像素宽以内再存；页面拆成几页"
-            yield Problem(label, 1, 1, message, help)
+            yield Problem(
+                label,
+                1,
+                1,
+                message,
+                help,
+            )
 
 
 def no_links(root: Path) -> Problems:
@@ -105,12 +123,17 @@ def no_links(root: Path) -> Problems:
         for label in files_under(root, folder):
             if (root / label).is_symlink() and (root / label).exists():
                 message = "这是一个链接，不是文件"
-                yield Problem(label, 1, 1, message, "删掉链接，把文件本身放进来")
+                yield Problem(
+                    label,
+                    1,
+                    1,
+                    message,
+                    "删掉链接，把文件本身放进来",
+                )
 
 
 def data_in_place(root: Path) -> Problems:
     """data/ 里的 YAML 都在该在的地方，扩展名是 .yml：放错了就读不到，别处会说少了它。"""
-    stored = stored_files()
     for label in files_under(root, "data"):
         found = _YAML.fullmatch(label)
         if not found:
@@ -118,11 +141,54 @@ def data_in_place(root: Path) -> Problems:
         folder, stem, ending = found.groups()
         if ending != ".yml":
             yield _misnamed(root, label, f"{folder or ''}{stem}.yml", ending)
-        elif folder and f"{stem}.yml" in stored and not (root / f"data/{stem}.yml").exists():
-            yield Problem(label, 1, 1, "放错了文件夹", f"移到 data/{stem}.yml")
-        elif not folder and f"{stem}.yml" not in stored:
-            help = "单位的移到 data/units/，公文的移到 data/documents/；都不是就删掉"
-            yield Problem(label, 1, 1, "不认识的文件", help)
+        elif folder:
+            yield from _in_wrong_folder(root, label, folder, f"{stem}.yml")
+        elif f"{stem}.yml" not in stored_files():
+            help = _right_name(root, f"{stem}.yml")
+            yield Problem(
+                label,
+                1,
+                1,
+                "不认识的文件",
+                help,
+            )
+
+
+def _in_wrong_folder(root: Path, label: str, folder: str, name: str) -> Problems:
+    """放在文件夹里的一个文件，该不该在那里。"""
+    if name in stored_files() and not (root / f"data/{name}").exists():
+        yield Problem(
+            label,
+            1,
+            1,
+            "放错了文件夹",
+            f"移到 data/{name}",
+        )
+    elif folder in _SIGNS:
+        yield from _mixed_up(root, label, name, _SIGNS[folder])
+
+
+def _right_name(root: Path, name: str) -> str:
+    """不认识的文件怎么办：少了一个名字相像的，就是它改了名。"""
+    missing = [file for file in stored_files() if not (root / "data" / file).exists()]
+    near = get_close_matches(name, missing, n=1)
+    if near:
+        return f"改回 {near[0]}：data/{near[0]} 不见了"
+    return "单位的移到 data/units/，公文的移到 data/documents/；都不是就删掉"
+
+
+def _mixed_up(root: Path, label: str, name: str, sign: tuple[re.Pattern[str], str]) -> Problems:
+    """单位和公文放混了：看里面写着哪一种的字段。"""
+    pattern, right = sign
+    text, _ = read_text(root / label, label)
+    if pattern.search(text):
+        yield Problem(
+            label,
+            1,
+            1,
+            "放错了文件夹",
+            f"移到 data/{right}{name}",
+        )
 
 
 def _misnamed(root: Path, label: str, right: str, ending: str) -> Problem:
@@ -130,7 +196,13 @@ def _misnamed(root: Path, label: str, right: str, ending: str) -> Problem:
     help = f"改成 {right.rpartition('/')[2]}"
     if (root / "data" / right).exists():
         help = f"data/{right} 已经有了：要留的并进去，然后删掉这个文件"
-    return Problem(label, 1, 1, f"扩展名不能是 {ending}", help)
+    return Problem(
+        label,
+        1,
+        1,
+        f"扩展名不能是 {ending}",
+        help,
+    )
 
 
 def data_once(root: Path) -> Problems:
@@ -152,7 +224,13 @@ def _copied(label: str, other: str) -> Problem:
     """两个一样的文件里，名字长的一个多半是抄来的。"""
     copy, original = sorted((label, other), key=len, reverse=True)
     message = f"和 {original} 一模一样"
-    return Problem(copy, 1, 1, message, "多抄的，删掉；要添一份新的，改好内容再放进来")
+    return Problem(
+        copy,
+        1,
+        1,
+        message,
+        "多抄的，删掉；要添一份新的，改好内容再放进来",
+    )
 
 
 def pictures_real(_plan: Plan, root: Path) -> Problems:
@@ -166,7 +244,13 @@ def pictures_real(_plan: Plan, root: Path) -> Problems:
         if not start.startswith(_STARTS[ending]):
             message = f"里面不是 {ending} 图"
             help = "用看图、画图的软件打开，另存为这种图，不要只改名字"
-            yield Problem(label, 1, 1, message, help)
+            yield Problem(
+                label,
+                1,
+                1,
+                message,
+                help,
+            )
 
 
 def generated_places_free(plan: Plan, root: Path) -> Problems:
@@ -176,10 +260,19 @@ def generated_places_free(plan: Plan, root: Path) -> Problems:
         if (root / label).is_file():
             message = f"{label} 这一页还在，写在这里会把它换掉"
             help = "页没有撤，就改这一条的 address；真撤了，就删掉那一页"
-            yield page.place.problem(message, help)
+            yield page.place.problem(
+                message,
+                help,
+            )
     for page in addresses.generated(plan):
         label = f"docs/{page.uri}"
         if (root / label).is_file():
             message = f"这一页由 {page.place.path} 生成，写在这里的会被丢掉"
             help = f"改 {page.place.path}，删掉这个文件；别的内容换个名字"
-            yield Problem(label, 1, 1, message, help)
+            yield Problem(
+                label,
+                1,
+                1,
+                message,
+                help,
+            )

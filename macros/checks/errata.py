@@ -42,17 +42,25 @@ def errata_printed_once(plan: Plan) -> Problems:
     for spot in _spots(plan):
         erratum, times = spot.erratum, spot.times
         if times != 1 and not _changed(plan, spot.row):
-            yield erratum.place.of("places", spot.order).problem(
+            node = erratum.place.of("places", spot.order)
+            if not times and not _stands(plan, erratum.printed):
+                node = erratum.place.of("printed")
+            yield node.problem(
                 f"“{erratum.printed}”在 {erratum.places[spot.order]} 里出现了 {times} 次",
                 "printed 要在那一段里恰好出现一次",
             )
 
 
+def _stands(plan: Plan, printed: str) -> bool:
+    """公文里哪一段有没有这几个字：有的，多半是段写错了；没有，是字抄错了。"""
+    return any(printed in proof.printed(row) for row in plan.rows.values())
+
+
 def _changed(plan: Plan, row: Row) -> bool:
     """这一段和原网页不同：核对会说，改回去勘误自然对得上。"""
-    text = row.place.of("text")
+    lines = {row.place.of(field).line for field in ("text", "number")}
     for problem in proof.differences(plan, changes_only=True):
-        if (problem.path, problem.line) == (text.path, text.line):
+        if problem.path == row.place.path and problem.line in lines:
             return True
     return False
 

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from macros.checks.claims import ARTICLE, article_name, claims
-from macros.checks.fields import Placed, problem_in
+from macros.checks.fields import Placed, later, odd_one, problem_in
 from macros.checks.handwritten import Handwritten, with_front
 from macros.corpus.chinese import number
 from macros.corpus.facts import Fact
@@ -40,7 +40,7 @@ def facts_grounded(plan: Plan) -> Problems:
     """一条事实或者写出处，或者写由哪些事实得出。"""
     for fact in plan.facts:
         if bool(fact.source) == bool(fact.basis):
-            yield fact.place.problem(
+            yield later(fact, "source", "basis").problem(
                 "source 和 basis 要写一个，也只写一个", "有出处写 source，由别的事实得出写 basis"
             )
 
@@ -63,7 +63,10 @@ def bases_are_others(plan: Plan) -> Problems:
     for fact in plan.facts:
         if fact.id in fact.basis:
             place = fact.place.of("basis", fact.basis.index(fact.id))
-            yield place.problem("由它自己得出", "写别的事实的 id")
+            yield place.problem(
+                "由它自己得出",
+                "写别的事实的 id",
+            )
 
 
 def bases_not_circular(plan: Plan) -> Problems:
@@ -106,7 +109,12 @@ def _unnamed(row: Placed, source: str) -> Problems:
     else:
         message = "出处没有说是哪部法律、哪份文件，也没有说是谁发布的"
     help = "写法律、文件的全称，或发布的单位和日子；找不到，就不要写这一条"
-    yield problem_in(row, "source", message, help)
+    yield problem_in(
+        row,
+        "source",
+        message,
+        help,
+    )
 
 
 def articles_as_named(plan: Plan) -> Problems:
@@ -123,7 +131,33 @@ def articles_as_named(plan: Plan) -> Problems:
         if len(facts) > 2 * len(wrong):
             for fact in wrong:
                 message = f"{fact.article} 和 id {fact.id} 里的条号对不上"
-                yield problem_in(fact, "article", message, "看看原文，抄错的那一个改过来")
+                yield problem_in(
+                    fact,
+                    "article",
+                    message,
+                    "看看原文，抄错的那一个改过来",
+                )
+
+
+def laws_as_named(plan: Plan) -> Problems:
+    """id 开头一样的几条，说的是同一部法：出处和别的都不同的一条，是抄错了。"""
+    named = defaultdict[str, list[Fact]](list)
+    for fact in plan.facts:
+        found = _NUMBERED.fullmatch(fact.id)
+        if found and fact.article and fact.source:
+            named[found["law"]].append(fact)
+    for law, facts in named.items():
+        odd = odd_one([fact.name for fact in facts])
+        if odd is not None:
+            fact, usual = facts[odd], facts[odd - 1].name
+            rest = len(facts) - 1
+            message = f"出处是{fact.name}，id 也以 {law} 开头的另外 {rest} 条是{usual}"
+            yield problem_in(
+                fact,
+                "source",
+                message,
+                "看看抄错了出处，还是 id",
+            )
 
 
 def _article_numbers(article: str) -> set[int]:
@@ -156,7 +190,11 @@ def term_articles_match(plan: Plan) -> Problems:
                 message = f"出处里的{min(strange)}，和 facts 里的 {fact.id} 对不上"
                 help = f"照那条事实写成{fact.article}；真是另一条，先写一条事实"
                 node = term.place.of("source")
-                yield node.problem(message, help, term.source.find(min(strange)))
+                yield node.problem(
+                    message,
+                    help,
+                    term.source.find(min(strange)),
+                )
 
 
 def _cited_articles(source: str) -> dict[str, set[str]]:
@@ -181,7 +219,11 @@ def numbers_apart(plan: Plan) -> Problems:
         close = _CALL.search(fact.says)
         if close:
             node = fact.place.of("says")
-            yield node.problem(f"“{close[0]}”连在一起", f"写成“打 {close[1]}”", close.start())
+            yield node.problem(
+                f"“{close[0]}”连在一起",
+                f"写成“打 {close[1]}”",
+                close.start(),
+            )
 
 
 def procedures_taken(plan: Plan, pages: Sequence[Handwritten]) -> Problems:
@@ -190,7 +232,12 @@ def procedures_taken(plan: Plan, pages: Sequence[Handwritten]) -> Problems:
     for row in plan.procedures:
         if row.id and row.id not in taken:
             message = f"没有一处取用 {row.id}"
-            yield problem_in(row, "id", message, "删掉它，或在资料里取用")
+            yield problem_in(
+                row,
+                "id",
+                message,
+                "删掉它，或在资料里取用",
+            )
 
 
 def facts_used(plan: Plan, pages: Sequence[Handwritten]) -> Problems:
@@ -202,7 +249,7 @@ def facts_used(plan: Plan, pages: Sequence[Handwritten]) -> Problems:
                 fact,
                 "id",
                 f"没有一处用到 {fact.id}",
-                "删掉它，或在资料、页面、名词、步骤的 facts 里引用",
+                "抄错了引用它的一处，改回去；在资料、页面、名词、步骤的 facts 里引用，或删掉它",
             )
 
 

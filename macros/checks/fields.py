@@ -1,10 +1,15 @@
 """各条规则共用：看一个记录的一个字段，报在那个字段上。"""
 
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
 from macros.corpus.problem import Problem
-from macros.corpus.yaml import Table
+from macros.corpus.yaml import Node, Table
+
+# 至少几个，才看得出哪一个和别的不同。
+_FEWEST = 3
 
 
 class Placed(Protocol):
@@ -18,6 +23,23 @@ class Placed(Protocol):
 def problem_in(row: Placed, field: str, message: str, help: str) -> Problem:
     """报在 row 的 field 上；没有写这个字段，就报在 row 上。"""
     return row.place.of(field).problem(message, help)
+
+
+def later(row: Placed, one: str, other: str) -> Node:
+    """只该写一个的两个字段：都写了，是后写的那一个；都没有写，是 row。"""
+    nodes = [row.place.of(field) for field in (one, other) if field in row.place.entries]
+    if len(nodes) < 2:
+        return row.place
+    return max(nodes, key=lambda node: (node.line, node.column))
+
+
+def odd_one(values: Sequence[str | None]) -> int | None:
+    """几个值里只有一个和别的不同、别的都一样的，是第几个；不是这样是 None。至少三个才看得出。"""
+    counts = Counter(values)
+    if len(values) < _FEWEST or len(counts) != 2 or 1 not in counts.values():
+        return None
+    odd = min(counts, key=lambda value: counts[value])
+    return values.index(odd)
 
 
 def is_empty_list(row: Placed, field: str) -> bool:

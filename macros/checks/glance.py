@@ -141,12 +141,11 @@ def _years(text: str) -> Iterator[int]:
 
 
 def answers_apart(plan: Plan) -> Problems:
-    """问答的编号、问题不重复，问题以问号结尾，一种人的挨在一起。"""
-    for field in ("id", "question"):
-        for row, first in again(plan.answers, field):
-            if getattr(row, field):
-                message = f"{field} 和第 {first.place.line} 行的相同"
-                yield problem_in(row, field, message, "换一个")
+    """问答的问题不重复，以问号结尾，一种人的挨在一起。"""
+    for row, first in again(plan.answers, "question"):
+        if row.question:
+            message = f"question 和第 {first.place.line} 行的相同"
+            yield problem_in(row, "question", message, "换一个")
     for row in plan.answers:
         if row.question and not row.question.endswith("？"):
             yield problem_in(row, "question", "问题没有问号", "末尾写“？”")

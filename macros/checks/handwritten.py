@@ -133,7 +133,7 @@ def required_present(_plan: Plan, pages: Sequence[Handwritten]) -> Problems:
     """生成的页面链接到的页都在。"""
     known = {page.uri for page in pages}
     for uri in sorted(REQUIRED_PAGES - known):
-        help = "生成的页面会链接到它，照 tests/city/docs/ 里的例子建一个"
+        help = f"生成的页面会链接到它，取回来：git checkout -- docs/{uri}；从来没有的，写一个"
         yield Problem(f"docs/{uri}", 1, 1, "缺少这个页面", help)
 
 

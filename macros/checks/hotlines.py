@@ -15,6 +15,8 @@ from macros.corpus.problem import Problem, Problems
 
 _NUMBER = re.compile(r"\+?\d(?:[\d-]*\d)?")
 _SHORTEST = 3
+# 像一个电话的数，年份不算。
+_LINE = re.compile(r"(?<![\d-])\d{3,5}(?![\d-]|年|月|日)")
 # 几点、几小时：数，和后面的单位或分。
 _HOUR = re.compile(r"(\d+|[一二两三四五六七八九十]+) ?(小时|钟头|点|时|[:：])")
 _ALL_DAY = re.compile("全天|昼夜")
@@ -27,8 +29,36 @@ _DIGITS = str.maketrans("lIOo", "1100")
 _ALIKE = types.MappingProxyType({"1": "[1lI]", "0": "[0Oo]"})
 
 
+def numbers_as_in_facts(plan: Plan) -> Problems:
+    """热线的号码没有抄错：所据的事实里是另一个号码，而那个号码哪一条热线也不是。"""
+    for line in plan.hotlines:
+        fact = plan.fact.get(line.fact)
+        if fact is None or not line.number or line.number in _numbers(fact.text):
+            continue
+        said = [number for number in _LINE.findall(fact.says) if number not in plan.hotline]
+        told = "、".join(dict.fromkeys(said))
+        if said and line.number in fact.id.split("-"):
+            message = f"号码写的是 {told}，id 和 {line.place.path} 里是 {line.number}"
+            node = fact.place.of("says")
+            help = "看看公布的是哪一个，写成一样的"
+            yield node.problem(
+                message,
+                help,
+                fact.says.index(said[0]),
+            )
+        elif said:
+            message = f"{line.fact} 里没有 {line.number} 这个号码，那里写的是 {told}"
+            help = "照那条事实改；号码真的换了，先改事实"
+            yield problem_in(
+                line,
+                "number",
+                message,
+                help,
+            )
+
+
 def hotlines_as_in_facts(plan: Plan) -> Problems:
-    """热线的号码、服务时间、短信，所据的事实里写着：抄错一位，人就打到别处去。"""
+    """热线的号码、服务时间、短信，说明里的号码，所据的事实里写着：抄错一位，人就打到别处去。"""
     for line in plan.hotlines:
         if line.fact not in plan.fact:
             continue
@@ -134,4 +164,10 @@ def _mistake(file: TextFile, found: re.Match[str]) -> Problem:
     else:
         message = f"“{found[0]}”里夹着字母，像是 {proper}"
     line, column = file.at(found.start())
-    return Problem(file.path, line, column, message, f"写成 {proper}")
+    return Problem(
+        file.path,
+        line,
+        column,
+        message,
+        f"写成 {proper}",
+    )

@@ -37,7 +37,7 @@ def again(rows: Iterable[PlacedRow], field: str = "id") -> Iterator[tuple[Placed
 def row_ids(plan: Plan) -> Problems:
     """段落、单位、任务、举措、时段、工作重点的 id 都不重复。"""
     rows: list[Named] = []
-    for document in plan.documents.values():
+    for document in sorted(plan.documents.values(), key=lambda one: bool(one.base)):
         rows += document.paragraphs
     rows += plan.units
     rows += plan.tasks
@@ -53,16 +53,21 @@ def errata_ids(plan: Plan) -> Problems:
 
 
 def _repeated_ids(rows: Iterable[Named]) -> Problems:
+    told = set()
     for row, first in again(rows):
-        if row.id:
+        place = (row.place.path, row.place.line)
+        if row.id and place not in told:  # 征求意见稿照抄印发稿，一处只说一次
+            told.add(place)
             path, line = first.place.path, first.place.line
             message = f"id {row.id} 重复，{path} 第 {line} 行已经用了"
             yield problem_in(row, "id", message, "换一个")
 
 
 def paragraph_ids(plan: Plan) -> Problems:
-    """段落的 id 以篇名开头。"""
+    """段落的 id 以篇名开头；不在次序里的一篇，多半是文件改了名，lost 说。"""
     for document in plan.documents.values():
+        if document.id not in plan.source.documents:
+            continue
         for row in document.paragraphs:
             prefix = f"{row.document}-"
             if row.id and not row.id.startswith(prefix):
@@ -91,6 +96,13 @@ def procedure_ids(plan: Plan) -> Problems:
     for row in plan.procedures:
         if row.id and plan.procedure[row.id] is not row:
             yield problem_in(row, "id", f"id {row.id} 重复", "换一个")
+
+
+def answer_ids(plan: Plan) -> Problems:
+    """问答的 id 不重复。"""
+    for row, first in again(plan.answers):
+        if row.id:
+            yield problem_in(row, "id", f"id 和第 {first.place.line} 行的相同", "换一个")
 
 
 def calendar_ids(plan: Plan) -> Problems:

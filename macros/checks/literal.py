@@ -139,7 +139,7 @@ _LEFT = (
 _RULE = re.compile(r" *\|?(?: *:?-+:? *\|)+(?: *:?-+:? *)?")
 _CELL_END = re.compile(r"(?<!\\)\|")
 # 列表里的“1、”：两边都不认，几行会连成一段。
-_DUN = re.compile(r"^ *\d{1,2}、.*\n *\d{1,2}、", re.MULTILINE)
+_DUN = re.compile(r"^ *\d{1,2}、.*(?:\n *\d{1,2}、.*)+", re.MULTILINE)
 # 一行横线、等号：上面紧挨着话，就成了标题的记号。
 _UNDERLINE = re.compile(r" {0,3}(?:-+|=+) *")
 # 脚注的说明和引用。
@@ -158,10 +158,9 @@ def literal(page: Handwritten, renderer: Renderer, told: Container[int]) -> Prob
     said = {problem.line for problem in wide}
     html = renderer.html(page.body)
     text = visible(html)
-    for mark in _LEFT:
-        found = mark.pattern.search(text)
-        if found is None:
-            continue
+    headless = list(_headless(source))
+    yield from headless
+    for mark, found in _left(text, headless):
         line = source.line_of(found, mark.pattern)
         why = cause(source.lines, line - page.body_line)
         if why:
@@ -180,6 +179,16 @@ def literal(page: Handwritten, renderer: Renderer, told: Container[int]) -> Prob
     yield from _unused_notes(source)
     if not told:  # 框的头一行写错了，里面缩进的字也成了代码
         yield from _indented(source, html)
+
+
+def _left(text: str, headless: Sequence[Problem]) -> Iterator[tuple[_Mark, re.Match[str]]]:
+    """印出来的字里还留着的记号，一种一处；有没排成的表格，表格的记号不另说。"""
+    for mark in _LEFT:
+        if headless and mark.says.startswith("表格"):
+            continue
+        found = mark.pattern.search(text)
+        if found is not None:
+            yield mark, found
 
 
 @dataclass(slots=True)
@@ -236,6 +245,23 @@ def _lists(source: _Source) -> Problems:
             message = f"编号从 {number} 起，网站上会从 1 数"
             help = "接着前面数的，中间的话缩进四格；不是的，从 1 写起"
             yield Problem(source.page.path, source.at(index), 1, message, help)
+
+
+def _headless(source: _Source) -> Problems:
+    """没有第二行横线、横线的格数和头一行不同的表格：整张都排不成。"""
+    for index, (above, head, rule) in enumerate(
+        zip(source.lines, source.lines[1:], source.lines[2:], strict=False)
+    ):
+        if above.strip() or not head.startswith("|") or not rule.startswith("|"):
+            continue
+        message, line = "", index + 1
+        if not _RULE.fullmatch(rule.rstrip()):
+            message = "表格没有排成：第二行不是横线"
+        elif _cells(rule) != _cells(head):
+            message = f"表格没有排成：表头有 {_cells(head)} 格，下面的横线有 {_cells(rule)} 格"
+        if message:
+            help = "前面空一行，第二行写 |---|---|，列数和第一行一样多"
+            yield Problem(source.page.path, source.at(line), 1, message, help)
 
 
 def _tables(source: _Source) -> Problems:

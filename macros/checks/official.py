@@ -12,6 +12,7 @@ from pathlib import Path
 from macros.checks.fields import problem_in
 from macros.corpus import proof
 from macros.corpus.chinese import full_date
+from macros.corpus.corpus import Row
 from macros.corpus.documents import Card, Document, Joined, Paragraph
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problems
@@ -22,6 +23,8 @@ WIDE = r"[\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e“”]"
 HALF = re.compile(rf"(?<={WIDE})[,;:!?()]|[,;:!?()](?={WIDE})")
 _CLAUSE = re.compile("（[一二三四五六七八九十]+）")
 GAP = re.compile(rf"(?<={WIDE})\s+(?={WIDE})")
+# 行号写错了，原来的一行多半就在前后这么几行里。
+_NEAR = 9
 
 
 def documents_ordered(plan: Plan) -> Problems:
@@ -57,7 +60,9 @@ def one_main_document(plan: Plan) -> Problems:
     main = _main_documents(plan)
     if len(main) == 1:
         return
-    suspects: list[Node] = [document.place for document in main or _with_columns(plan)]
+    suspects: list[Node] = [
+        document.place.of("appendix") for document in main or _with_columns(plan)
+    ]
     for node in suspects or [plan.source.place]:
         yield node.problem(f"带推进表的正文有 {len(main)} 篇", "恰好一篇公文写 appendix: true")
 
@@ -161,9 +166,26 @@ def furniture_as_printed(plan: Plan) -> Problems:
         if not row.text or not is_known:
             continue
         line = lines[row.line - 1]
-        if proof.normalized(line) != proof.normalized(row.text):
-            message = f"和原网页第 {row.line} 行不同"
+        if proof.normalized(line) == proof.normalized(row.text):
+            continue
+        message = f"和原网页第 {row.line} 行不同"
+        near = [number for number in _around(row.line) if _same_line(lines, number, row.text)]
+        if near:
+            yield problem_in(row, "line", message, f"“{row.text}”在第 {near[0]} 行")
+        else:
             yield problem_in(row, "text", message, f"那一行是“{line.strip()[:20]}”")
+
+
+def _around(line: int) -> list[int]:
+    """前后几行的行号，近的在前。"""
+    return sorted(
+        range(max(1, line - _NEAR), line + _NEAR + 1), key=lambda other: abs(other - line)
+    )
+
+
+def _same_line(lines: Sequence[str], number: int, text: str) -> bool:
+    """原网页的第 number 行是不是这几个字。"""
+    return number <= len(lines) and proof.normalized(lines[number - 1]) == proof.normalized(text)
 
 
 def joined_once(plan: Plan) -> Problems:
@@ -211,10 +233,20 @@ def card_numbers(plan: Plan) -> Problems:
         basis = plan.rows.get(card.basis)
         if basis is None or not card.number:
             continue
-        text = proof.normalized(proof.reading(plan, basis))
-        if proof.normalized(card.number) not in text:
-            message = f"{card.basis} 里没有 {card.number}"
+        if _stands_in(plan, basis, card.number):
+            continue
+        message = f"{card.basis} 里没有 {card.number}"
+        there = [row.id for row in plan.paragraphs if _stands_in(plan, row, card.number)]
+        if there:
+            yield problem_in(card, "basis", message, f"写着它的是 {there[0]}")
+        else:
             yield problem_in(card, "number", message, "照那一段写")
+
+
+def _stands_in(plan: Plan, row: Row, words: str) -> bool:
+    """一段补上缺字以后，有没有这几个字。"""
+    text = proof.normalized(proof.reading(plan, row))
+    return proof.normalized(words) in text
 
 
 def card_issuers(plan: Plan) -> Problems:

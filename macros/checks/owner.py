@@ -29,20 +29,20 @@ def addresses_sound(plan: Plan) -> Problems:
 def owner_told(plan: Plan) -> Problems:
     """政府部门办的副本，主办单位、备案号等一项都不能少。"""
     owner = plan.site
-    if not owner.official:
+    missing = [name for name in OWNER_FIELDS if getattr(owner, name) is None]
+    if not owner.official or not missing:
         return
-    for name in OWNER_FIELDS:
-        if getattr(owner, name) is None:
-            title = field_title(Portal, name)
-            message = f"official 是 true，{title}（{name}）却是空的"
-            help = f"写上{title}，或把 official 改回 false"
-            yield owner.place.of("official").problem(message, help)
+    titles = "、".join(f"{field_title(Portal, name)}（{name}）" for name in missing)
+    message = f"official 是 true，{titles}却是空的"
+    help = "去掉下面那几行开头的“# ”，换成自己的；不是政府部门办的，把 official 改回 false"
+    yield owner.place.of("official").problem(message, help)
 
 
 def no_denial(plan: Plan, pages: Sequence[Handwritten]) -> Problems:
     """政府部门办的副本，手写页里不再说不是政府网站。"""
-    if not plan.site.official:
-        return
+    owner = plan.site
+    if not owner.official or not any(getattr(owner, name) for name in OWNER_FIELDS):
+        return  # 是谁办的一项也没有写，owner_told 已经说了
     message = f"这里写着“{_DENIAL}”，data/site.yml 里 official 却是 true"
     for page in pages:
         start = page.body.find(_DENIAL)

@@ -52,6 +52,17 @@ def insertion_points(plan: Plan) -> Problems:
                 yield problem_in(row, "before", message, "检查拼写")
 
 
+def written_references(plan: Plan, pages: Sequence[Handwritten]) -> Iterator[tuple[Ref, str, Node]]:
+    """各处写着的引用，指得到指不到都算：该指哪一种记录，写着的 id，写在哪里。"""
+    owners: list[Placed] = [*all_records(plan), *with_front(pages)]
+    owners += [piece.taken for piece in plan.pieces if isinstance(piece, Leaflet) and piece.taken]
+    for row in owners:
+        cls: type = Meta if isinstance(row, Handwritten) else type(row)
+        for name, ref in _ref_fields(cls).items():
+            for id, node in _written_texts(row, name):
+                yield ref, id, node
+
+
 def _references(plan: Plan, row: Placed, cls: type) -> Problems:
     """row 里的各处引用；哪些字段是引用，照 cls。"""
     for name, ref in _ref_fields(cls).items():

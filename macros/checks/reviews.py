@@ -5,10 +5,11 @@
 
 import datetime
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from macros.checks.fields import problem_in
+from macros.checks.fields import odd_one, problem_in
 from macros.corpus.facts import Fact
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problems
@@ -22,6 +23,11 @@ FACT_REVIEWS = (1, 3)
 # 同一天到期的事实，多于这么多条、又超过全部的这么大一份，就该分开。
 MOST_IN_A_DAY = 20
 LARGEST_SHARE = 4
+# 施行、发布的年份，最早是哪一年。
+EARLIEST_YEAR = 1949
+
+_YEAR = re.compile(r"(?<!\d)\d{4}(?=[-年 ]|$)")
+_IN_FORCE = re.compile(r"\d{4}-\d{2}-\d{2} 起施行")
 
 
 def pieces_dated(plan: Plan) -> Problems:
@@ -31,11 +37,21 @@ def pieces_dated(plan: Plan) -> Problems:
     for piece in plan.pieces:
         if not _is_near(piece.date, middle, FARTHEST_DATE, FARTHEST_DATE):
             message = f"写成的日子 {piece.date} 离别的资料太远"
-            yield problem_in(piece, "date", message, help)
+            yield problem_in(
+                piece,
+                "date",
+                message,
+                help,
+            )
     for row in plan.moved:
         if not _is_near(row.date, middle, FARTHEST_DATE, FARTHEST_DATE):
             message = f"撤下的日子 {row.date} 离各份资料写成的日子太远"
-            yield problem_in(row, "date", message, help)
+            yield problem_in(
+                row,
+                "date",
+                message,
+                help,
+            )
 
 
 def piece_reviews_near(plan: Plan) -> Problems:
@@ -45,7 +61,46 @@ def piece_reviews_near(plan: Plan) -> Problems:
         if piece.review > latest and piece.date != datetime.date.min:
             message = f"复核期限 {piece.review} 太晚"
             help = f"写成后两年以内，最晚 {latest}；对过了没有变，就出新的一版，换 date 和 version"
-            yield problem_in(piece, "review", message, help)
+            yield problem_in(
+                piece,
+                "review",
+                message,
+                help,
+            )
+
+
+def facts_in_force(plan: Plan) -> Problems:
+    """施行、发布的年份不离谱：不早于中华人民共和国成立，不晚于三年以后。"""
+    middle = _middle(plan)
+    if middle == datetime.date.min:
+        return
+    latest = middle.year + FACT_REVIEWS[1]
+    for fact in plan.facts:
+        for year in _YEAR.finditer(fact.since or ""):
+            if not EARLIEST_YEAR <= int(year[0]) <= latest:
+                message = f"{year[0]} 年离谱"
+                help = f"看看年份：写 {EARLIEST_YEAR} 到 {latest} 之间的"
+                yield fact.place.of("since").problem(message, help, year.start())
+
+
+def laws_in_force_at_once(plan: Plan) -> Problems:
+    """一部法从一天起施行：同一出处的几条，日子和别的都不同的一条是写错了。"""
+    sources = defaultdict[str, list[Fact]](list)
+    for fact in plan.facts:
+        if fact.source and _IN_FORCE.fullmatch(fact.since or ""):
+            sources[fact.source].append(fact)
+    help = "改成一样的；只有这一条是后来改的，写成“现行文本自某日（第几次修正）”"
+    for facts in sources.values():
+        odd = odd_one([fact.since for fact in facts])
+        if odd is not None:
+            fact, usual = facts[odd], facts[odd - 1].since
+            message = f"{fact.since}，同一部法的另外 {len(facts) - 1} 条写的是 {usual}"
+            yield problem_in(
+                fact,
+                "since",
+                message,
+                help,
+            )
 
 
 def fact_reviews_near(plan: Plan) -> Problems:
@@ -57,7 +112,12 @@ def fact_reviews_near(plan: Plan) -> Problems:
             continue
         first, last = _years_later(middle, -before), _years_later(middle, after)
         message = f"复核期限 {fact.review} 离谱"
-        yield problem_in(fact, "review", message, f"写 {first} 到 {last} 之间的一天")
+        yield problem_in(
+            fact,
+            "review",
+            message,
+            f"写 {first} 到 {last} 之间的一天",
+        )
 
 
 def laws_reviewed_at_once(plan: Plan) -> Problems:
@@ -79,7 +139,12 @@ def _unusual(facts: Sequence[Fact]) -> Problems:
             continue
         message = f"复核期限和同一出处别的 {times} 条不同"
         help = f"同一出处一次对完，都写 {usual}，或一起改"
-        yield problem_in(fact, "review", message, help)
+        yield problem_in(
+            fact,
+            "review",
+            message,
+            help,
+        )
 
 
 def reviews_spread(plan: Plan) -> Problems:
@@ -93,7 +158,12 @@ def reviews_spread(plan: Plan) -> Problems:
         if len(facts) > most and len(sources) > 1 and day != datetime.date.min:
             message = f"{day} 这一天有 {len(facts)} 条事实到期，来自 {len(sources)} 个出处"
             help = f"一天最多 {most} 条，照出处分到别的日子"
-            yield problem_in(facts[0], "review", message, help)
+            yield problem_in(
+                facts[0],
+                "review",
+                message,
+                help,
+            )
 
 
 def days_not_run_out(plan: Plan) -> Problems:
@@ -108,7 +178,12 @@ def days_not_run_out(plan: Plan) -> Problems:
         if day.dates and datetime.date.min < max(day.dates) < middle:
             message = f"最后一个日子 {max(day.dates)} 已经过去"
             help = f"补上往后几年的；各份资料多写成于 {middle} 前后"
-            yield problem_in(day, "dates", message, help)
+            yield problem_in(
+                day,
+                "dates",
+                message,
+                help,
+            )
 
 
 def _middle(plan: Plan) -> datetime.date:

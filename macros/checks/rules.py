@@ -29,18 +29,26 @@ from macros.checks import (
     ids,
     kept,
     kinds,
+    lost,
+    naming,
+    navigation,
     official,
     officialpages,
     owner,
+    quoting,
     references,
     reviews,
     shape,
     shown,
     siteconfig,
+    slogans,
     sources,
     standing,
+    strayed,
     tags,
+    timeline,
     wording,
+    yearly,
 )
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problems
@@ -49,12 +57,42 @@ _DataRule = Callable[[Plan], Problems]
 PageRule = Callable[[Plan, Sequence[handwritten.Handwritten]], Problems]
 
 
-# 错了一处，别处就跟着错一串的：先看它们，有错就只说它们。
-STEM_RULES: tuple[_DataRule, ...] = (
+# 号码和依据的事实对不上的：别处写着那个号码，跟着错；最先看，有错就只说它们。
+NUMBER_RULES: tuple[_DataRule, ...] = (hotlines.numbers_as_in_facts,)
+# 一个名字用了两次的：别处写着它，不知道说的是哪一个；其次看。
+FIRST_RULES: tuple[_DataRule, ...] = (
     appendix.unit_names,
+    appendix.units_copied,
+    official.one_main_document,
+    ids.row_ids,
+    ids.errata_ids,
+    ids.fact_ids,
+    ids.procedure_ids,
+    ids.calendar_ids,
+    ids.answer_ids,
+    ids.hotline_numbers,
+    ids.paragraph_ids,
+    editorial.terms_once,
+    editorial.hotline_first,
+)
+# 改了名、不见了的记录：几处写着它，只说一句；再其次看。
+LOST_RULES: tuple[PageRule, ...] = (lost.records_lost, anchors.anchors_kept)
+
+# 放错了地方、改了名、不见了的页和插图：别的错多半由它引起，有就只说它。
+STRAYED_RULES: tuple[Callable[[Plan, Sequence[handwritten.Handwritten], Path], Problems], ...] = (
+    strayed.pages_in_place,
+    strayed.pieces_in_place,
+    strayed.art_in_place,
+)
+
+# 错了一处，别处就跟着错一串的：再看它们，有错就只说它们。
+STEM_RULES: tuple[_DataRule, ...] = (
     appendix.unit_periods_known,
     appendix.periods_bounded,
     appendix.periods_as_printed,
+    appendix.periods_run_on,
+    facts.facts_grounded,
+    facts.laws_as_named,
     official.joined_in_page,
     official.clauses_alike,
     facts.articles_as_named,
@@ -66,18 +104,10 @@ DATA_RULES: tuple[_DataRule, ...] = (
     references.data_references,
     references.repeated_texts,
     references.insertion_points,
-    ids.row_ids,
-    ids.errata_ids,
-    ids.paragraph_ids,
     ids.reserved_ids,
-    ids.fact_ids,
-    ids.procedure_ids,
-    ids.calendar_ids,
-    ids.hotline_numbers,
     official.documents_ordered,
     official.documents_have_text,
     official.bases_have_text,
-    official.one_main_document,
     official.three_columns,
     official.full_width_marks,
     official.no_gaps,
@@ -97,7 +127,6 @@ DATA_RULES: tuple[_DataRule, ...] = (
     appendix.unit_periods_ordered,
     appendix.numbers_run_on,
     appendix.periods_present,
-    appendix.periods_run_on,
     appendix.tasks_classified,
     appendix.idle_measures_explained,
     appendix.serving_measures_plain,
@@ -105,16 +134,14 @@ DATA_RULES: tuple[_DataRule, ...] = (
     alignment.aligned_once,
     alignment.loose_explanations,
     alignment.gaps_explained,
-    editorial.terms_once,
     editorial.term_sounds,
-    editorial.events_ordered,
-    editorial.events_once,
-    editorial.events_placed,
-    editorial.events_end_later,
+    timeline.events_ordered,
+    timeline.events_once,
+    timeline.events_placed,
+    timeline.events_end_later,
     editorial.days_fixed_or_listed,
     editorial.days_start,
     editorial.days_real,
-    editorial.hotline_first,
     editorial.synonyms_written,
     editorial.synonyms_once,
     editorial.questions_once,
@@ -126,7 +153,6 @@ DATA_RULES: tuple[_DataRule, ...] = (
     asking.urgent_matches,
     asking.subjects_once,
     editorial.question_rows,
-    facts.facts_grounded,
     facts.sources_named,
     facts.articles_dated,
     facts.term_articles_match,
@@ -153,22 +179,29 @@ DATA_RULES: tuple[_DataRule, ...] = (
     wording.data_texts_worded,
     wording.action_first,
     wording.phones_explained,
-    design.contrast_enough,
-    design.palettes_readable,
     bounds.sizes_bounded,
+    bounds.sizes_stepped,
+    bounds.steps_differ,
     bounds.contrast_asked,
     bounds.minutes_bounded,
     bounds.lists_filled,
     bounds.names_differ,
     bounds.lines_short,
     bounds.spans_ordered,
-    bounds.days_every_year,
-    bounds.dates_ascend,
+    yearly.days_every_year,
+    yearly.dates_ascend,
+    yearly.dates_alike,
+    yearly.weekdays_as_told,
+    reviews.facts_in_force,
+    reviews.laws_in_force_at_once,
     reviews.pieces_dated,
     reviews.piece_reviews_near,
     reviews.reviews_spread,
     reviews.days_not_run_out,
     *agreeing.RULES,
+    slogans.slogans_counted,
+    slogans.slogans_once,
+    slogans.banners_long_enough,
     glance.glance_filled,
     glance.stages_whole,
     glance.sayings_rest,
@@ -189,6 +222,10 @@ CHAINED_RULES: tuple[tuple[_DataRule, ...], ...] = (
         facts.facts_end_in_sources,
     ),
     (
+        design.contrast_enough,
+        design.palettes_readable,
+    ),
+    (
         reviews.fact_reviews_near,
         reviews.laws_reviewed_at_once,
     ),
@@ -200,9 +237,14 @@ PRINTED_RULES: tuple[_DataRule, ...] = (
     official.card_issuers,
     official.card_dates,
     editorial.terms_in_text,
-    editorial.event_dates,
+    timeline.event_dates,
+    timeline.event_titles,
+    naming.units_in_rests,
     asking.subjects_printed,
 )
+
+# 同上，还要看仓库里别的文件的。
+PRINTED_FILE_RULES: tuple[Callable[[Plan, Path], Problems], ...] = (quoting.quotes_as_printed,)
 
 # 公文一字不差，才看得出对照写全了没有。
 ALIGNED_RULES: tuple[_DataRule, ...] = (
@@ -216,6 +258,7 @@ FILE_RULES: tuple[Callable[[Plan, Path], Problems], ...] = (
     official.snapshot_unchanged,
     design.tokens_used,
     design.art_present,
+    design.art_taken,
     editorial.question_pages,
     asking.urgent_places,
     docfiles.files_welcome,
@@ -228,7 +271,7 @@ FILE_RULES: tuple[Callable[[Plan, Path], Problems], ...] = (
     comments.values_whole,
     changelog.changelog_read,
     siteconfig.settings_sound,
-    siteconfig.nav_sound,
+    navigation.nav_sound,
     kept.release_recorded,
     standing.skeleton_keeps,
 )
@@ -263,6 +306,7 @@ PAGE_RULES: tuple[PageRule, ...] = (
     tags.tags_sound,
     anchors.headings_apart,
     anchors.headings_stepped,
+    anchors.headings_numbered,
     kinds.kinds_known,
     standing.help_in_reach,
     standing.calls_as_written,

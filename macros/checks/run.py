@@ -8,16 +8,19 @@ from pathlib import Path
 
 from macros.checks import (
     anchors,
+    days,
     docfiles,
     expanding,
     handwritten,
     leftovers,
     linking,
     literal,
+    pairs,
     printable,
     rules,
 )
 from macros.checks.rendering import Renderer
+from macros.checks.textfiles import CONFIG
 from macros.corpus import proof
 from macros.corpus.loading import load
 from macros.corpus.plan import Plan
@@ -34,8 +37,22 @@ def check(root: Path, expanded: dict[str, str] | None = None) -> tuple[Plan | No
     if plan is None:
         return None, sorted(set(problems))
     pages = handwritten.read(plan, root)
-    for front_rule in rules.FRONT_RULES:
-        problems += front_rule(plan, pages)
+    if strayed := _strayed(plan, root, pages):
+        return plan, strayed
+    return plan, sorted(set(_problems(plan, root, pages, problems, expanded)))
+
+
+def _problems(
+    plan: Plan,
+    root: Path,
+    pages: Sequence[handwritten.Handwritten],
+    read: Sequence[Problem],
+    expanded: dict[str, str] | None,
+) -> list[Problem]:
+    """文件都在原处以后，全部错误；read 是读的时候报过的。"""
+    problems = list(read)
+    fronts = _fronts(plan, pages)
+    problems += fronts
     unread = _unread(plan, pages)
     stems: list[Problem] = []
     if not problems:  # 写法有错的记录读成了空的，别的记录会说找不到它
@@ -43,16 +60,38 @@ def check(root: Path, expanded: dict[str, str] | None = None) -> tuple[Plan | No
     problems += stems or _data_problems(plan, root, pages, problems, unread)
     problems = _apart(problems, unread)
     is_clean = not problems
+    for page_rule in _sighted(rules.PAGE_RULES, unseen=bool(unread or fronts or stems)):
+        problems += page_rule(plan, pages)
     problems = _with_pages(plan, root, pages, problems, unread)
     if expanded is None:
         expanded = {}
     if is_clean:  # 数据有错时页面里的错多半是它引起的，说出来只会添乱
-        for address_rule in rules.ADDRESS_RULES:
-            problems += address_rule(plan, pages)
-        problems += expanding.expand(plan, root, _without(pages, problems), expanded)
+        problems += _expanded(plan, root, pages, problems, expanded)
     if not stems:
         problems += linking.links_lead(plan, root, pages, expanded)
-    return plan, sorted(set(problems))
+    return problems
+
+
+def _expanded(
+    plan: Plan,
+    root: Path,
+    pages: Sequence[handwritten.Handwritten],
+    told: Sequence[Problem],
+    expanded: dict[str, str],
+) -> Problems:
+    """数据都对了才看得出的：发布过的地址还在，各页展得开。"""
+    for rule in rules.ADDRESS_RULES:
+        yield from rule(plan, pages)
+    yield from expanding.expand(plan, root, _without(pages, told), expanded)
+
+
+def _strayed(plan: Plan, root: Path, pages: Sequence[handwritten.Handwritten]) -> list[Problem]:
+    """放错了地方、不见了的文件，一条规则有话说就不看后面的。"""
+    for rule in rules.STRAYED_RULES:
+        told = list(rule(plan, pages, root))
+        if told:
+            return sorted(set(told))
+    return []
 
 
 def _data_problems(
@@ -69,7 +108,7 @@ def _data_problems(
     compared = list(_compared(plan, [*told, *found]))
     found += compared
     if not told and not compared:
-        found += _as_printed(plan)
+        found += _as_printed(plan, root)
     if not told and not found:
         found += _aligned(plan)
     return found
@@ -82,29 +121,44 @@ def _with_pages(
     told: Sequence[Problem],
     unread: Sequence[Problem],
 ) -> list[Problem]:
-    """已经报过的，加上手写页面自己的错；unread 是读不成的宏。"""
-    problems = list(told)
-    for page_rule in _sighted(rules.PAGE_RULES, unread):
-        problems += page_rule(plan, pages)
-    problems = [*_apart(problems, unread), *unread]
-    problems += _rendered(plan, root, _without(pages, unread), problems)
+    """已经报过的，加上排一遍才看得出的；unread 是读不成的宏。"""
+    problems = [*_apart(told, unread), *unread]
+    if all(problem.path != CONFIG for problem in problems):  # 少一个扩展，每一页都排不成
+        problems += _rendered(plan, root, _without(pages, unread), problems)
     reported = {problem.path for problem in problems}
     problems += anchors.old_anchors_lead(plan, pages, reported)
     return _unfinished_first(problems, root)
 
 
 def _stems(plan: Plan, pages: Sequence[handwritten.Handwritten]) -> Problems:
-    """会引出一串错的几处。"""
+    """会引出一串错的几处：号码错了的，名字用了两次的，改了名、不见了的，再是别的。"""
+    for group in (rules.NUMBER_RULES, rules.FIRST_RULES):
+        told = _all_told(plan, group)
+        yield from told
+        if told:
+            return
+    for lost_rule in rules.LOST_RULES:
+        told = list(lost_rule(plan, pages))
+        yield from told
+        if told:
+            return
     for rule in rules.STEM_RULES:
         yield from rule(plan)
     for page_rule in rules.STEM_PAGE_RULES:
         yield from page_rule(plan, pages)
 
 
-def _as_printed(plan: Plan) -> Problems:
+def _all_told(plan: Plan, group: Sequence[Callable[[Plan], Problems]]) -> list[Problem]:
+    """一组规则说的。"""
+    return [problem for rule in group for problem in rule(plan)]
+
+
+def _as_printed(plan: Plan, root: Path) -> Problems:
     """别处照公文写的，公文里有没有。"""
     for rule in rules.PRINTED_RULES:
         yield from rule(plan)
+    for file_rule in rules.PRINTED_FILE_RULES:
+        yield from file_rule(plan, root)
 
 
 def _aligned(plan: Plan) -> Problems:
@@ -126,8 +180,16 @@ def _ruled(
         yield from _first_told(plan, chain)
     for file_rule in rules.FILE_RULES:
         yield from file_rule(plan, root)
-    for citing_rule in _sighted(rules.CITING_RULES, unread):
+    for citing_rule in _sighted(rules.CITING_RULES, unseen=bool(unread)):
         yield from citing_rule(plan, pages)
+
+
+def _fronts(plan: Plan, pages: Sequence[handwritten.Handwritten]) -> list[Problem]:
+    """各页读不成的元数据。"""
+    problems: list[Problem] = []
+    for rule in rules.FRONT_RULES:
+        problems += rule(plan, pages)
+    return problems
 
 
 def _unread(plan: Plan, pages: Sequence[handwritten.Handwritten]) -> list[Problem]:
@@ -138,11 +200,9 @@ def _unread(plan: Plan, pages: Sequence[handwritten.Handwritten]) -> list[Proble
     return problems
 
 
-def _sighted(
-    page_rules: Sequence[rules.PageRule], unread: Sequence[Problem]
-) -> Sequence[rules.PageRule]:
-    """有宏读不成的，去掉看各页取用了什么的规则。"""
-    if not unread:
+def _sighted(page_rules: Sequence[rules.PageRule], *, unseen: bool) -> Sequence[rules.PageRule]:
+    """有宏读不成的、取用的记录不见了的，去掉看各页取用了什么的规则。"""
+    if not unseen:
         return page_rules
     return [rule for rule in page_rules if rule not in rules.TAKING_RULES]
 
@@ -198,8 +258,10 @@ def _without(
 
 
 def _unfinished_first(problems: Sequence[Problem], root: Path) -> list[Problem]:
-    """加上没写完的话、个人的号码、样子像汉字的字符；同一行别的错不说：多半是它引起的。"""
+    """加上没写完的话、个人的号码、样子像汉字的字符、没有的日子、不成对的引号；同一行别的错不说。"""
     found = [*leftovers.leftovers(root), *leftovers.lookalikes(root)]
+    found += days.unreal_days(root, problems)
+    found += pairs.unpaired(root, problems)
     lines = {(problem.path, problem.line) for problem in found}
     others = [problem for problem in problems if (problem.path, problem.line) not in lines]
     return others + found

@@ -67,6 +67,8 @@ def passages_shown(plan: Plan, pages: Sequence[Handwritten]) -> Problems:
     for document in plan.documents.values():
         if not document.page or _shown_whole(document, pages):
             continue
+        if _names_unknown(plan, document, pages):
+            continue  # 页上的篇名写错了，展开时说
         parts = list(_parts(document, pages))
         seen = {n for part in parts for n in range(part.first, part.last + 1)}
         for n, row in enumerate(document.paragraphs):
@@ -98,6 +100,17 @@ def _shown_whole(document: Document, pages: Sequence[Handwritten]) -> bool:
         for call in _calls(page):
             ids = _STRING.findall(call["arguments"])
             if call["name"] in ("document", "comparison") and document.id in ids:
+                return True
+    return False
+
+
+def _names_unknown(plan: Plan, document: Document, pages: Sequence[Handwritten]) -> bool:
+    """它的页上排着一篇没有的公文：多半就是它，名字写错了。"""
+    for page in pages:
+        calls = _calls(page) if page.uri == document.page else ()
+        for call in calls:
+            ids = _STRING.findall(call["arguments"])[:1]
+            if call["name"] == "document" and not set(ids) <= set(plan.documents):
                 return True
     return False
 

@@ -217,6 +217,8 @@ def _headings(source: _Page, *, is_piece: bool) -> Problems:
             yield source.page.problem(start, message, "标题写在元数据的 title；这里用 ##")
         return
     is_table = addresses.html(source.page.uri) == addresses.TABLE  # 标题由宏写；没有宏，shown 说
+    if source.page.mistakes or not source.page.place.entries:
+        return  # 元数据读不出来，也许是一份资料
     if not starts and MACRO not in source.text and not is_table:  # 宏可能写出标题
         message = "这一页没有一级标题"
         yield source.page.problem(0, message, "元数据下面空一行，写“# 标题”")

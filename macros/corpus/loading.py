@@ -106,11 +106,14 @@ class _Loader:
         label = f"data/source/{source.file}"
         self.seen.add(label)
         text, problems = read_text(self.root / label, label, raw=True)
-        self.reader.problems += problems
         if problems:
             self.unreadable = True
-            name = source.place.of("file")
-            problem = name.problem(f"读不了 {source.file}", "照 data/source/ 里的文件名写")
+            folder = self.root / "data/source"
+            there = "、".join(sorted(path.name for path in folder.glob("*.txt")))
+            help = "照 data/source/ 里的文件名写"
+            if there:
+                help = f"data/source/ 里有的是 {there}：改回文件名，或改这一行"
+            problem = source.place.of("file").problem(f"读不了 {source.file}", help)
             self.reader.problems.append(problem)
         return text
 

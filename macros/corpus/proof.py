@@ -331,6 +331,9 @@ def problem_at(passage: Passage, offset: int, message: str, help: str = FIX) -> 
     place = place_of(passage)
     if isinstance(passage.row, Task | Measure):
         offset -= len(_ordinal(passage.row))
+        number = passage.row.place.of("number")
+        if offset < 0 and isinstance(number, Scalar):
+            return number.problem(message, help)
         offset = max(0, offset)
     if isinstance(place, Scalar) and place.quoted:
         offset += 1

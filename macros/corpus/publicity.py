@@ -1,6 +1,7 @@
 """读 docs/publicity 下的宣传资料。"""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +13,9 @@ from macros.corpus.yaml import Node, Scalar, Sequence, Table, parse_yaml, read_t
 _FRONT = re.compile(r"---\n(?P<yaml>.*?\n)---(?:\n|$)", re.DOTALL)
 # 元数据的最后一行写成了别的横线，或不是三个。
 _WIDE_END = re.compile(r"^(?!---$)[-—–－─−]{2,} *$", re.MULTILINE)
+# 只有传单才写的字段；写着好几个，就是传单。
+_LEAFLET = frozenset({"headline", "slogan", "lead", "steps", "boxes", "card", "alt"})
+_TELLING = 3
 
 
 def split_front(text: str) -> tuple[str, str, int] | None:
@@ -53,13 +57,22 @@ def read_pieces(root: Path, reader: Reader) -> tuple[Piece, ...]:
 
 
 def piece_kind(node: Node) -> type[Piece]:
-    """元数据该读成哪一类：form 是 leaflet 的是传单，其余是文章。"""
-    form = node
-    if isinstance(node, Table):
-        form = node.of("form")
-    if isinstance(form, Scalar) and form.text == "leaflet":
+    """元数据该读成哪一类：form 是 leaflet 的、写着传单的好几个字段的是传单，其余是文章。"""
+    if not isinstance(node, Table):
+        return Prose
+    form = node.of("form")
+    is_named = isinstance(form, Scalar) and form.text == "leaflet"
+    if is_named or len(_LEAFLET & node.entries.keys()) >= _TELLING:
         return Leaflet
     return Prose
+
+
+def _misnamed(node: Table) -> Iterator[Problem]:
+    """写着传单的字段，form 却是别的：只说这一处，那些字段没有错。"""
+    form = node.inner("form")
+    if piece_kind(node) is Leaflet and isinstance(form, Scalar) and form.text != "leaflet":
+        message = f"form 是 {form.text}，写的却是传单的字段"
+        yield form.problem(message, "传单写 leaflet；不是传单，就照那一种的例子写")
 
 
 def _read_one(path: Path, label: str, reader: Reader) -> Piece | None:
@@ -73,6 +86,7 @@ def _read_one(path: Path, label: str, reader: Reader) -> Piece | None:
     reader.problems += problems
     if not isinstance(node, Table):
         return None
+    reader.problems += _misnamed(node)
     node, taken = _take_steps(node, reader)
     piece: Piece = reader.record(piece_kind(node), node)
     if isinstance(piece, Leaflet):

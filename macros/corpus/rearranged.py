@@ -3,6 +3,7 @@
 这样的错，一段一段地比会说成好几处“缺少”“多了”；看出来的，一处只说一句。
 """
 
+import re
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,6 +11,9 @@ from dataclasses import dataclass
 from macros.corpus import proof
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problem
+from macros.corpus.tasks import Measure, Task
+
+_ORDINAL = re.compile(r"(?:\d+\.)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,22 +47,47 @@ def _swapped(both: _Texts) -> list[Problem]:
     """两段换了位置：别的各段都一样，这两段的字正好对调。"""
     if len(both.texts) != len(both.theirs):
         return []
-    wrong: dict[int, int] = {}
+    wrong: dict[tuple[str, int], int] = {}
     for n, line in enumerate(both.theirs):
         if both.texts[n] != line.text:
             place = both.ours[n].row.place
-            wrong.setdefault(place.line, n)
+            wrong.setdefault((place.path, place.line), n)
     if len(wrong) != 2:
         return []
     one, other = wrong.values()
-    written = [both.texts[one], both.texts[other]]
-    wanted = [both.theirs[other].text, both.theirs[one].text]
-    if written != wanted:
+    if not _is_swap(both, one, other):
         return []
     first = proof.place_of(both.ours[one])
     second = proof.place_of(both.ours[other])
+    if first.path != second.path:
+        return _misplaced(both, one, other)
     message = f"和第 {second.line} 行的换了位置"
     return [first.problem(message, "照原网页的先后，把两处的字换回来")]
+
+
+def _is_swap(both: _Texts, one: int, other: int) -> bool:
+    """两段的字正好对调；序号跟着位置的，只看序号后面的字。"""
+    for mine, theirs in ((one, other), (other, one)):
+        line = both.theirs[theirs].text
+        if both.texts[mine] == line:
+            continue
+        row = both.ours[mine].row
+        if not isinstance(row, Task | Measure):
+            return False
+        text = proof.normalized(row.text)
+        if not line.endswith(text) or not _ORDINAL.fullmatch(line.removesuffix(text)):
+            return False
+    return True
+
+
+def _misplaced(both: _Texts, one: int, other: int) -> list[Problem]:
+    """征求意见稿多出的一段，插错了位置。"""
+    for n in (one, other):
+        place = both.ours[n].row.place
+        if "before" in place.entries:
+            message = "这一段插的位置和原网页不同"
+            return [place.of("before").problem(message, "照原网页，写它后面那一段的 id")]
+    return []
 
 
 def _resplit(both: _Texts) -> list[Problem]:

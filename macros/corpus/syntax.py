@@ -92,6 +92,12 @@ def _told(said: str, lines: Sequence[str], line: int, column: int) -> tuple[int,
     signed = _signed(lines, line, column)
     if signed:
         return line, signed.start("sign"), *_barred_sign(signed["sign"])
+    listed = _listed(lines, line, column)
+    if listed:
+        return listed
+    shallow = _shallow(lines, line)
+    if shallow:
+        return shallow
     if line and "expected '-'" in said and _deeper(lines[line - 1], column):
         above = lines[line - 1]
         return line - 1, above.index("-"), "：列表的缩进对不上", _ALIGN
@@ -112,6 +118,48 @@ def _signed(lines: Sequence[str], line: int, column: int) -> re.Match[str] | Non
     if signed is None or signed.start("sign") > column:
         return None
     return signed
+
+
+def _listed(lines: Sequence[str], line: int, column: int) -> tuple[int, int, str, str] | None:
+    """字段后面写了一句话，下面又列了几项：报在写话的那一行；不是是 None。"""
+    above = lines[line - 1] if line else ""
+    here = lines[line][column:] if line < len(lines) else ""
+    field = _FIELD.match(above)
+    if field is None or not field["value"] or not here.startswith("- ") or ":" in here:
+        return None
+    if not 0 <= column - len(field["lead"]) <= 2:
+        return None
+    message = "：冒号后面写了一句话，下面又列了几项"
+    return line - 1, field.end() - 1, message, "挪到下一行，也写成“- ”开头的一项"
+
+
+def _shallow(lines: Sequence[str], line: int) -> tuple[int, int, str, str] | None:
+    """列表的一项行首少了空格，读到下一行才读不下去：报在少了的那一行；不是是 None。"""
+    above = lines[line - 1] if line else ""
+    dash = _DASH.match(above)
+    if dash is None or line >= len(lines):
+        return None
+    lead = above.index("-")
+    wanted = _indent(lines[line])
+    if not lines[line].lstrip().startswith("- "):
+        wanted += lead - dash.end()
+    if wanted <= lead or not _has_place(lines[: line - 1], wanted):
+        return None
+    return line - 1, lead, f"：这一行行首少了 {wanted - lead} 格", _ALIGN
+
+
+def _indent(line: str) -> int:
+    """行首空了几格。"""
+    return len(line) - len(line.lstrip())
+
+
+def _has_place(before: Sequence[str], indent: int) -> bool:
+    """前面有缩进这么多格的一项，或者紧挨着的一行开了一个列表。"""
+    written = [line for line in before if line.strip()]
+    dash = f"{' ' * indent}- "
+    return bool(written) and (
+        written[-1].rstrip().endswith(":") or any(line.startswith(dash) for line in written)
+    )
 
 
 def _deeper(above: str, column: int) -> bool:
@@ -136,6 +184,8 @@ def _slip(said: str, lines: Sequence[str], line: int, column: int) -> tuple[str,
             "：隔开各项的逗号是全角的",
             "换成半角逗号加空格",
         )
+    if "end of stream" in said and lines[line].rstrip().endswith(("”", "＂")):
+        return "：收尾的引号打成了全角的，引号没有收尾", '末尾的换成半角的 "'
     if "node content" in said and here.startswith(","):
         return (
             "：多了一个逗号",
@@ -153,7 +203,21 @@ def _indented(said: str, lines: Sequence[str], line: int, column: int) -> tuple[
         return "：这一行行首的空格少了", "和上一行的字段对齐"
     if "mapping values" in said and line:
         return _outdented(lines[line - 1], lines[line])
+    if "expected key" in said and line:
+        return _less(lines[line - 1], lines[line])
     return None
+
+
+def _less(above: str, here: str) -> tuple[str, str] | None:
+    """这一行的字段比上一行的少缩进了一两格：别处没有这样浅的。"""
+    upper = _FIELD.match(above)
+    lower = _FIELD.match(here)
+    if upper is None or lower is None:
+        return None
+    less = len(upper["lead"]) - len(lower["lead"])
+    if less <= 0 or here.lstrip().startswith("- "):
+        return None
+    return f"：这一行行首少了 {less} 格", "和上一行的字段对齐"
 
 
 def _outdented(above: str, here: str) -> tuple[str, str] | None:

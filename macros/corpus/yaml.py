@@ -108,6 +108,8 @@ def read_text(path: Path, label: str, raw: bool = False) -> tuple[str, list[Prob
         data = path.read_bytes()
     except OSError:
         help = "检查文件在不在、名字对不对、能不能读"
+        if not path.exists() and not path.is_symlink():
+            help = f"文件不见了，取回来：git checkout -- {label}；改了名的，改回去"
         return "", [Problem(label, 1, 1, "打不开这个文件", help)]
     if len(data) > MAX_BYTES and not raw:
         says = f"文件有 {len(data)} 字节，超过 1 MiB"
@@ -255,12 +257,19 @@ class _Composer:
         quoted = event.style in ("'", '"')
         one_line = event.start_mark.line == event.end_mark.line
         if quoted and not one_line:
-            help = "补上这一行的后引号，或接成一行"
-            problem = Node(**place).problem("引号里的文字分成了几行", help)
-            self.problems.append(problem)
+            self.problems.append(self.unclosed(event, Node(**place)))
         if event.style in ("|", ">"):
             one_line = False
         return Scalar(**place, text=text, quoted=quoted, one_line=one_line)
+
+    def unclosed(self, event: Any, node: Node) -> Problem:
+        """引号里的字到下一行才收尾：收尾的引号打成了全角的，或者没有打。"""
+        line = self.lines[event.start_mark.line].rstrip()
+        if line.endswith(("”", "＂", "“")):
+            message = f"收尾的引号打成了全角的 {line[-1]}，引号没有收尾"
+            offset = len(line) - event.start_mark.column - 1
+            return node.problem(message, '末尾的换成半角的 "', offset)
+        return node.problem("引号里的文字分成了几行", "补上这一行的后引号，或接成一行")
 
     def swallowed(self, event: Any) -> None:
         """空的值，后面紧跟着没加引号的 #：整个值成了注释。"""

@@ -79,9 +79,12 @@ def test_every_rule_is_run():
     listed = [*rules.STEM_RULES, *rules.STEM_PAGE_RULES, *rules.DATA_RULES, *rules.ALIGNED_RULES]
     listed += [*rules.FILE_RULES, *rules.CITING_RULES, *rules.PAGE_RULES]
     listed += [*rules.FRONT_RULES, *rules.CALL_RULES, *rules.ADDRESS_RULES, *rules.PRINTED_RULES]
+    listed += [*rules.NUMBER_RULES, *rules.FIRST_RULES, *rules.LOST_RULES]
+    listed += [*rules.STRAYED_RULES, *rules.PRINTED_FILE_RULES]
     listed += [rule for chain in rules.CHAINED_RULES for rule in chain]
     assert len(listed) == len(set(listed))
     forms = [[Plan, Problems], [Plan, Path, Problems], [Plan, Sequence[Handwritten], Problems]]
+    forms += [[Plan, Sequence[Handwritten], Path, Problems]]
     written = set()
     for module in {sys.modules[rule.__module__] for rule in listed}:
         for name, value in vars(module).items():

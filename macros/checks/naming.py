@@ -1,0 +1,62 @@
+"""概括、回答、时间线里说到的单位，所依据的段里写着，或者就是那几段的单位。"""
+
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from macros.checks.glance import sayings
+from macros.corpus import proof
+from macros.corpus.plan import Plan
+from macros.corpus.problem import Problems
+from macros.corpus.tasks import Measure, Task
+from macros.corpus.yaml import Node
+
+# 样子像一个市里的单位。
+_LIKE_UNIT = "市[\u4e00-\u9fff]{2,4}?(?:局|委(?!员|托))"
+
+
+def units_in_rests(plan: Plan) -> Problems:
+    """说到的单位在依据里：单位抄错了，读者就找错了门。"""
+    names = sorted({unit.name for unit in plan.units if unit.name}, key=len, reverse=True)
+    pattern = re.compile("|".join([*map(re.escape, names), _LIKE_UNIT]))
+    for node, text, rests in _told(plan):
+        if not set(rests) <= set(plan.rows):
+            continue  # 依据写错了的，references 说
+        grounds = "\n".join(_grounds(plan, rests))
+        for found in pattern.finditer(text):
+            if found[0] not in grounds:
+                message = f"所依据的段里没有{found[0]}"
+                help = _help(found[0], names)
+                yield node.problem(
+                    message,
+                    help,
+                    found.start(),
+                )
+
+
+def _help(name: str, names: list[str]) -> str:
+    near = get_close_matches(name, names, n=1, cutoff=0.7)
+    if near and name not in names:
+        return f"是否想写{near[0]}？"
+    return "改对单位，或补上写着它的那一段"
+
+
+def _told(plan: Plan) -> Iterator[tuple[Node, str, tuple[str, ...]]]:
+    """要看的话：写在哪里，什么话，依据哪几段。"""
+    for row in sayings(plan):
+        yield row.place.of("text"), row.text, row.rests
+    for answer in plan.answers:
+        yield answer.place.of("answer"), answer.answer, answer.rests
+    for event in plan.timeline:
+        yield event.place.of("text"), event.text, event.passages
+
+
+def _grounds(plan: Plan, ids: tuple[str, ...]) -> Iterator[str]:
+    """几段的字，和它们是哪个单位的。"""
+    for id in ids:
+        row = plan.rows.get(id)
+        if row is None:
+            continue
+        yield proof.reading(plan, row)
+        if isinstance(row, Task | Measure):
+            yield plan.unit[row.unit].name
