@@ -147,6 +147,24 @@ def _miscounted(piece: Leaflet, field: str, count: int) -> Problems:
             )
 
 
+def calls_as_told(plan: Plan) -> Problems:
+    """一套步骤的两种写法，打的是同一个电话。"""
+    for procedure in plan.procedures:
+        steps = "\n".join(f"{step.title}\n{step.text}" for step in procedure.steps)
+        told = _lines(procedure.brief)
+        wanted = _lines(steps)
+        if told.keys() - wanted.keys() and wanted.keys() - told.keys():
+            number = min(told.keys() - wanted.keys())
+            message = f"brief 里打的是 {number}，步骤里打的是 {'、'.join(sorted(wanted))}"
+            node = procedure.place.of("brief")
+            yield node.problem(message, "两种写法写成同一个电话", told[number])
+
+
+def _lines(text: str) -> dict[str, int]:
+    """一段话里的电话，各在第几个字。"""
+    return {claim.value: claim.start for claim in claims(text) if claim.kind == "电话"}
+
+
 # 只看数据就看得出的。
 RULES: tuple[Callable[[Plan], Problems], ...] = (
     days_as_told,
@@ -154,6 +172,7 @@ RULES: tuple[Callable[[Plan], Problems], ...] = (
     minutes_as_told,
     drawings_told_apart,
     counts_as_told,
+    calls_as_told,
 )
 
 

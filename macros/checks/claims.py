@@ -17,6 +17,8 @@ _NUMBER = rf"(?:\d+|[{_HAN}]+)"
 _YEARS = rf"(?:(?<!\d)\d{{1,2}}|[{_HAN}]+)"
 # 上百的数：几个、几步这样平常的数不算。
 _HUNDREDS = rf"(?:\d{{3,}}|[{_HAN}]*[百千][{_HAN}]*)"
+# “三百个”后面是人的，才是数目。
+_PERSONS = "人|孩|儿|小孩|妇女|学生|家庭"
 _DIGITS = "〇零一二三四五六七八九幺"
 _ARTICLE = r"第 ?(?:[一二三四五六七八九十百千零]+|\d+) ?条(?:之[一二三四])?"
 ARTICLE = re.compile(_ARTICLE)
@@ -24,6 +26,10 @@ _CITED = re.compile(rf"《([^》]+)》({_ARTICLE}(?:、{_ARTICLE})*)|({_ARTICLE}
 _LAW = re.compile(r"《([^》]*(?:法|法典|条例|规定|办法|解释))》")
 _DIGIT = re.compile(r"\d")
 _TO_DIGITS = str.maketrans("〇零一二三四五六七八九幺", "001234567891")
+_TERM = re.compile(
+    rf"({_YEARS}) ?年(?=以[上下]|有期|徒刑|起)"
+    rf"|(?:[判蹲]|坐牢|徒刑|拘役|管制)[^，。；、\d]{{0,2}}?({_YEARS}) ?年"
+)
 # 时间的各个单位，和统一的写法。
 _SPAN = r"(小时|钟头|个?工作日|日|天|周(?!岁)|个?星期(?![一二三四五六日天])|礼拜|个月|分钟|年)"
 # 不用等 24 小时：说的是没有这样的规定。别的时间没有这个说法，照查。
@@ -76,14 +82,7 @@ _SORTS = (
         frozenset("0打拨幺"),
     ),
     _Sort("年龄", re.compile(rf"({_NUMBER}) ?(?:周岁|岁)"), frozenset("岁")),
-    _Sort(
-        "刑期",
-        re.compile(
-            rf"({_YEARS}) ?年(?=以[上下]|有期|徒刑|起)"
-            rf"|(?:[判蹲]|坐牢|徒刑|拘役|管制)[^，。；、\d]{{0,2}}?({_YEARS}) ?年"
-        ),
-        frozenset("年"),
-    ),
+    _Sort("刑期", _TERM, frozenset("年")),
     _Sort(
         "刑罚",
         re.compile(
@@ -111,10 +110,10 @@ _SORTS = (
         "数目",
         re.compile(
             rf"(?!千万)((?:{_NUMBER}|[几数]十?|\d+\.\d+) ?[多余]?[万亿])(?![元块])"
-            rf"|(?!1(?:10|19|2[0-2]) )({_HUNDREDS})[多余]?(?= ?[名人起例宗户])"
+            rf"|(?!1(?:10|19|2[0-2]) )({_HUNDREDS})[多余]?(?= ?(?:[名人起例宗户]|个(?:{_PERSONS})))"
         ),
-        frozenset("万亿名人起例宗户"),
-        re.compile(rf"[\d{_HAN}几数] ?[多余]? ?[万亿名人起例宗户]"),
+        frozenset("万亿名人起例宗户个"),
+        re.compile(rf"[\d{_HAN}几数] ?[多余]? ?(?:[万亿名人起例宗户]|个(?:{_PERSONS}))"),
     ),
     _Sort(
         "百分比",
@@ -190,9 +189,12 @@ def claims(text: str) -> tuple[Claim, ...]:
 
 
 def durations(text: str) -> Iterator[tuple[str, str]]:
-    """一段文字里的全部时间，不管前后写着什么：事实里写着的，都算期限有出处。"""
+    """一段文字里的时间，不管前后写着什么，都算期限有出处；刑期另是一回事，不算。"""
+    terms = [found.span() for found in _TERM.finditer(text)]
     for match in _SPANS.finditer(text):
-        yield "期限", _span(match[1], match[2])
+        inside = any(start <= match.start() < end for start, end in terms)
+        if not inside:
+            yield "期限", _span(match[1], match[2])
 
 
 def article_name(text: str) -> str:

@@ -147,7 +147,7 @@ def _misspelt(page: Handwritten, line: int) -> tuple[str, str]:
     text = lines[line - 1]
     if _WIDE_QUOTE.search(text):
         return "宏里的引号是全角的", '换成半角的，写成 {{ fill("单位名称") }} 这样'
-    return "宏的写法不对", "检查 {{ }} 和 {% %} 是否成对、引号是否配对"
+    return "宏的写法不对", "检查 {{ }} 和 {% %} 是否成对、引号和括号是否配对"
 
 
 def _problem(page: Handwritten, line: int, message: str, help: str) -> Problem:

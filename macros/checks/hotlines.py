@@ -30,14 +30,19 @@ _ALIKE = types.MappingProxyType({"1": "[1lI]", "0": "[0Oo]"})
 
 
 def numbers_as_in_facts(plan: Plan) -> Problems:
-    """热线的号码没有抄错：所据的事实里是另一个号码，而那个号码哪一条热线也不是。"""
+    """热线的号码所据的事实里有：打错了一位，人就打到别处去。
+
+    事实里的号码哪一条热线也不是，是号码错了；别的事实说着这个号码，是指错了事实。
+    """
     for line in plan.hotlines:
         fact = plan.fact.get(line.fact)
         if fact is None or not line.number or line.number in _numbers(fact.text):
             continue
         said = [number for number in _LINE.findall(fact.says) if number not in plan.hotline]
         told = "、".join(dict.fromkeys(said))
-        if said and line.number in fact.id.split("-"):
+        if not said:
+            yield from _wrong_fact(plan, line)
+        elif line.number in fact.id.split("-"):
             message = f"号码写的是 {told}，id 和 {line.place.path} 里是 {line.number}"
             node = fact.place.of("says")
             help = "看看公布的是哪一个，写成一样的"
@@ -46,7 +51,7 @@ def numbers_as_in_facts(plan: Plan) -> Problems:
                 help,
                 fact.says.index(said[0]),
             )
-        elif said:
+        else:
             message = f"{line.fact} 里没有 {line.number} 这个号码，那里写的是 {told}"
             help = "照那条事实改；号码真的换了，先改事实"
             yield problem_in(
@@ -55,6 +60,15 @@ def numbers_as_in_facts(plan: Plan) -> Problems:
                 message,
                 help,
             )
+
+
+def _wrong_fact(plan: Plan, line: Hotline) -> Problems:
+    """说着这个号码的是另一条事实。"""
+    for fact in plan.facts:
+        if line.number in _numbers(fact.says):
+            message = f"{line.fact} 里没有 {line.number} 这个号码，{fact.id} 里有"
+            yield problem_in(line, "fact", message, f"改成 {fact.id}")
+            return
 
 
 def hotlines_as_in_facts(plan: Plan) -> Problems:

@@ -266,16 +266,19 @@ def _headless(source: _Source) -> Problems:
 
 def _tables(source: _Source) -> Problems:
     """表格里格数和头一行不同的行：多的一格会丢，少的一格是空的。"""
-    wanted = 0
+    wanted, above = 0, ""
     for index, line in enumerate(source.lines):
         if "|" not in line:
             wanted = 0
         elif _RULE.fullmatch(line.rstrip()):
-            wanted = _cells(line)
+            wanted = (
+                _cells(line) if _cells(line) == _cells(above) else 0
+            )  # 没有排成的，_headless 说
         elif wanted and _cells(line) != wanted:
             message = f"这一行有 {_cells(line)} 格，表头有 {wanted} 格"
             help = "补上或删掉一格；话里的竖线前面加反斜杠，写成 \\|"
             yield Problem(source.page.path, source.at(index), 1, message, help)
+        above = line
 
 
 def _cells(line: str) -> int:

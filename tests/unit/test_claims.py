@@ -3,7 +3,7 @@
 import pytest
 
 from macros.checks import claims as module
-from macros.checks.claims import claims
+from macros.checks.claims import claims, durations
 
 
 @pytest.mark.parametrize(
@@ -41,6 +41,7 @@ from macros.checks.claims import claims
         ("拨 400-123-4567", [("电话", "400-123-4567")]),
         ("免予处罚", [("刑罚", "免除处罚")]),
         ("拐卖妇女、儿童罪", [("罪名", "儿童"), ("罪名", "妇女")]),
+        ("三百二十六个孩子，三百个苹果", [("数目", "326")]),
         ("四条腿，一百步，没有别的", []),
         ("千万别追，一块黑板，犯了重罪，数罪并罚", []),
         ("不用等 24 小时，不用等二十四小时", []),
@@ -49,6 +50,12 @@ from macros.checks.claims import claims
 def test_claims_are_found_and_written_one_way(text, keys):
     """一段文字里的硬话，规范成一种写法。"""
     assert [claim.key for claim in claims(text)] == keys
+
+
+def test_a_term_of_prison_is_no_deadline():
+    """刑期里的年数不当期限的出处：“三年以下有期徒刑”撑不起“三年内可以撤销”。"""
+    fact = "一年内提出；情节轻的，三年以下有期徒刑。"
+    assert list(durations(fact)) == [("期限", "1年")]
 
 
 def test_no_claim_is_missed_for_lack_of_a_sign(plan):
