@@ -32,9 +32,10 @@ def owner_told(plan: Plan) -> Problems:
     missing = [name for name in OWNER_FIELDS if getattr(owner, name) is None]
     if not owner.official or not missing:
         return
-    titles = "、".join(f"{field_title(Portal, name)}（{name}）" for name in missing)
-    message = f"official 是 true，{titles}却是空的"
-    help = "去掉下面那几行开头的“# ”，换成自己的；不是政府部门办的，把 official 改回 false"
+    titles = [field_title(Portal, name) for name in missing]
+    named = [f"{title}（{name}）" for title, name in zip(titles, missing, strict=True)]
+    message = f"official 是 true，{'、'.join(named)}却是空的"
+    help = f"写上{'、'.join(titles)}，或把 official 改回 false"
     yield owner.place.of("official").problem(message, help)
 
 

@@ -10,7 +10,8 @@ import segno
 from markupsafe import Markup
 
 from macros.corpus import addresses
-from macros.corpus.facts import Citation, Fact, citations
+from macros.corpus.citations import Citation, citations
+from macros.corpus.facts import Fact
 from macros.corpus.pieces import AUDIENCES, FORMS, Piece, procedures_in
 from macros.corpus.plan import Plan
 from macros.corpus.release import Edition

@@ -9,7 +9,7 @@ import segno
 from project import ROOT
 
 from macros.corpus import addresses
-from macros.corpus.facts import citations
+from macros.corpus.citations import citations
 from macros.corpus.loading import load
 from macros.corpus.release import edition
 from macros.pages import jsonld
