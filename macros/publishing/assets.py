@@ -33,7 +33,6 @@ def renamed(text: str, names: Mapping[str, str]) -> str:
     """text 里引号中、或 assets/ 后面的旧文件名换成新的。"""
     if not names:
         return text
-
     return _renamed(text, _mention(tuple(names)), names)
 
 

@@ -37,13 +37,15 @@ def test_the_record_is_told_and_not_those_who_name_it(project, path, old, new, p
     assert says in said
 
 
+def cut(path, first, after):
+    """删掉从 first 起、到 after 为止的一段。"""
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text[: text.index(first)] + text[text.index(after) :], encoding="utf-8")
+
+
 def test_a_record_deleted_is_told_once_with_where_it_is_named(project):
     """删掉了还有几处写着的一条，只说一句，列出写着它的几处。"""
-    path = project / "data/facts.yml"
-    text = path.read_text(encoding="utf-8")
-    start = text.index("- id: criminal-law-242\n")
-    end = text.index("- id: criminal-law-243\n")
-    path.write_text(text[:start] + text[end:], encoding="utf-8")
+    cut(project / "data/facts.yml", "- id: criminal-law-242\n", "- id: criminal-law-243\n")
     (said,) = messages(project)
     assert "data/facts.yml 里没有事实 criminal-law-242，3 处写着它" in said
     assert "docs/publicity/buying-is-a-crime.md:60" in said
@@ -51,11 +53,11 @@ def test_a_record_deleted_is_told_once_with_where_it_is_named(project):
 
 def test_a_measure_deleted_is_told_where_the_page_has_it(project):
     """少了一条举措，后面的 id 都错位：只说公文少了哪一段。"""
-    path = project / "data/units/health.yml"
-    text = path.read_text(encoding="utf-8")
-    start = text.index("  - number: 1\n    text: 严格执行")
-    end = text.index("  - number: 2\n    text: 加强出生医学")
-    path.write_text(text[:start] + text[end:], encoding="utf-8")
+    cut(
+        project / "data/units/health.yml",
+        "  - number: 1\n    text: 严格执行",
+        "  - number: 2\n    text: 加强出生医学",
+    )
     (said,) = messages(project)
     assert "在这之后缺少原网页第 279 行" in said
 
