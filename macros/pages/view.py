@@ -7,6 +7,7 @@
 import functools
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -19,7 +20,7 @@ from macros.corpus.documents import Paragraph
 from macros.corpus.plan import Plan
 from macros.corpus.release import Release
 from macros.corpus.tasks import Measure, Period, Priority
-from macros.pages import charts, cite, marks, parts
+from macros.pages import bytecode, charts, cite, marks, parts
 from macros.pages.anchors import anchor
 from macros.pages.facing import facing_of
 from macros.pages.linebreaks import title_parts
@@ -119,6 +120,7 @@ def templates() -> Environment:
     """templates/ 下的模板；里面直接能用的函数都在这里登记。"""
     environment = Environment(
         loader=PackageLoader("macros.pages"),
+        bytecode_cache=bytecode.beside(Path(__file__).parent / "templates"),
         undefined=StrictUndefined,
         autoescape=True,
         trim_blocks=True,
