@@ -11,6 +11,10 @@ from jinja2.bccache import Bucket
 class _Kept(FileSystemBytecodeCache):
     """存不下就不存，读不出就重新编译，和 Python 存自己编译好的一样。"""
 
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """照模板的名字存，不看从哪条路走到它：副本用的是同一个文件夹，不各存一份。"""
+        return super().get_cache_key(name)
+
     def load_bytecode(self, bucket: Bucket) -> None:
         with contextlib.suppress(OSError):
             super().load_bytecode(bucket)

@@ -48,3 +48,12 @@ def test_nothing_is_written_when_python_writes_nothing(templates, monkeypatch):
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
     rendered(templates)
     assert not (templates / "__pycache__").exists()
+
+
+def test_a_link_to_the_folder_keeps_no_copy(templates, tmp_path_factory):
+    """测试的副本用链接指着同一个文件夹：编译好的只存一份，不会越积越多。"""
+    link = tmp_path_factory.mktemp("copy") / "templates"
+    link.symlink_to(templates)
+    rendered(templates)
+    rendered(link)
+    assert len(list((templates / "__pycache__").iterdir())) == 1
