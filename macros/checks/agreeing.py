@@ -1,11 +1,11 @@
 """一件事写在两处的，两处说的一样：日子、年份、用时、摘要、插图的话。"""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 
 from macros.checks.claims import DATES, claims
 from macros.checks.fields import problem_in
-from macros.checks.handwritten import Handwritten, with_front
+from macros.checks.handwritten import Pages, with_front
 from macros.checks.ids import again
 from macros.corpus import proof
 from macros.corpus.chinese import number
@@ -176,7 +176,7 @@ RULES: tuple[Callable[[Plan], Problems], ...] = (
 )
 
 
-def descriptions_differ(plan: Plan, pages: Sequence[Handwritten]) -> Problems:
+def descriptions_differ(plan: Plan, pages: Pages) -> Problems:
     """各页的摘要不同：分享出去、搜出来，要分得清是哪一页。"""
     first: dict[str, Node] = {}
     places = [page.place for page in with_front(pages)]

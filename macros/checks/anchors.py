@@ -2,10 +2,10 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator
 from difflib import get_close_matches
 
-from macros.checks.handwritten import Handwritten
+from macros.checks.handwritten import Handwritten, Pages
 from macros.checks.prose import without_code, without_macros
 from macros.corpus.chinese import han, number
 from macros.corpus.kept import OldAnchors
@@ -27,7 +27,7 @@ _LINKED = re.compile(r"(?:\]\(|href=\")#([^\s\")]+)")
 _MANY = 2
 
 
-def headings_apart(_plan: Plan, pages: Sequence[Handwritten]) -> Problems:
+def headings_apart(_plan: Plan, pages: Pages) -> Problems:
     """没有写锚点的标题，锚点由字得出：一页里不能一样，也不能空着，不然又得靠次序分。"""
     for page in pages:
         text = _text(page.body)
@@ -44,7 +44,7 @@ def headings_apart(_plan: Plan, pages: Sequence[Handwritten]) -> Problems:
             taken.add(made)
 
 
-def headings_stepped(plan: Plan, pages: Sequence[Handwritten]) -> Problems:
+def headings_stepped(plan: Plan, pages: Pages) -> Problems:
     """标题一级一级往下：跳过一级，听着读的人以为漏了一节。"""
     pieces = {piece.path for piece in plan.pieces}
     for page in pages:
@@ -60,7 +60,7 @@ def headings_stepped(plan: Plan, pages: Sequence[Handwritten]) -> Problems:
             above = level
 
 
-def headings_numbered(plan: Plan, pages: Sequence[Handwritten]) -> Problems:
+def headings_numbered(plan: Plan, pages: Pages) -> Problems:
     """二级标题的一、二、三连着数：跳了一个，读的人以为漏了一节。排着公文的页照原网页的序号，不查。"""
     official = {document.page for document in plan.documents.values()}
     for page in pages:
@@ -79,7 +79,7 @@ def headings_numbered(plan: Plan, pages: Sequence[Handwritten]) -> Problems:
             wanted += 1
 
 
-def anchors_kept(plan: Plan, pages: Sequence[Handwritten]) -> Problems:
+def anchors_kept(plan: Plan, pages: Pages) -> Problems:
     """好几处指着的锚点改了名，说在改了的标题上：指着它的各处没有错。"""
     named = defaultdict[str, Counter[str]](Counter)
     places = [question.see for question in plan.questions]
@@ -108,9 +108,7 @@ def _renamed(page: Handwritten, named: Counter[str]) -> Problems:
         yield page.problem(start, message, help)
 
 
-def old_anchors_lead(
-    plan: Plan, pages: Sequence[Handwritten], reported: Container[str]
-) -> Problems:
+def old_anchors_lead(plan: Plan, pages: Pages, reported: Container[str]) -> Problems:
     """从前的锚点指到的页在，标题在；没有别的标题占了从前的名字。
 
     reported 是已经报过错的文件：标题写坏了，锚点自然不见，不再说。

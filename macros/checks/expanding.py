@@ -1,7 +1,6 @@
 """手写页面里的宏：先看读不读得成，再展开一遍；出错就说在哪一行、怎样改。"""
 
 import re
-from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from types import TracebackType
@@ -11,7 +10,7 @@ from jinja2.exceptions import SecurityError
 from jinja2.nodes import Name
 
 from macros.checks.causes import open_comment
-from macros.checks.handwritten import Handwritten
+from macros.checks.handwritten import Handwritten, Pages
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problem, Problems
 from macros.corpus.release import Release, releases
@@ -43,7 +42,7 @@ _CALLED = re.compile(r" *(\w+\([^(){}]*\))")
 _APART = re.compile(r"\{% *raw *%\}.*?\{% *endraw *%\}|\{#.*?#\}", re.DOTALL)
 
 
-def calls_readable(_plan: Plan, pages: Sequence[Handwritten]) -> Problems:
+def calls_readable(_plan: Plan, pages: Pages) -> Problems:
     """各页的宏读得成：一行里写完，写法对，叫得出名字。"""
     environment = sandbox(macros.MACROS)
     for page in pages:
@@ -82,9 +81,7 @@ def _unfinished(page: Handwritten) -> Problems:
         yield page.problem(found.start(), f"宏没有写完，少了 {lacking}", help)
 
 
-def expand(
-    plan: Plan, root: Path, pages: Sequence[Handwritten], expanded: dict[str, str]
-) -> Problems:
+def expand(plan: Plan, root: Path, pages: Pages, expanded: dict[str, str]) -> Problems:
     """展开各页的宏，报出错处；展开了的放进 expanded（正文 → 展开后的正文）。"""
     history = _history(root)
     for page in pages:

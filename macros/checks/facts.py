@@ -2,11 +2,11 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from macros.checks.claims import ARTICLE, article_name, claims
 from macros.checks.fields import Placed, later, odd_one, problem_in
-from macros.checks.handwritten import Handwritten, with_front
+from macros.checks.handwritten import Pages, with_front
 from macros.corpus.chinese import number
 from macros.corpus.facts import Fact
 from macros.corpus.plan import Plan
@@ -226,7 +226,7 @@ def numbers_apart(plan: Plan) -> Problems:
             )
 
 
-def procedures_taken(plan: Plan, pages: Sequence[Handwritten]) -> Problems:
+def procedures_taken(plan: Plan, pages: Pages) -> Problems:
     """共用的步骤都有资料或页面取用。"""
     taken = _taken(plan, pages)
     for row in plan.procedures:
@@ -240,7 +240,7 @@ def procedures_taken(plan: Plan, pages: Sequence[Handwritten]) -> Problems:
             )
 
 
-def facts_used(plan: Plan, pages: Sequence[Handwritten]) -> Problems:
+def facts_used(plan: Plan, pages: Pages) -> Problems:
     """事实都有一处用到；只被没用到的事实所依据，也算没用到。"""
     used = _with_bases(plan, _cited(plan, pages))
     for fact in plan.facts:
@@ -253,7 +253,7 @@ def facts_used(plan: Plan, pages: Sequence[Handwritten]) -> Problems:
             )
 
 
-def _taken(plan: Plan, pages: Sequence[Handwritten]) -> set[str]:
+def _taken(plan: Plan, pages: Pages) -> set[str]:
     """资料和页面取用了哪几套步骤。"""
     taken: set[str] = set()
     for piece in plan.pieces:
@@ -263,7 +263,7 @@ def _taken(plan: Plan, pages: Sequence[Handwritten]) -> set[str]:
     return taken
 
 
-def _cited(plan: Plan, pages: Sequence[Handwritten]) -> set[str]:
+def _cited(plan: Plan, pages: Pages) -> set[str]:
     """资料、热线、日历、名词、问答、页面、取用的步骤直接引用的事实。"""
     cited = {line.fact for line in plan.hotlines}
     for piece in plan.pieces:

@@ -1,9 +1,9 @@
 """发布过的网页都还在：撤下、改名、搬走的，在 data/moved.yml 里说一句，地址照样打得开。"""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
-from macros.checks.handwritten import Handwritten
+from macros.checks.handwritten import Pages
 from macros.checks.textfiles import CHANGELOG
 from macros.corpus import addresses, release
 from macros.corpus.kept import Moved
@@ -22,7 +22,7 @@ def present(plan: Plan, uris: Iterable[str]) -> set[str]:
     return made | written | set(short_addresses(plan))
 
 
-def addresses_kept(plan: Plan, pages: Sequence[Handwritten]) -> Problems:
+def addresses_kept(plan: Plan, pages: Pages) -> Problems:
     """发布过的每一页都在，或者说了去哪里。"""
     kept = present(plan, (page.uri for page in pages))
     kept |= {row.address for row in plan.moved}
@@ -37,7 +37,7 @@ def addresses_kept(plan: Plan, pages: Sequence[Handwritten]) -> Problems:
             yield place.problem(f"{address} 发布过，现在没有这一页", help)
 
 
-def moved_once(plan: Plan, pages: Sequence[Handwritten]) -> Problems:
+def moved_once(plan: Plan, pages: Pages) -> Problems:
     """撤下的页真的撤下了，一页只说一次，代替它的页在。"""
     live = present(plan, (page.uri for page in pages))
     seen: set[str] = set()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import material
 
-from macros.checks.handwritten import Handwritten
+from macros.checks.handwritten import Handwritten, Pages
 from macros.checks.prose import without_code, without_macros
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problem, Problems
@@ -25,7 +25,7 @@ _MOST_TABS = 6
 _QUOTES = "“”‘’「」"
 
 
-def kinds_known(plan: Plan, pages: Sequence[Handwritten]) -> Problems:
+def kinds_known(plan: Plan, pages: Pages) -> Problems:
     """提示框、折叠、标签页、图标、卡片：种类认得，标题写了，里面有字。"""
     pieces = {piece.path for piece in plan.pieces}
     for page in pages:

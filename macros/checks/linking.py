@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, unquote
 
 from macros.checks.anchors import anchors_in
 from macros.checks.docfiles import PICTURES
-from macros.checks.handwritten import Handwritten
+from macros.checks.handwritten import Handwritten, Pages
 from macros.checks.markup import SCHEMES
 from macros.checks.prose import MACRO, without_code, without_macros
 from macros.checks.textfiles import files_under
@@ -91,9 +91,7 @@ class _Site:
         return anchors_in(text)
 
 
-def links_lead(
-    plan: Plan, root: Path, pages: Sequence[Handwritten], expanded: Mapping[str, str]
-) -> Problems:
+def links_lead(plan: Plan, root: Path, pages: Pages, expanded: Mapping[str, str]) -> Problems:
     """各页的链接指得到，图都在，图上有什么写了字。"""
     site = _Site(plan, root, {page.uri: page for page in pages}, expanded)
     pieces = {piece.path for piece in plan.pieces}

@@ -10,7 +10,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from macros.checks.causes import cause
-from macros.checks.handwritten import Handwritten
+from macros.checks.handwritten import Handwritten, Pages
 from macros.checks.prose import MACRO, without_code, without_macros
 from macros.checks.rendering import Renderer, visible
 from macros.corpus.problem import Problem, Problems
@@ -332,9 +332,7 @@ def _indented(source: _Source, html: str) -> Problems:
                 break
 
 
-def literals(
-    pages: Sequence[Handwritten], renderer: Renderer, reported: Sequence[Problem]
-) -> Iterator[Problem]:
+def literals(pages: Pages, renderer: Renderer, reported: Sequence[Problem]) -> Iterator[Problem]:
     """各页里会照样印出来的记号；reported 是已经报过的错。"""
     lines = defaultdict[str, set[int]](set)
     for problem in reported:

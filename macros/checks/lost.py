@@ -12,7 +12,7 @@ from difflib import get_close_matches
 from operator import attrgetter
 
 from macros.checks.anchors import anchors_in
-from macros.checks.handwritten import Handwritten
+from macros.checks.handwritten import Pages
 from macros.checks.references import written_references
 from macros.corpus import proof
 from macros.corpus.documents import Document
@@ -63,7 +63,7 @@ class _Lost:
         return "、".join(listed) + more
 
 
-def records_lost(plan: Plan, pages: Sequence[Handwritten]) -> Problems:
+def records_lost(plan: Plan, pages: Pages) -> Problems:
     """好几处写着、却没有的记录，一个只说一句；整个文件不见了的，里面的不再一个个说。"""
     lost, used = _references(plan, pages)
     told: set[str] = set()
@@ -86,7 +86,7 @@ def _records(plan: Plan, lost: Mapping[str, _Lost], told: set[str], used: set[st
             yield _renamed(plan, id, found, used) or _gone(id, found)
 
 
-def _references(plan: Plan, pages: Sequence[Handwritten]) -> tuple[dict[str, _Lost], set[str]]:
+def _references(plan: Plan, pages: Pages) -> tuple[dict[str, _Lost], set[str]]:
     """指不到的各个 id，和各处写着的全部 id。"""
     lost: dict[str, _Lost] = {}
     used: set[str] = set()
@@ -100,7 +100,7 @@ def _references(plan: Plan, pages: Sequence[Handwritten]) -> tuple[dict[str, _Lo
     return lost, used
 
 
-def _asked(plan: Plan, pages: Sequence[Handwritten]) -> Iterator[tuple[Ref, str, Node]]:
+def _asked(plan: Plan, pages: Pages) -> Iterator[tuple[Ref, str, Node]]:
     """问法指着的记录、问答。"""
     known: dict[str, Ref] = {}
     for ref in _ASKED:
@@ -126,7 +126,7 @@ def _periods(plan: Plan) -> Iterator[tuple[Ref, str, Node]]:
                 yield _PERIOD, period, key
 
 
-def _taken(pages: Sequence[Handwritten]) -> Iterator[tuple[Ref, str, Node]]:
+def _taken(pages: Pages) -> Iterator[tuple[Ref, str, Node]]:
     """各页正文里取用的步骤。"""
     for page in pages:
         for taken in _STEPS.finditer(page.body):

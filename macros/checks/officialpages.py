@@ -1,11 +1,11 @@
 """排着公文的手写页：编者的话要看得出是编者的，读者不会当成公文的一段。"""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from macros.checks.handwritten import Handwritten, with_front
+from macros.checks.handwritten import Handwritten, Pages, with_front
 from macros.checks.prose import MACRO, without_macros
 from macros.corpus import proof
 from macros.corpus.plan import Plan
@@ -68,7 +68,7 @@ class _Block:
         return bool(_TAG_ONLY.sub("", words).strip())
 
 
-def editors_words_marked(plan: Plan, pages: Sequence[Handwritten]) -> Problems:
+def editors_words_marked(plan: Plan, pages: Pages) -> Problems:
     """排着公文的页里，编者加的一段标明是编者的，小标题是原网页印着的。"""
     source = proof.normalized(plan.source.text)
     official = {document.page for document in plan.documents.values()}

@@ -1,9 +1,7 @@
 """这一份网站是谁办的：政府部门办的，要写全。"""
 
-from collections.abc import Sequence
-
 from macros.checks.fields import problem_in
-from macros.checks.handwritten import Handwritten
+from macros.checks.handwritten import Pages
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problems
 from macros.corpus.record import field_title
@@ -39,7 +37,7 @@ def owner_told(plan: Plan) -> Problems:
     yield owner.place.of("official").problem(message, help)
 
 
-def no_denial(plan: Plan, pages: Sequence[Handwritten]) -> Problems:
+def no_denial(plan: Plan, pages: Pages) -> Problems:
     """政府部门办的副本，手写页里不再说不是政府网站。"""
     owner = plan.site
     if not owner.official or not any(getattr(owner, name) for name in OWNER_FIELDS):

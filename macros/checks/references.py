@@ -4,11 +4,11 @@
 """
 
 import functools
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping
 from operator import attrgetter
 
 from macros.checks.fields import Placed, problem_in
-from macros.checks.handwritten import Handwritten, Meta, with_front
+from macros.checks.handwritten import Handwritten, Meta, Pages, with_front
 from macros.checks.records import all_records
 from macros.corpus.pieces import Leaflet, Taken
 from macros.corpus.plan import Plan
@@ -33,7 +33,7 @@ def steps_taken(plan: Plan) -> Problems:
             yield from _references(plan, piece.taken, Taken)
 
 
-def page_references(plan: Plan, pages: Sequence[Handwritten]) -> Problems:
+def page_references(plan: Plan, pages: Pages) -> Problems:
     """手写页面里的引用。"""
     for page in with_front(pages):
         yield from _references(plan, page, Meta)
@@ -52,7 +52,7 @@ def insertion_points(plan: Plan) -> Problems:
                 yield problem_in(row, "before", message, "检查拼写")
 
 
-def written_references(plan: Plan, pages: Sequence[Handwritten]) -> Iterator[tuple[Ref, str, Node]]:
+def written_references(plan: Plan, pages: Pages) -> Iterator[tuple[Ref, str, Node]]:
     """各处写着的引用，指得到指不到都算：该指哪一种记录，写着的 id，写在哪里。"""
     owners: list[Placed] = [*all_records(plan), *with_front(pages)]
     owners += [piece.taken for piece in plan.pieces if isinstance(piece, Leaflet) and piece.taken]

@@ -3,7 +3,7 @@
 规则一条一个函数，分题目写在各个文件里；它们遇到空值就跳过：空值已经报过了。
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 from macros.checks import (
@@ -54,7 +54,7 @@ from macros.corpus.plan import Plan
 from macros.corpus.problem import Problems
 
 _DataRule = Callable[[Plan], Problems]
-PageRule = Callable[[Plan, Sequence[handwritten.Handwritten]], Problems]
+PageRule = Callable[[Plan, handwritten.Pages], Problems]
 
 
 # 号码和依据的事实对不上的：别处写着那个号码，跟着错；最先看，有错就只说它们。
@@ -79,7 +79,7 @@ FIRST_RULES: tuple[_DataRule, ...] = (
 LOST_RULES: tuple[PageRule, ...] = (lost.records_lost, anchors.anchors_kept)
 
 # 放错了地方、改了名、不见了的页和插图：别的错多半由它引起，有就只说它。
-STRAYED_RULES: tuple[Callable[[Plan, Sequence[handwritten.Handwritten], Path], Problems], ...] = (
+STRAYED_RULES: tuple[Callable[[Plan, handwritten.Pages, Path], Problems], ...] = (
     strayed.pages_in_place,
     strayed.pieces_in_place,
     strayed.art_in_place,

@@ -45,7 +45,7 @@ def check(root: Path, expanded: dict[str, str] | None = None) -> tuple[Plan | No
 def _problems(
     plan: Plan,
     root: Path,
-    pages: Sequence[handwritten.Handwritten],
+    pages: handwritten.Pages,
     read: Sequence[Problem],
     expanded: dict[str, str] | None,
 ) -> list[Problem]:
@@ -75,7 +75,7 @@ def _problems(
 def _expanded(
     plan: Plan,
     root: Path,
-    pages: Sequence[handwritten.Handwritten],
+    pages: handwritten.Pages,
     told: Sequence[Problem],
     expanded: dict[str, str],
 ) -> Problems:
@@ -85,7 +85,7 @@ def _expanded(
     yield from expanding.expand(plan, root, _without(pages, told), expanded)
 
 
-def _strayed(plan: Plan, root: Path, pages: Sequence[handwritten.Handwritten]) -> list[Problem]:
+def _strayed(plan: Plan, root: Path, pages: handwritten.Pages) -> list[Problem]:
     """放错了地方、不见了的文件，一条规则有话说就不看后面的。"""
     for rule in rules.STRAYED_RULES:
         told = list(rule(plan, pages, root))
@@ -97,7 +97,7 @@ def _strayed(plan: Plan, root: Path, pages: Sequence[handwritten.Handwritten]) -
 def _data_problems(
     plan: Plan,
     root: Path,
-    pages: Sequence[handwritten.Handwritten],
+    pages: handwritten.Pages,
     told: Sequence[Problem],
     unread: Sequence[Problem],
 ) -> list[Problem]:
@@ -117,7 +117,7 @@ def _data_problems(
 def _with_pages(
     plan: Plan,
     root: Path,
-    pages: Sequence[handwritten.Handwritten],
+    pages: handwritten.Pages,
     told: Sequence[Problem],
     unread: Sequence[Problem],
 ) -> list[Problem]:
@@ -130,7 +130,7 @@ def _with_pages(
     return _unfinished_first(problems, root)
 
 
-def _stems(plan: Plan, pages: Sequence[handwritten.Handwritten]) -> Problems:
+def _stems(plan: Plan, pages: handwritten.Pages) -> Problems:
     """会引出一串错的几处：号码错了的，名字用了两次的，改了名、不见了的，再是别的。"""
     for group in (rules.NUMBER_RULES, rules.FIRST_RULES):
         told = _all_told(plan, group)
@@ -170,7 +170,7 @@ def _aligned(plan: Plan) -> Problems:
 def _ruled(
     plan: Plan,
     root: Path,
-    pages: Sequence[handwritten.Handwritten],
+    pages: handwritten.Pages,
     unread: Sequence[Problem],
 ) -> Problems:
     """数据的各条规则，连同要看别的文件、手写页面的。"""
@@ -184,7 +184,7 @@ def _ruled(
         yield from citing_rule(plan, pages)
 
 
-def _fronts(plan: Plan, pages: Sequence[handwritten.Handwritten]) -> list[Problem]:
+def _fronts(plan: Plan, pages: handwritten.Pages) -> list[Problem]:
     """各页读不成的元数据。"""
     problems: list[Problem] = []
     for rule in rules.FRONT_RULES:
@@ -192,7 +192,7 @@ def _fronts(plan: Plan, pages: Sequence[handwritten.Handwritten]) -> list[Proble
     return problems
 
 
-def _unread(plan: Plan, pages: Sequence[handwritten.Handwritten]) -> list[Problem]:
+def _unread(plan: Plan, pages: handwritten.Pages) -> list[Problem]:
     """各页读不成的宏。"""
     problems: list[Problem] = []
     for rule in rules.CALL_RULES:
@@ -238,7 +238,7 @@ def _read(root: Path) -> tuple[Plan | None, list[Problem]]:
 def _rendered(
     plan: Plan,
     root: Path,
-    pages: Sequence[handwritten.Handwritten],
+    pages: handwritten.Pages,
     problems: Sequence[Problem],
 ) -> Problems:
     """排一遍才看得出的：会照样印出来的记号；没有别的错的资料，再看印不印得出。"""
@@ -250,7 +250,7 @@ def _rendered(
 
 
 def _without(
-    pages: Sequence[handwritten.Handwritten], problems: Sequence[Problem]
+    pages: handwritten.Pages, problems: Sequence[Problem]
 ) -> list[handwritten.Handwritten]:
     """没有报过错的页。"""
     wrong = {problem.path for problem in problems}

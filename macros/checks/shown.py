@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from macros.checks.fields import problem_in
-from macros.checks.handwritten import Handwritten
+from macros.checks.handwritten import Handwritten, Pages
 from macros.checks.prose import without_code
 from macros.corpus import addresses
 from macros.corpus.documents import APPENDIX_KINDS, Document
@@ -30,7 +30,7 @@ _STRING = re.compile(r"[\"']([^\"']*)[\"']")
 _FOLD = re.compile(r"^ *(?:\?\?\?|===[!+]? *\").*|<details\b(?![^<>]*\sopen\b)", re.MULTILINE)
 
 
-def macros_present(_plan: Plan, pages: Sequence[Handwritten]) -> Problems:
+def macros_present(_plan: Plan, pages: Pages) -> Problems:
     """由宏排的页，宏还在：少了它，整张表、全部电话就不见了。"""
     wanted = {f"{page[:-5]}.md": name for page, name in _MACROS}
     for page in pages:
@@ -47,7 +47,7 @@ def macros_present(_plan: Plan, pages: Sequence[Handwritten]) -> Problems:
             )
 
 
-def help_unfolded(_plan: Plan, pages: Sequence[Handwritten]) -> Problems:
+def help_unfolded(_plan: Plan, pages: Pages) -> Problems:
     """求助页不用折叠、标签页：着急的人要一眼看到，不会去点开。"""
     uri = f"{addresses.HELP[:-5]}.md"
     for page in pages:
@@ -62,7 +62,7 @@ def help_unfolded(_plan: Plan, pages: Sequence[Handwritten]) -> Problems:
             )
 
 
-def passages_shown(plan: Plan, pages: Sequence[Handwritten]) -> Problems:
+def passages_shown(plan: Plan, pages: Pages) -> Problems:
     """公文的每一段都有页显示：整篇排在它的页上，或者分几处，一段不漏。"""
     for document in plan.documents.values():
         if not document.page or _shown_whole(document, pages):
@@ -92,7 +92,7 @@ def _calls(page: Handwritten) -> Iterator[re.Match[str]]:
     return _CALL.finditer(without_code(page.body))
 
 
-def _shown_whole(document: Document, pages: Sequence[Handwritten]) -> bool:
+def _shown_whole(document: Document, pages: Pages) -> bool:
     """它的页上整篇显示它，或者拿别的一篇和它对照。"""
     for page in pages:
         if page.uri != document.page:
@@ -104,7 +104,7 @@ def _shown_whole(document: Document, pages: Sequence[Handwritten]) -> bool:
     return False
 
 
-def _names_unknown(plan: Plan, document: Document, pages: Sequence[Handwritten]) -> bool:
+def _names_unknown(plan: Plan, document: Document, pages: Pages) -> bool:
     """它的页上排着一篇没有的公文：多半就是它，名字写错了。"""
     for page in pages:
         calls = _calls(page) if page.uri == document.page else ()
@@ -115,7 +115,7 @@ def _names_unknown(plan: Plan, document: Document, pages: Sequence[Handwritten])
     return False
 
 
-def _parts(document: Document, pages: Sequence[Handwritten]) -> Iterator[_Part]:
+def _parts(document: Document, pages: Pages) -> Iterator[_Part]:
     """各页里分几处显示这一篇的；首尾写错了的，展开时会报。"""
     ids = [row.id for row in document.paragraphs]
     for page in pages:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 
 from macros.checks.claims import CLAIM_KINDS, DATES, SPANS, Claim, article_name, claims, durations
-from macros.checks.handwritten import Handwritten, with_front
+from macros.checks.handwritten import Handwritten, Pages, with_front
 from macros.corpus import proof
 from macros.corpus.documents import Paragraph
 from macros.corpus.facts import Fact, Occasion, Procedure
@@ -114,7 +114,7 @@ def terms_sourced(plan: Plan) -> Problems:
         yield from unsourced(plan, facts, passages, known=named)
 
 
-def pages_sourced(plan: Plan, pages: Sequence[Handwritten]) -> Problems:
+def pages_sourced(plan: Plan, pages: Pages) -> Problems:
     """手写页面里说到条文、刑罚、年龄、金额、电话的，出处写在开头的 facts。"""
     named = named_in_official_text(plan)
     for page in with_front(pages):

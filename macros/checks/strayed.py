@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
-from macros.checks.handwritten import REQUIRED_PAGES, Handwritten
+from macros.checks.handwritten import REQUIRED_PAGES, Pages
 from macros.checks.textfiles import CONFIG, files_under
 from macros.corpus import addresses
 from macros.corpus.pieces import FOLDER, Leaflet
@@ -20,7 +20,7 @@ WITHDRAWN = "在 data/moved.yml 加一条：为什么、哪天、现在看哪里
 _ART = f"{FOLDER}/art"
 
 
-def pages_in_place(plan: Plan, pages: Sequence[Handwritten], root: Path) -> Problems:
+def pages_in_place(plan: Plan, pages: Pages, root: Path) -> Problems:
     """发布过的手写页都在原来的地方；写成撤下的那一页还在的，多半是抄错了地址，kept 说。"""
     known = {page.uri for page in pages}
     if not _withdrawals_sound(plan, known):
@@ -45,14 +45,14 @@ def _withdrawals_sound(plan: Plan, known: set[str]) -> bool:
     return len(set(withdrawn)) == len(withdrawn) and live.isdisjoint(withdrawn)
 
 
-def _linked(pages: Sequence[Handwritten], root: Path) -> str:
+def _linked(pages: Pages, root: Path) -> str:
     """导航和各页的字：里面写着的页，才是别处链接着的。"""
     text, _ = read_text(root / CONFIG, CONFIG)
     bodies = [page.body for page in pages]
     return "\n".join([text, *bodies])
 
 
-def pieces_in_place(_plan: Plan, pages: Sequence[Handwritten], _root: Path) -> Problems:
+def pieces_in_place(_plan: Plan, pages: Pages, _root: Path) -> Problems:
     """写着资料的元数据的，放在资料的文件夹里。"""
     for page in pages:
         if "form" in page.place.entries and not page.path.startswith(f"{FOLDER}/"):
@@ -140,7 +140,7 @@ def _gone(plan: Plan, uri: str) -> Problem:
     )
 
 
-def art_in_place(plan: Plan, _pages: Sequence[Handwritten], root: Path) -> Problems:
+def art_in_place(plan: Plan, _pages: Pages, root: Path) -> Problems:
     """传单的插图在 art/ 里，名字和传单一样。"""
     wanted = {piece.art for piece in plan.pieces if isinstance(piece, Leaflet)}
     drawings = list(_drawings(root))

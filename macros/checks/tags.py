@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from macros.checks.handwritten import Handwritten
+from macros.checks.handwritten import Handwritten, Pages
 from macros.checks.markup import TAGS, forbidden_attribute
 from macros.checks.prose import MACRO, without_code, without_macros
 from macros.corpus import addresses
@@ -50,7 +50,7 @@ class _Page:
     text: str
 
 
-def tags_sound(plan: Plan, pages: Sequence[Handwritten]) -> Problems:
+def tags_sound(plan: Plan, pages: Pages) -> Problems:
     """各页的 HTML 写完整，收好尾，只用许用的；锚点不重复，一级标题恰好一个。"""
     pieces = {piece.path for piece in plan.pieces}
     for page in pages:

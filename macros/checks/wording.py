@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from macros.checks.glance import sayings
-from macros.checks.handwritten import Handwritten, with_front
+from macros.checks.handwritten import Pages, with_front
 from macros.corpus.pieces import Leaflet, Piece, Step
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problems
@@ -157,7 +157,7 @@ def pieces_worded(plan: Plan) -> Problems:
         yield from piece_worded(piece)
 
 
-def pages_worded(_plan: Plan, pages: Sequence[Handwritten]) -> Problems:
+def pages_worded(_plan: Plan, pages: Pages) -> Problems:
     """手写页面里没有不许的说法：求助页是出了事的人看的，更不能说错。"""
     for page in with_front(pages):
         for node, text in page.lines():
