@@ -9,7 +9,7 @@ from macros.corpus import addresses
 from macros.corpus.corpus import stored_files
 from macros.corpus.pieces import FOLDER
 from macros.corpus.plan import Plan
-from macros.corpus.problem import Problem, Problems
+from macros.corpus.problem import Problem, Problems, Verdict
 from macros.corpus.record import ID, ID_SAYS
 from macros.corpus.yaml import read_text
 
@@ -79,7 +79,7 @@ def files_welcome(_plan: Plan, root: Path) -> Problems:
             )
 
 
-def _unwelcome(label: str) -> tuple[str, str] | None:
+def _unwelcome(label: str) -> Verdict | None:
     """一个文件为什么不能放、怎么办；能放是 None。"""
     name = label.rpartition("/")[2]
     for pattern, says, help in _JUNK:

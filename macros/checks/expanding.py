@@ -12,7 +12,7 @@ from jinja2.nodes import Name
 from macros.checks.causes import open_comment
 from macros.checks.handwritten import Handwritten, Pages
 from macros.corpus.plan import Plan
-from macros.corpus.problem import Problem, Problems
+from macros.corpus.problem import Problem, Problems, Verdict
 from macros.corpus.release import Release, releases
 from macros.pages import macros
 from macros.pages.calls import is_simple
@@ -135,7 +135,7 @@ def _compiled(environment: Environment, page: Handwritten) -> Template | Problem
         return _problem(page, error.lineno, *_misspelt(page, error.lineno))
 
 
-def _misspelt(page: Handwritten, line: int) -> tuple[str, str]:
+def _misspelt(page: Handwritten, line: int) -> Verdict:
     """正文的第 line 行，宏的写法错在哪里。"""
     lines = page.body.split("\n")
     comment = open_comment(lines, line - 1)
@@ -152,7 +152,7 @@ def _problem(page: Handwritten, line: int, message: str, help: str) -> Problem:
     return Problem(page.path, page.body_line - 1 + line, 1, message, help)
 
 
-def _unknown(name: str) -> tuple[str, str]:
+def _unknown(name: str) -> Verdict:
     """没有这个名字：错在哪，怎样改。"""
     return f"没有叫 {name} 的宏或值", _suggestion(name)
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
-from macros.corpus.problem import Problem
+from macros.corpus.problem import Problem, Verdict
 from macros.corpus.yaml import Node, Table
 
 # 至少几个，才看得出哪一个和别的不同。
@@ -47,7 +47,7 @@ def is_empty_list(row: Placed, field: str) -> bool:
     return field in row.place.entries and not getattr(row, field)
 
 
-def no_such_place(root: Path, address: str, example: str) -> tuple[str, str] | None:
+def no_such_place(root: Path, address: str, example: str) -> Verdict | None:
     """手写页的地址 address（可以带锚点）指不到：错在哪、怎样改；指得到是 None。
 
     example 是没有这一页时说的改法。

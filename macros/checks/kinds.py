@@ -11,7 +11,7 @@ import material
 from macros.checks.handwritten import Handwritten, Pages
 from macros.checks.prose import without_code, without_macros
 from macros.corpus.plan import Plan
-from macros.corpus.problem import Problem, Problems
+from macros.corpus.problem import Problem, Problems, Verdict
 from macros.pages.extensions import TYPES
 from macros.printing.blocks import FRAMES
 
@@ -55,7 +55,7 @@ def _boxes(page: Handwritten, lines: Sequence[str]) -> Problems:
             yield _at(page, index, len(box["indent"]) + 1, *said)
 
 
-def _wrong_box(box: re.Match[str]) -> tuple[str, str] | None:
+def _wrong_box(box: re.Match[str]) -> Verdict | None:
     """一个框的头一行错在哪、怎样改。"""
     mark, rest = box["mark"], box["rest"]
     if any(quote in rest for quote in _QUOTES):
@@ -111,7 +111,7 @@ def _icons(page: Handwritten, lines: Sequence[str]) -> Problems:
                 yield _at(page, index, icon.start() + 1, *said)
 
 
-def _wrong_icon(name: str) -> tuple[str, str] | None:
+def _wrong_icon(name: str) -> Verdict | None:
     family = name.partition("-")[0]
     if family not in _SETS:
         help = "删掉它；要图标，用 :material-…: 的名字"

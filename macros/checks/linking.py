@@ -18,7 +18,7 @@ from macros.checks.textfiles import files_under
 from macros.corpus import addresses
 from macros.corpus.pieces import AUDIENCES, FORMS
 from macros.corpus.plan import Plan
-from macros.corpus.problem import Problems
+from macros.corpus.problem import Problems, Verdict
 from macros.pages.datafiles import published_files
 from macros.pages.macros import MACROS
 from macros.pages.view import View
@@ -111,7 +111,7 @@ def links_lead(plan: Plan, root: Path, pages: Pages, expanded: Mapping[str, str]
                 yield page.problem(link.start, *wrong)
 
 
-def _misshapen(text: str) -> Iterator[tuple[int, tuple[str, str]]]:
+def _misshapen(text: str) -> Iterator[tuple[int, Verdict]]:
     """样子就不对的链接和图：没有字，地址里有空格。在正文的第几个字，错在哪、怎样改。"""
     for found in _LINK.finditer(text):
         if not found["text"].strip():
@@ -150,7 +150,7 @@ def _links(text: str) -> Iterator[_Link]:
             yield _Link(found.start(), source[1], image=True, raw=True)
 
 
-def _wrong(site: _Site, page: Handwritten, link: _Link) -> tuple[str, str] | None:
+def _wrong(site: _Site, page: Handwritten, link: _Link) -> Verdict | None:
     """一处链接错在哪、怎样改；没错是 None。"""
     to = link.to
     if not to:
@@ -175,7 +175,7 @@ def _wrong(site: _Site, page: Handwritten, link: _Link) -> tuple[str, str] | Non
     return _misfiltered(site, uri, to) or _page_or_file(site, link, uri, unquote(anchor))
 
 
-def _misfiltered(site: _Site, uri: str, to: str) -> tuple[str, str] | None:
+def _misfiltered(site: _Site, uri: str, to: str) -> Verdict | None:
     """到资料目录的链接，? 后面的筛选和选项都要有。"""
     if uri.rpartition(".")[0] != addresses.PUBLICITY.rpartition(".")[0]:
         return None
@@ -193,7 +193,7 @@ def _misfiltered(site: _Site, uri: str, to: str) -> tuple[str, str] | None:
     return None
 
 
-def _outside(scheme: str, link: _Link) -> tuple[str, str] | None:
+def _outside(scheme: str, link: _Link) -> Verdict | None:
     """站外的地址。"""
     if link.image:
         return "站外的图会把读者的地址告诉别处", "把图存进 docs/，或者不用"
@@ -204,7 +204,7 @@ def _outside(scheme: str, link: _Link) -> tuple[str, str] | None:
     return None
 
 
-def _picture(site: _Site, uri: str, to: str) -> tuple[str, str] | None:
+def _picture(site: _Site, uri: str, to: str) -> Verdict | None:
     ending = uri.rpartition(".")[2]
     if ending not in PICTURES:
         return f"{to} 不是网站能放的图", "存成 .jpg、.png 或 .webp 放进 docs/"
@@ -213,7 +213,7 @@ def _picture(site: _Site, uri: str, to: str) -> tuple[str, str] | None:
     return None
 
 
-def _page_or_file(site: _Site, link: _Link, uri: str, anchor: str) -> tuple[str, str] | None:
+def _page_or_file(site: _Site, link: _Link, uri: str, anchor: str) -> Verdict | None:
     """指到一页或一个文件的链接。"""
     if link.raw:
         if uri.endswith(".md") and not link.to.startswith("#"):
@@ -227,7 +227,7 @@ def _page_or_file(site: _Site, link: _Link, uri: str, anchor: str) -> tuple[str,
     return _file(site, link, uri)
 
 
-def _page(site: _Site, uri: str, anchor: str) -> tuple[str, str] | None:
+def _page(site: _Site, uri: str, anchor: str) -> Verdict | None:
     """一页和页里的锚点。"""
     if uri not in site.pages and uri not in site.made:
         if uri in site.misnamed:
@@ -241,7 +241,7 @@ def _page(site: _Site, uri: str, anchor: str) -> tuple[str, str] | None:
     return f"{uri} 里没有 #{anchor} 这个锚点", _near_anchor(anchor, anchors)
 
 
-def _file(site: _Site, link: _Link, uri: str) -> tuple[str, str] | None:
+def _file(site: _Site, link: _Link, uri: str) -> Verdict | None:
     """页面以外的文件；资料的下载要等印刷才知道有哪些。"""
     if uri in site.files or uri.startswith(f"{addresses.PUBLICITY.partition('/')[0]}/"):
         return None

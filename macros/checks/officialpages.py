@@ -9,7 +9,7 @@ from macros.checks.handwritten import Handwritten, Pages, with_front
 from macros.checks.prose import MACRO, without_macros
 from macros.corpus import proof
 from macros.corpus.plan import Plan
-from macros.corpus.problem import Problem, Problems
+from macros.corpus.problem import Problem, Problems, Verdict
 
 # 整页都是公文的宏；document、passages 排在哪一页，公文自己写着（page）。
 _OFFICIAL = re.compile(r"\{\{\s*(?:table|comparison|side_by_side)\s*\(")
@@ -86,7 +86,7 @@ def editors_words_marked(plan: Plan, pages: Pages) -> Problems:
                 yield Problem(page.path, block.line, 1, *found)
 
 
-def _wrong(block: _Block, source: str) -> tuple[str, str] | None:
+def _wrong(block: _Block, source: str) -> Verdict | None:
     """一块错在哪、怎样改；没有错是 None。"""
     heading = _HEADING.fullmatch(block.text)
     if heading:

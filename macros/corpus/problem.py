@@ -21,6 +21,8 @@ class Problem:
 
 
 Problems = Iterator[Problem]
+# 还不知道报在哪里的一处错：错在哪，怎么改。
+Verdict = tuple[str, str]
 
 
 def problem_lines(problems: Sequence[Problem]) -> list[str]:

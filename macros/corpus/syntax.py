@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import yaml
 
-from macros.corpus.problem import Problem
+from macros.corpus.problem import Problem, Verdict
 
 _ALIGN = "- 开头的，和同一个列表里别的 - 对齐"
 _KINDS = (
@@ -68,7 +68,7 @@ def syntax_problem(error: yaml.YAMLError, text: str, label: str, first_line: int
     )
 
 
-def _known(said: str) -> tuple[str, str]:
+def _known(said: str) -> Verdict:
     """PyYAML 的一句英文说的是什么。"""
     for part, message, help in _KINDS:
         if part in said:
@@ -76,7 +76,7 @@ def _known(said: str) -> tuple[str, str]:
     return "", "检查这一行和上一行的缩进、冒号后的空格、引号"
 
 
-def _unclosed(rest: str) -> tuple[str, str]:
+def _unclosed(rest: str) -> Verdict:
     """一行里打开了，读到下面的行还没有收尾的括号；rest 是从它起的半行。"""
     if " #" in rest:
         return (
@@ -168,7 +168,7 @@ def _deeper(above: str, column: int) -> bool:
     return dash is not None and dash.end() > column
 
 
-def _barred_sign(sign: str) -> tuple[str, str]:
+def _barred_sign(sign: str) -> Verdict:
     """值不能以这个记号开头。"""
     help = "把整个值加上双引号"
     if sign.startswith("*"):
@@ -176,7 +176,7 @@ def _barred_sign(sign: str) -> tuple[str, str]:
     return f"：值不能以 {sign[0]} 开头", help
 
 
-def _slip(said: str, lines: Sequence[str], line: int, column: int) -> tuple[str, str] | None:
+def _slip(said: str, lines: Sequence[str], line: int, column: int) -> Verdict | None:
     """看那一行认得出的笔误：错在哪、怎样改；认不出是 None。"""
     here = lines[line][column:] if line < len(lines) else ""
     if _BRACKETS in said and here.startswith(("，", "、")):
@@ -194,7 +194,7 @@ def _slip(said: str, lines: Sequence[str], line: int, column: int) -> tuple[str,
     return _indented(said, lines, line, column)
 
 
-def _indented(said: str, lines: Sequence[str], line: int, column: int) -> tuple[str, str] | None:
+def _indented(said: str, lines: Sequence[str], line: int, column: int) -> Verdict | None:
     """行首的空格多了、少了：错在哪、怎样改；不是是 None。"""
     here = lines[line][column:] if line < len(lines) else ""
     if here.startswith("- ") and not lines[line][:column].strip():
@@ -208,7 +208,7 @@ def _indented(said: str, lines: Sequence[str], line: int, column: int) -> tuple[
     return None
 
 
-def _less(above: str, here: str) -> tuple[str, str] | None:
+def _less(above: str, here: str) -> Verdict | None:
     """这一行的字段比上一行的少缩进了一两格：别处没有这样浅的。"""
     upper = _FIELD.match(above)
     lower = _FIELD.match(here)
@@ -220,7 +220,7 @@ def _less(above: str, here: str) -> tuple[str, str] | None:
     return f"：这一行行首少了 {less} 格", "和上一行的字段对齐"
 
 
-def _outdented(above: str, here: str) -> tuple[str, str] | None:
+def _outdented(above: str, here: str) -> Verdict | None:
     """这一行比上一行的字段缩得深，而上一行已经有值。"""
     upper = _FIELD.match(above)
     lower = _FIELD.match(here)
