@@ -119,7 +119,9 @@ class Build:
     @property
     def notice(self) -> str:
         """建完要对办网站的人说的一句；没有就是空的。"""
-        return UNREACHABLE if self.settings.url and not self.plan.site.contact else ""
+        if self.settings.url and not self.plan.site.contact:
+            return UNREACHABLE
+        return ""
 
     @property
     def _sheets(self) -> Path:
@@ -147,7 +149,9 @@ class Build:
 
     def template(self, url: str) -> str:
         """url 这一页用的模板；用普通的就是空的。"""
-        usual = "piece.html" if self.piece(url) else ""
+        usual = ""
+        if self.piece(url):
+            usual = "piece.html"
         return context.OWN_TEMPLATES.get(url, usual)
 
     def files(self) -> dict[str, bytes | Path]:
@@ -178,7 +182,9 @@ class Build:
     def feed_files(self, pages: Sequence[Info]) -> Mapping[str, bytes]:
         """订阅、站点地图等；要等各页的标题都有了。"""
         repository = self.settings.repository
-        contact = f"{repository}/security" if repository else ""
+        contact = ""
+        if repository:
+            contact = f"{repository}/security"
         listed = [feeds.ListedPage(url=page.url, title=page.title) for page in pages]
         made = feeds.feed_files(
             self.plan,
@@ -229,7 +235,9 @@ class Build:
 
     def _covered(self, html: str) -> str:
         """资料的封面是印刷出来的；没有印刷，就只留题目。"""
-        return html if self.outputs else COVER.sub("", html)
+        if self.outputs:
+            return html
+        return COVER.sub("", html)
 
     @cached_property
     def _old_anchors(self) -> dict[str, Mapping[str, str]]:

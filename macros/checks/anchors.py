@@ -37,7 +37,9 @@ def headings_apart(_plan: Plan, pages: Pages) -> Problems:
                 continue
             made = anchor(title)
             if not made or made in taken:
-                says = "和别处的锚点一样" if made else "得不出锚点"
+                says = "得不出锚点"
+                if made:
+                    says = "和别处的锚点一样"
                 message = f"标题“{title}”{says}，链接分不开"
                 help = "在标题末尾空一格，写上 {: #名字 }，用小写字母、数字和连字符"
                 yield page.problem(start, message, help)

@@ -161,5 +161,7 @@ def subjects_once(plan: Plan) -> Problems:
         for word in (subject.name, *subject.words):
             line = lines.setdefault(word, subject.place.line)
             if line != subject.place.line:
-                field = "name" if word == subject.name else "words"
+                field = "words"
+                if word == subject.name:
+                    field = "name"
                 yield problem_in(subject, field, f"“{word}”已经归第 {line} 行", "留一处")

@@ -83,7 +83,9 @@ def sizes_bounded(plan: Plan) -> Problems:
         found = _LENGTH.fullmatch(length)
         if found is None:
             continue
-        usual = SPACES if name.startswith("space-") else SIZE
+        usual = SIZE
+        if name.startswith("space-"):
+            usual = SPACES
         least, most = SIZES.get(name, usual)
         plain = name == "line-height"
         value = float(found[1])
@@ -91,7 +93,9 @@ def sizes_bounded(plan: Plan) -> Problems:
             value *= ROOT_PIXELS
         if plain == bool(found[2]) or not least <= value <= most:
             node = plan.tokens.place.of("sizes", name)
-            unit = "倍，不写单位" if plain else f"像素（1rem 是 {ROOT_PIXELS} 像素）"
+            unit = "倍，不写单位"
+            if not plain:
+                unit = f"像素（1rem 是 {ROOT_PIXELS} 像素）"
             yield node.problem(
                 f"{name} 不能是 {length}",
                 f"{least} 到 {most} {unit}",
@@ -117,7 +121,9 @@ def sizes_stepped(plan: Plan) -> Problems:
 def _rem(length: str) -> float:
     """以 rem 写的尺寸；别的写法是 0。"""
     found = _LENGTH.fullmatch(length)
-    return float(found[1]) if found and found[2] == "rem" else 0
+    if found and found[2] == "rem":
+        return float(found[1])
+    return 0
 
 
 def steps_differ(plan: Plan) -> Problems:

@@ -42,7 +42,9 @@ def open_comment(lines: Sequence[str], index: int) -> Cause | None:
 
 def _number_above(lines: Sequence[str], index: int) -> Cause | None:
     """上一条的编号写成了“1、”。"""
-    above = lines[index - 1] if index else ""
+    above = ""
+    if index:
+        above = lines[index - 1]
     if not _NUMBER.match(lines[index]) or not _DUN.match(above):
         return None
     return Cause(

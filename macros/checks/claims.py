@@ -252,7 +252,9 @@ def _count(text: str) -> str:
     """一个数目：三百写成 300；几十万、3.5 万照写，罪名也照写。"""
     text = text.replace(" ", "")
     plain = re.fullmatch(_NUMBER, text)
-    return str(number(text)) if plain else text
+    if plain:
+        return str(number(text))
+    return text
 
 
 def _whole(text: str) -> int:

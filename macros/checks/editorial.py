@@ -81,10 +81,16 @@ def _wrong_sound(term: Term) -> str:
         if not strange and sound not in readings(character):
             strange = character
     if len(characters) == len(sounds):
-        return f"“{strange}”没有这样的读音" if strange else ""
-    more = "少" if len(sounds) < len(characters) else "多"
+        if strange:
+            return f"“{strange}”没有这样的读音"
+        return ""
+    more = "多"
+    if len(sounds) < len(characters):
+        more = "少"
     message = f"{more}了音节：有 {len(characters)} 个字，写了 {len(sounds)} 个读音"
-    return f"{message}，从“{strange}”起对不上" if strange else message
+    if strange:
+        return f"{message}，从“{strange}”起对不上"
+    return message
 
 
 def days_fixed_or_listed(plan: Plan) -> Problems:

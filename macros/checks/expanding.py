@@ -74,7 +74,9 @@ def _unfinished(page: Handwritten) -> Problems:
     for found in _UNFINISHED.finditer(text):
         inside = found["inside"]
         call = _CALLED.match(inside)
-        lacking = "}" if "}" in inside else "}}"
+        lacking = "}}"
+        if "}" in inside:
+            lacking = "}"
         help = '写在一行里，如 {{ fill("单位名称") }}'
         if call:
             help = f"写成 {{{{ {call[1]} }}}}，写在一行里"

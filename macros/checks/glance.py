@@ -100,7 +100,9 @@ def sayings_sourced(plan: Plan) -> Problems:
 def _years_printed(plan: Plan) -> Problems:
     """概括和回答里的年份，所依据的段、它的时段、引的事实里有：别处印着的年份不算。"""
     for row in _rows(plan):
-        field = "answer" if isinstance(row, Answer) else "text"
+        field = "text"
+        if isinstance(row, Answer):
+            field = "answer"
         text = getattr(row, field)
         known = set(_printed_years(plan, row))
         for year in _YEAR.finditer(text):

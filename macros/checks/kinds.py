@@ -66,7 +66,9 @@ def _wrong_box(box: re.Match[str]) -> Verdict | None:
     kind = found["kind"].lower()
     if kind not in TYPES:
         near = get_close_matches(kind, sorted(TYPES), n=1)
-        ask = f"，是否想写 {near[0]}？" if near else ""
+        ask = ""
+        if near:
+            ask = f"，是否想写 {near[0]}？"
         return f"没有 {found['kind']} 这种框{ask}", f"可用的：{'、'.join(sorted(TYPES))}"
     if not found["title"]:
         return "框没有写标题，网页上会印出英文的种类", f'写成 {mark} {kind} "标题"'
@@ -120,7 +122,9 @@ def _wrong_icon(name: str) -> Verdict | None:
     if name in known:
         return None
     near = get_close_matches(name, known, n=1)
-    ask = f"，是否想写 :{near[0]}:？" if near else ""
+    ask = ""
+    if near:
+        ask = f"，是否想写 :{near[0]}:？"
     return f"没有 :{name}: 这个图标{ask}", "名字在 pictogrammers.com/library/mdi 里找"
 
 

@@ -115,7 +115,9 @@ def _misshapen(text: str) -> Iterator[tuple[int, Verdict]]:
     """样子就不对的链接和图：没有字，地址里有空格。在正文的第几个字，错在哪、怎样改。"""
     for found in _LINK.finditer(text):
         if not found["text"].strip():
-            what = "图没有写上面有什么" if found["image"] else "链接没有字"
+            what = "链接没有字"
+            if found["image"]:
+                what = "图没有写上面有什么"
             yield found.start(), (what, "写在方括号里，看不见的人靠它")
     for found in _PICTURE.finditer(text):
         if not _ALT.search(found[0]):

@@ -189,7 +189,9 @@ def _index(plan: Plan, ref: Ref) -> _Index:
 def _owner(id: str) -> str:
     """任务、举措是哪个单位的；不是这样的 id 是空的。"""
     found = _OWNED.fullmatch(id)
-    return found["owner"] if found else ""
+    if found:
+        return found["owner"]
+    return ""
 
 
 def _units(plan: Plan, written: _References) -> _Told:

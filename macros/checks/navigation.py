@@ -125,7 +125,9 @@ def _page_title(root: Path, uri: str) -> str:
     text, problems = read_text(root / "docs" / uri, uri)
     front = None if problems else split_front(text)
     title = _TITLE.search(front[0]) if front else None
-    return title[1] if title else ""
+    if title:
+        return title[1]
+    return ""
 
 
 def _long_menu(root: Path, nav: YamlList) -> Problems:
@@ -153,7 +155,9 @@ def _on_menu(item: Node) -> list[Node]:
 def _nav(root: Path) -> YamlList | None:
     config, _ = config_of(root)
     nav = config.inner("nav")
-    return nav if isinstance(nav, YamlList) else None
+    if isinstance(nav, YamlList):
+        return nav
+    return None
 
 
 def _entries(nav: YamlList, depth: int) -> Iterator[tuple[Scalar | None, Node, int]]:
@@ -222,7 +226,9 @@ def _near(root: Path, target: str) -> str:
     docs = root / "docs"
     known = [path.relative_to(docs).as_posix() for path in docs.rglob("*.md")]
     near = get_close_matches(target, known, n=1)
-    return f"是否想写 {near[0]}？" if near else "检查拼写；页面删掉了，就删掉这一行"
+    if near:
+        return f"是否想写 {near[0]}？"
+    return "检查拼写；页面删掉了，就删掉这一行"
 
 
 def _unlisted(plan: Plan, root: Path, nav: YamlList) -> Problems:

@@ -194,7 +194,9 @@ def _middle(plan: Plan) -> datetime.date:
     dates = [piece.date for piece in plan.pieces]
     dates += [_years_later(fact.review, -1) for fact in plan.facts]
     known = sorted(date for date in dates if date != datetime.date.min)
-    return known[len(known) // 2] if known else datetime.date.min
+    if known:
+        return known[len(known) // 2]
+    return datetime.date.min
 
 
 def _is_near(date: datetime.date, middle: datetime.date, before: int, after: int) -> bool:

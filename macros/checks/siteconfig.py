@@ -52,7 +52,9 @@ def settings_sound(_plan: Plan, root: Path) -> Problems:
     for name, (key, _) in config.entries.items():
         if name not in _KNOWN:
             near = get_close_matches(name, _KNOWN, n=1)
-            ask = f"，是否想写 {near[0]}？" if near else ""
+            ask = ""
+            if near:
+                ask = f"，是否想写 {near[0]}？"
             yield key.problem(
                 f"不认识 {name} 这一项{ask}",
                 f"可用的：{'、'.join(_KNOWN)}",
@@ -119,7 +121,9 @@ def _scalars(node: Node | None) -> list[Scalar]:
 
 def _line(node: Node | None) -> list[Scalar]:
     """写在一行里的一项；写成几行的由 MkDocs 看。"""
-    return [node] if isinstance(node, Scalar) and node.one_line else []
+    if isinstance(node, Scalar) and node.one_line:
+        return [node]
+    return []
 
 
 def _unhooked(config: Table) -> Problems:

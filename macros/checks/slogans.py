@@ -38,7 +38,9 @@ class _Row:
     def meters(self) -> float:
         """横幅几米长；没有写是 0。"""
         found = _METERS.match(self.banner)
-        return float(found[0]) if found else 0
+        if found:
+            return float(found[0])
+        return 0
 
     def problem(self, piece: Piece, message: str, help: str) -> Problem:
         """报在这一行。"""

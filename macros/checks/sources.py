@@ -75,11 +75,15 @@ def _has_span(text: str) -> bool:
 
 def _official_only(sentence: re.Match[str]) -> str:
     """说到官方的一句照原样，别的换成一样长的空格：列号不变。"""
-    return sentence[0] if _OFFICES.search(sentence[0]) else " " * len(sentence[0])
+    if _OFFICES.search(sentence[0]):
+        return sentence[0]
+    return " " * len(sentence[0])
 
 
 def _own_only(sentence: re.Match[str]) -> str:
-    return " " * len(sentence[0]) if _OFFICES.search(sentence[0]) else sentence[0]
+    if _OFFICES.search(sentence[0]):
+        return " " * len(sentence[0])
+    return sentence[0]
 
 
 def days_of(occasion: Occasion) -> set[tuple[str, str]]:
@@ -161,7 +165,9 @@ def _parts_of(claim: Claim) -> set[tuple[str, str]]:
     keys = {claim.key, ("日期", parts[0]), ("日期", "-".join(parts[:2]))}
     if len(parts) == 3:
         keys.add(("日子", "-".join(parts[1:])))
-    return keys if claim.kind == "日期" else {claim.key}
+    if claim.kind == "日期":
+        return keys
+    return {claim.key}
 
 
 def unsourced(

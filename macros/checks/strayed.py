@@ -29,7 +29,9 @@ def pages_in_place(plan: Plan, pages: Pages, root: Path) -> Problems:
     strangers = sorted(known - published - REQUIRED_PAGES)
     linked = _linked(pages, root)
     for uri in sorted(_wanted(plan, known)):
-        now = _now(uri, strangers) if uri.rpartition("/")[2] in linked else ""
+        now = ""
+        if uri.rpartition("/")[2] in linked:
+            now = _now(uri, strangers)
         if now:
             strangers.remove(now)
             yield _moved(uri, now)
@@ -97,13 +99,17 @@ def _now(uri: str, strangers: Sequence[str]) -> str:
         if stranger.rpartition("/")[2].startswith(name[:_LONG_PREFIX]):
             return stranger
     near = get_close_matches(uri, beside, n=1, cutoff=CLOSE)
-    return near[0] if near else ""
+    if near:
+        return near[0]
+    return ""
 
 
 def _moved(uri: str, now: str) -> Problem:
     """挪了位置、改了名的一页。"""
     message = f"这一页原来是 docs/{uri}，别处还链接到那里"
-    how = "改回原来的名字" if uri.rpartition("/")[0] == now.rpartition("/")[0] else "挪回去"
+    how = "挪回去"
+    if uri.rpartition("/")[0] == now.rpartition("/")[0]:
+        how = "改回原来的名字"
     help = f"{how}；有意改的，在 data/moved.yml 加一条，写着它的各处一起改"
     if uri in REQUIRED_PAGES:
         help = f"{how}：生成的页面会链接到它，地址不能改"
@@ -148,7 +154,9 @@ def art_in_place(plan: Plan, _pages: Pages, root: Path) -> Problems:
     for art in sorted(wanted - set(drawings)):
         now = _found(art, strangers)
         if now:
-            how = "改名为" if now.rpartition("/")[0] == _ART else "挪到"
+            how = "挪到"
+            if now.rpartition("/")[0] == _ART:
+                how = "改名为"
             message = f"这幅插图不在它的地方，{art} 不见了"
             yield Problem(
                 now,
@@ -172,4 +180,6 @@ def _found(art: str, strangers: Sequence[str]) -> str:
     same = [label for label in strangers if label.rpartition("/")[2] == name]
     beside = [label for label in strangers if label.startswith(f"{_ART}/")]
     near = same or get_close_matches(art, beside, n=1, cutoff=0.9)
-    return near[0] if near else ""
+    if near:
+        return near[0]
+    return ""

@@ -116,7 +116,9 @@ def _nowhere(plan: Plan, event: Event, field: str, missing: Sequence[str]) -> Pr
             f"{first} 里没有 {day}",
             "改对段落，写着这个日期的在别处",
         )
-    rest = "，另外几段里也没有" if len(missing) > 1 else ""
+    rest = ""
+    if len(missing) > 1:
+        rest = "，另外几段里也没有"
     message = f"{first} 里没有 {day}{rest}"
     return problem_in(
         event,

@@ -152,12 +152,16 @@ def _day(year: int, rule: _Rule) -> datetime.date | None:
         if date.month == rule.month and date.weekday() == weekday
     ]
     index = rule.nth - 1 if rule.nth > 0 else -1
-    return days[index] if index < len(days) else None
+    if index < len(days):
+        return days[index]
+    return None
 
 
 def _written(rule: _Rule) -> str:
     """话里说的一天怎样写。"""
-    nth = f"第{_WEEKDAYS[rule.nth - 1]}个" if rule.nth > 0 else "最后一个"
+    nth = "最后一个"
+    if rule.nth > 0:
+        nth = f"第{_WEEKDAYS[rule.nth - 1]}个"
     return f" {rule.month} 月{nth}星期{rule.weekday}"
 
 

@@ -45,4 +45,6 @@ def citations(facts: Iterable[Fact]) -> list[Citation]:
 def _place(article: str) -> int:
     """一条排在第几：第二十条在第三条后面；不是这样写的排在前面，照原来的先后。"""
     numbered = re.match(r"第([一二三四五六七八九十百千零\d]+)条", article)
-    return number(numbered[1]) if numbered else 0
+    if numbered:
+        return number(numbered[1])
+    return 0

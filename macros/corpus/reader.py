@@ -122,9 +122,13 @@ class Reader:
 
     def _unlisted(self, node: Node, name: str) -> None:
         """不是列表：方括号是全角的，就说它。"""
-        right = bracketed(node.text) if isinstance(node, Scalar) and not node.quoted else ""
+        right = ""
+        if isinstance(node, Scalar) and not node.quoted:
+            right = bracketed(node.text)
         if right or opens_wide(node):
-            help = f"写成 {right}" if right else "两头换成半角的 [ ]"
+            help = "两头换成半角的 [ ]"
+            if right:
+                help = f"写成 {right}"
             self._refuse(node, f"{name} 的方括号是全角的", help)
         else:
             self._refuse(node, f"{name} 要写成列表", "每项前加“- ”，或写成 [甲, 乙]")
@@ -268,7 +272,9 @@ def _nearest(name: str, known: list[str]) -> str:
     if colon and field in known:
         return field
     near = get_close_matches(name, known, n=1)
-    return near[0] if near else ""
+    if near:
+        return near[0]
+    return ""
 
 
 def misread_as(text: str) -> str:

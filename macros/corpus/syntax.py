@@ -106,7 +106,9 @@ def _told(said: str, lines: Sequence[str], line: int, column: int) -> tuple[int,
 
 def _signed(lines: Sequence[str], line: int, column: int) -> re.Match[str] | None:
     """读不下去的那一行，值的头一个字是 YAML 的记号；不是是 None。"""
-    text = lines[line] if line < len(lines) else ""
+    text = ""
+    if line < len(lines):
+        text = lines[line]
     read = text[:column].rstrip()
     signed = _SIGNED.match(text)
     if signed and signed["sign"] in _OPENERS and not read.endswith(("]", "}")):
@@ -122,8 +124,12 @@ def _signed(lines: Sequence[str], line: int, column: int) -> re.Match[str] | Non
 
 def _listed(lines: Sequence[str], line: int, column: int) -> tuple[int, int, str, str] | None:
     """字段后面写了一句话，下面又列了几项：报在写话的那一行；不是是 None。"""
-    above = lines[line - 1] if line else ""
-    here = lines[line][column:] if line < len(lines) else ""
+    above = ""
+    if line:
+        above = lines[line - 1]
+    here = ""
+    if line < len(lines):
+        here = lines[line][column:]
     field = _FIELD.match(above)
     if field is None or not field["value"] or not here.startswith("- ") or ":" in here:
         return None
@@ -135,7 +141,9 @@ def _listed(lines: Sequence[str], line: int, column: int) -> tuple[int, int, str
 
 def _shallow(lines: Sequence[str], line: int) -> tuple[int, int, str, str] | None:
     """列表的一项行首少了空格，读到下一行才读不下去：报在少了的那一行；不是是 None。"""
-    above = lines[line - 1] if line else ""
+    above = ""
+    if line:
+        above = lines[line - 1]
     dash = _DASH.match(above)
     if dash is None or line >= len(lines):
         return None
@@ -178,7 +186,9 @@ def _barred_sign(sign: str) -> Verdict:
 
 def _slip(said: str, lines: Sequence[str], line: int, column: int) -> Verdict | None:
     """看那一行认得出的笔误：错在哪、怎样改；认不出是 None。"""
-    here = lines[line][column:] if line < len(lines) else ""
+    here = ""
+    if line < len(lines):
+        here = lines[line][column:]
     if _BRACKETS in said and here.startswith(("，", "、")):
         return (
             "：隔开各项的逗号是全角的",
@@ -196,7 +206,9 @@ def _slip(said: str, lines: Sequence[str], line: int, column: int) -> Verdict | 
 
 def _indented(said: str, lines: Sequence[str], line: int, column: int) -> Verdict | None:
     """行首的空格多了、少了：错在哪、怎样改；不是是 None。"""
-    here = lines[line][column:] if line < len(lines) else ""
+    here = ""
+    if line < len(lines):
+        here = lines[line][column:]
     if here.startswith("- ") and not lines[line][:column].strip():
         return "：列表的缩进对不上", _ALIGN
     if "expected '-'" in said and not here.startswith("-"):

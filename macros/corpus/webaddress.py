@@ -40,7 +40,9 @@ def web_address(text: str, *, bare: bool = True) -> str:
     path = _path(parts.path)
     if not bare:
         rest = text.partition("?")[2]
-        query = f"?{quote(rest, safe=_KEPT + '?#')}" if rest else ""
+        query = ""
+        if rest:
+            query = f"?{quote(rest, safe=_KEPT + '?#')}"
         return f"{parts.scheme}://{host}{path}{query}"
     for mark, name in (("?", "查询串"), ("#", "# 号")):
         if mark in text:
@@ -73,9 +75,13 @@ def _host(parts: SplitResult) -> str:
         raise WrongAddress("端口不对", "写 1 到 65535 的数，或不写") from None
     if port == 0:
         raise WrongAddress("端口不对", "写 1 到 65535 的数，或不写")
-    read = _ipv6 if ":" in name else _domain
+    read = _domain
+    if ":" in name:
+        read = _ipv6
     name = read(name)
-    return f"{name}:{port}" if port else name
+    if port:
+        return f"{name}:{port}"
+    return name
 
 
 def _ipv6(name: str) -> str:
@@ -92,7 +98,9 @@ def _domain(name: str) -> str:
     except UnicodeError:
         written = ""
     if not _HOST.fullmatch(written):
-        message = f"域名 {name} 写法不对" if name else "没有域名"
+        message = "没有域名"
+        if name:
+            message = f"域名 {name} 写法不对"
         raise WrongAddress(message, _EXAMPLE)
     return written
 

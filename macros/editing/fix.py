@@ -74,13 +74,17 @@ class _Marks(Reader):
     def _quoted(self, kind: Any, text: str) -> str:
         """写成半角以后，像数字、日期的文字要加引号。"""
         is_text = get_origin(kind) in (Literal, Annotated)
-        return f'"{text}"' if is_text and misread_as(text) else text
+        if is_text and misread_as(text):
+            return f'"{text}"'
+        return text
 
 
 def _field(table: Table, name: str) -> str:
     """一个字段的字；没有，或不是文字，是空的。"""
     value = table.of(name)
-    return value.text if isinstance(value, Scalar) else ""
+    if isinstance(value, Scalar):
+        return value.text
+    return ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -246,7 +250,9 @@ def _rewrite(lines: list[str], node: Scalar, marks: _Marks, kept: list[str]) -> 
         return
     line = lines[node.line - 1]
     before, rest = line[: node.column - 1], line[node.column - 1 :]
-    quote = rest[:1] if node.quoted else ""
+    quote = ""
+    if node.quoted:
+        quote = rest[:1]
     written = f"{quote}{node.text}{quote}"
     if rest.startswith(written):
         after = rest.removeprefix(written)
@@ -289,4 +295,6 @@ def _wide_brackets(match: re.Match[str]) -> str:
     text = match.string
     left = HALF.match(text, match.start())
     right = HALF.match(text, match.end() - 1)
-    return f"（{match[1]}）" if left or right else match[0]
+    if left or right:
+        return f"（{match[1]}）"
+    return match[0]

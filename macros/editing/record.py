@@ -26,6 +26,10 @@ def recorded(plan: Plan, root: Path) -> str:
 def _version(plan: Plan, root: Path) -> str:
     """更新记录里定了日期的最新一版；没有更新记录，照原来的。"""
     path = root / CHANGELOG
-    text = path.read_text(encoding="utf-8") if path.is_file() else ""
+    text = ""
+    if path.is_file():
+        text = path.read_text(encoding="utf-8")
     dated = [one.version for one in release.releases(text) if one.date]
-    return dated[0] if dated else plan.published.version
+    if dated:
+        return dated[0]
+    return plan.published.version

@@ -188,7 +188,9 @@ class Values:
     def _reading(self, row: Row) -> str | None:
         """补上缺字以后的读法，写法同 printed；没有缺字是 None。"""
         text = proof.reading(self.plan, row)
-        return None if text == proof.printed(row) else text
+        if text == proof.printed(row):
+            return None
+        return text
 
 
 def _ids(rows: Iterable[Any]) -> tuple[str, ...]:

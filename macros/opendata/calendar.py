@@ -66,7 +66,9 @@ def _spans(day: Occasion) -> Iterator[Span]:
 
 def _occurrence(span: Span) -> str:
     """编号里说是哪一次：每年重复的写月日，别的写年月日；插进、删掉别的日子，它不变。"""
-    return f"{span.start:%m%d}" if span.yearly else f"{span.start:%Y%m%d}"
+    if span.yearly:
+        return f"{span.start:%m%d}"
+    return f"{span.start:%Y%m%d}"
 
 
 def _in_first_year(month_day: str) -> datetime.date:

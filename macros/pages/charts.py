@@ -31,7 +31,9 @@ def strip(counts: Iterable[int]) -> Markup:
     for order, count in enumerate(counts):
         if x and count:
             x += BREAK - APART
-        shape = _FRAME if order % 2 else _SQUARE
+        shape = _SQUARE
+        if order % 2:
+            shape = _FRAME
         for _ in range(count):
             shapes.append(shape.format(x=x))
             x += SIDE + APART

@@ -68,7 +68,9 @@ def _document_places(document: Document) -> Iterator[tuple[str, str]]:
 def _parts(document: Document) -> Mapping[str, list[Paragraph]]:
     """正文分成各部分，照小标题的序号；第一部分前面的是引言。小标题没有序号的，全篇都是正文。"""
     ordinals = _ordinals(document)
-    part = "引言" if ordinals else "正文"
+    part = "正文"
+    if ordinals:
+        part = "引言"
     parts = defaultdict[str, list[Paragraph]](list)
     for row in document.paragraphs:
         if ordinal := ordinals.get(row.id):
@@ -156,7 +158,9 @@ def _styles(plan: Plan, document: Document, part: str = "") -> dict[str, str]:
         day = f"({card.date.isoformat()})"
         when = f"，{full_date(card.date)}"
     title = _title(plan, document)
-    named = title if "《" in title else f"《{title}》"
+    named = title
+    if "《" not in title:
+        named = f"《{title}》"
     published = f"[EB/OL]. {day}[{TODAY}]. {plan.source.address}"
     return {
         "plain": f"{named}{part}{{place}}，{number}",

@@ -33,7 +33,9 @@ class Duty:
         """正文里的角色；没有写到它，就是空的。"""
         if self.leads:
             return "牵头"
-        return "负责" if self.named else ""
+        if self.named:
+            return "负责"
+        return ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -99,7 +99,9 @@ def _texts(html: str) -> Iterator[tuple[bool, str]]:
             yield not skipping and not text.startswith("<"), text
             continue
         if name.lower() in _SKIPPED:
-            depth = -1 if closing else 1
+            depth = 1
+            if closing:
+                depth = -1
             skipping += depth
         yield False, text
 

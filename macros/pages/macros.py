@@ -102,7 +102,9 @@ def table_page(view: View) -> str:
         if row.kind in kinds:
             kinds[row.kind].append(row)
     columns = kinds["column"]
-    name = "table_parts.md" if view.divided else "table.md"
+    name = "table.md"
+    if view.divided:
+        name = "table_parts.md"
     return view.render(name, kinds=kinds, columns=columns)
 
 

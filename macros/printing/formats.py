@@ -142,6 +142,8 @@ def piece_files(pieces: Iterable[Piece], outputs: Outputs | None) -> PieceFiles:
     found = {}
     for piece in pieces:
         formats = [f"{one.name} {one.suffix.upper()}，{one.use}" for one in formats_of(piece)]
-        cover = outputs.previews[piece.slug].address if outputs else ""
+        cover = ""
+        if outputs:
+            cover = outputs.previews[piece.slug].address
         found[piece.url] = (cover, tuple(formats))
     return found

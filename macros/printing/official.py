@@ -147,7 +147,9 @@ def _rows_of(plan: Plan, *kinds: str) -> list[Paragraph]:
 def _titles(plan: Plan) -> Iterator[Sheet]:
     """表上面的“附件”和标题；level 1 是大标题。"""
     for row in _rows_of(plan, "appendix-label", "appendix-title"):
-        level = 1 if row.kind == "appendix-title" else 2
+        level = 2
+        if row.kind == "appendix-title":
+            level = 1
         yield {"level": level, "text": row.text}
 
 

@@ -59,7 +59,9 @@ def package_label(root: Path, owner: Portal) -> Label:
     with (root / "mkdocs.yml").open(encoding="utf-8") as stream:
         settings = yaml_load(stream)
     history = root / "CHANGELOG.md"
-    changes = history.read_text(encoding="utf-8") if history.is_file() else ""
+    changes = ""
+    if history.is_file():
+        changes = history.read_text(encoding="utf-8")
     given = Settings.from_environment(
         config=root / "mkdocs.yml",
         name=settings["site_name"],
@@ -147,9 +149,15 @@ def _readme(label: Label, name: str, *, whole: bool) -> bytes:
     """给收到 U 盘的人。记事本认得的换行和编码。"""
     edition = label.edition
     changed = full_date(edition.time.astimezone(CHINA))
-    newer = f"\n新的一版在 {edition.base}" if edition.base else ""
-    denial = "" if label.official else "这不是政府网站。"
-    less = "" if whole else "\n这一份不带 PDF、Word 等下载的文件，全的一份（-full.zip）里有。"
+    newer = ""
+    if edition.base:
+        newer = f"\n新的一版在 {edition.base}"
+    denial = "这不是政府网站。"
+    if label.official:
+        denial = ""
+    less = "\n这一份不带 PDF、Word 等下载的文件，全的一份（-full.zip）里有。"
+    if whole:
+        less = ""
     text = f"""{edition.name}，不联网也能看的一份
 
 怎样打开

@@ -50,7 +50,9 @@ def print_check(where: str, plan: Plan, root: Path) -> int:
     """核对 where 的一份网站，一处不对印一行，最后一行是小结；有不对的返回 1。"""
     checked = check_site(where, plan, root)
     print(*checked.faults, checked.summary, sep="\n")
-    return 1 if checked.faults else 0
+    if checked.faults:
+        return 1
+    return 0
 
 
 def check_site(where: str, plan: Plan, root: Path) -> Checked:
@@ -76,7 +78,9 @@ def check_site(where: str, plan: Plan, root: Path) -> Checked:
 
 def web_contents(address: str) -> Contents:
     """网上的一份网站；忙的、断的再试几次，只认同一个网站里的。"""
-    base = address if address.endswith("/") else f"{address}/"
+    base = address
+    if not address.endswith("/"):
+        base = f"{address}/"
     session = _session()
 
     def read(path: str) -> Iterator[bytes]:
@@ -147,7 +151,9 @@ def _why(error: Exception) -> tuple[str, str]:
 
 def _cause(error: Exception) -> object:
     """requests 的错里包着 urllib3 的，试过几次的又包了一层。"""
-    cause = error.args[0] if error.args else error
+    cause = error
+    if error.args:
+        cause = error.args[0]
     if isinstance(cause, MaxRetryError):
         return cause.reason
     return cause

@@ -96,4 +96,6 @@ def _front_title(text: str) -> str:
     if not isinstance(node, Table):
         return ""
     title = node.of("title")
-    return title.text if isinstance(title, Scalar) else ""
+    if isinstance(title, Scalar):
+        return title.text
+    return ""

@@ -25,7 +25,9 @@ class Pair:
     @property
     def record(self) -> Any:
         """拿来说事的那一头。"""
-        return self.old if self.new is None else self.new
+        if self.new is None:
+            return self.old
+        return self.new
 
 
 def record_pairs(before: Plan, after: Plan) -> list[Pair]:

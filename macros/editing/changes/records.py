@@ -159,7 +159,9 @@ def _how(record: Any, name: str, old: str, new: str) -> str:
         return f"正文{lines_changed(old, new)}"
     is_lead = name == lead(record)
     if same_but_space(old, new):
-        return "只改了空白" if is_lead else f"{_field(record, name)}只改了空白"
+        if is_lead:
+            return "只改了空白"
+        return f"{_field(record, name)}只改了空白"
     if is_lead:
         return f"改 {how_many(old, new)} 字"
     return f"改了{_field(record, name)}"
