@@ -86,7 +86,8 @@ class Build:
     @cached_property
     def data(self) -> dict[str, bytes]:
         """开放数据的各个文件：地址和内容；写得慢的在后台写，先占着位子。"""
-        plan, edition = self.plan, self.edition
+        plan = self.plan
+        edition = self.edition
         files = tables.tables(plan, edition)
         for address, body in api.api(plan, edition, self.outputs).items():
             files[address] = Later(write=json_bytes, material=body)
@@ -286,7 +287,8 @@ class Build:
 
     def finish(self, site: Path) -> None:
         """MkDocs 写完以后的事：site 是它写的文件夹。"""
-        settings, plan = self.settings, self.plan
+        settings = self.settings
+        plan = self.plan
         for name, html in short_page_files(plan, settings.name, settings.url):
             write(site / name, self.pages.finished(html))
             self.about_to_write([site / name])

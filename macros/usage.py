@@ -35,7 +35,8 @@ class Parser(argparse.ArgumentParser):
     def _said(self, message: str) -> str:
         """argparse 的话换成中文；没见过的话不照印。"""
         for pattern, say in _SAYINGS:
-            if found := re.fullmatch(pattern, message, re.DOTALL):
+            found = re.fullmatch(pattern, message, re.DOTALL)
+            if found:
                 return say(found)
         return "命令写得不对"
 

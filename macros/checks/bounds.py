@@ -108,7 +108,8 @@ def sizes_stepped(plan: Plan) -> Problems:
     names = [name for name in sizes if name.startswith("space-")]
     pairs = [("small", "text"), *itertools.pairwise(sorted(names))]
     for less, more in pairs:
-        one, other = _rem(sizes.get(less, "")), _rem(sizes.get(more, ""))
+        one = _rem(sizes.get(less, ""))
+        other = _rem(sizes.get(more, ""))
         if one and other and one > other:
             message = f"{less} 是 {sizes[less]}，比 {more} 的 {sizes[more]} 还大"
             node = plan.tokens.place.of("sizes", less)

@@ -205,7 +205,8 @@ def article_name(text: str) -> str:
 def _articles(text: str) -> Iterator[Claim]:
     """条号：《刑法》第二百四十条、第二百四十一条是两处。"""
     for cited in _CITED.finditer(text):
-        law, articles = cited[1], cited[2]
+        law = cited[1]
+        articles = cited[2]
         if law is None:
             yield Claim("条号", article_name(cited[3]), cited.start(), cited[3])
             continue
@@ -242,7 +243,8 @@ def _value(kind: str, match: re.Match[str]) -> str:
 
 def _money(parts: Sequence[str]) -> str:
     """一笔钱：5000 块、五千元都写成 5000元；几倍照写。"""
-    count, unit = parts[0], "".join(parts[1:])
+    count = parts[0]
+    unit = "".join(parts[1:])
     if unit != "倍":
         unit = f"{unit.removesuffix('元')}元"
     return f"{number(count)}{unit}"

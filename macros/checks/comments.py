@@ -18,10 +18,12 @@ _AFTER = re.compile(r"[\]},\s]*\s#")
 def values_whole(_plan: Plan, root: Path) -> Problems:
     """值后面没有注释：井号和它后面的字不算在值里，写的人多半不知道。"""
     for file in text_files(root):
-        text, first = file.text, 1
+        text = file.text
+        first = 1
         if file.path.endswith(".md"):
             front = split_front(text)
-            text, first = (front[0] if front else ""), 2
+            text = front[0] if front else ""
+            first = 2
         if _SUSPECT.search(text):
             yield from _trailing(TextFile(path=file.path, text=text), first)
 

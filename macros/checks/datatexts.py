@@ -55,7 +55,8 @@ def derived_sourced(plan: Plan) -> Problems:
 
 def notes_sourced(plan: Plan) -> Problems:
     """时间线、勘误的依据、注、撤下的理由：没有地方写依据的事实，只能说公文里写着的。"""
-    known, kinds = named_in_official_text(plan), CLAIM_KINDS - _COUNTED
+    known = named_in_official_text(plan)
+    kinds = CLAIM_KINDS - _COUNTED
     yield from unsourced(plan, (), _notes(plan), known=known, kinds=kinds)
 
 

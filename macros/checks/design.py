@@ -62,9 +62,11 @@ def _dims(tokens: Tokens) -> Iterator[_Dim]:
     for pair in tokens.contrast:
         if pair.text not in tokens.colors or pair.on not in tokens.colors:
             continue
-        text, on = tokens.colors[pair.text], tokens.colors[pair.on]
+        text = tokens.colors[pair.text]
+        on = tokens.colors[pair.on]
         for scheme in ("light", "dark"):
-            one, other = getattr(text, scheme), getattr(on, scheme)
+            one = getattr(text, scheme)
+            other = getattr(on, scheme)
             if one and other and contrast(one, other) < pair.least:
                 yield _Dim(pair, scheme, contrast(one, other))
 
@@ -105,8 +107,10 @@ def _light(tokens: Tokens, name: str) -> str:
 
 def contrast(one: str, other: str) -> float:
     """两个 #rrggbb 颜色的对比度，1 到 21（WCAG 2.2 的 contrast ratio）。"""
-    first, second = _luminance(one), _luminance(other)
-    light, dark = max(first, second), min(first, second)
+    first = _luminance(one)
+    second = _luminance(other)
+    light = max(first, second)
+    dark = min(first, second)
     return (light + 0.05) / (dark + 0.05)
 
 
@@ -132,7 +136,8 @@ def tokens_used(plan: Plan, root: Path) -> Problems:
         text += path.read_text(encoding="utf-8")
     known = {*plan.tokens.colors, *plan.tokens.sizes}
     known.update(f"palette-{name}" for name in PALETTE)
-    if body := _BODY.search(text):
+    body = _BODY.search(text)
+    if body:
         known.update(_DEFINED.findall(body[1]))
     used = set(_USED.findall(text))
     for name in sorted(used - known):

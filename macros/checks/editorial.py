@@ -63,7 +63,8 @@ def _forms(term: Term) -> Iterator[tuple[Node, str]]:
 def term_sounds(plan: Plan) -> Problems:
     """名词的读音一个字一个音节，对得上字。"""
     for term in plan.terms:
-        if mistake := _wrong_sound(term):
+        mistake = _wrong_sound(term)
+        if mistake:
             yield problem_in(
                 term,
                 "sound",

@@ -40,7 +40,8 @@ class _Spot:
 def errata_printed_once(plan: Plan) -> Problems:
     """勘误的原文在所指的段里恰好出现一次。"""
     for spot in _spots(plan):
-        erratum, times = spot.erratum, spot.times
+        erratum = spot.erratum
+        times = spot.times
         if times != 1 and not _changed(plan, spot.row):
             node = erratum.place.of("places", spot.order)
             if not times and not _stands(plan, erratum.printed):

@@ -149,7 +149,8 @@ def laws_as_named(plan: Plan) -> Problems:
     for law, facts in named.items():
         odd = odd_one([fact.name for fact in facts])
         if odd is not None:
-            fact, usual = facts[odd], facts[odd - 1].name
+            fact = facts[odd]
+            usual = facts[odd - 1].name
             rest = len(facts) - 1
             message = f"出处是{fact.name}，id 也以 {law} 开头的另外 {rest} 条是{usual}"
             yield problem_in(

@@ -58,7 +58,8 @@ def _repeated_ids(rows: Iterable[Named]) -> Problems:
         place = (row.place.path, row.place.line)
         if row.id and place not in told:  # 征求意见稿照抄印发稿，一处只说一次
             told.add(place)
-            path, line = first.place.path, first.place.line
+            path = first.place.path
+            line = first.place.line
             message = f"id {row.id} 重复，{path} 第 {line} 行已经用了"
             yield problem_in(row, "id", message, "换一个")
 

@@ -57,7 +57,8 @@ def _boxes(page: Handwritten, lines: Sequence[str]) -> Problems:
 
 def _wrong_box(box: re.Match[str]) -> Verdict | None:
     """一个框的头一行错在哪、怎样改。"""
-    mark, rest = box["mark"], box["rest"]
+    mark = box["mark"]
+    rest = box["rest"]
     if any(quote in rest for quote in _QUOTES):
         return "标题的引号是全角的，这一行会照样印出来", f'换成半角的：{mark} note "标题"'
     found = _REST.fullmatch(rest)

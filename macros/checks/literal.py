@@ -254,7 +254,8 @@ def _headless(source: _Source) -> Problems:
     ):
         if above.strip() or not head.startswith("|") or not rule.startswith("|"):
             continue
-        message, line = "", index + 1
+        message = ""
+        line = index + 1
         if not _RULE.fullmatch(rule.rstrip()):
             message = "表格没有排成：第二行不是横线"
         elif _cells(rule) != _cells(head):

@@ -48,7 +48,8 @@ def _elsewhere(said: str) -> bool:
 
 def _index(body: str, said: str) -> int:
     """印不出的在正文的第几行，从 0 数；找不到是头一行。"""
-    tag, quoted = _TAG.search(said), _QUOTED.search(said)
+    tag = _TAG.search(said)
+    quoted = _QUOTED.search(said)
     pattern = re.escape(quoted[1] if quoted else "")
     if tag:
         pattern = f"<{tag[1]}\\b|{_WRITTEN.get(tag[1], '(?!)')}"

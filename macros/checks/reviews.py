@@ -93,7 +93,8 @@ def laws_in_force_at_once(plan: Plan) -> Problems:
     for facts in sources.values():
         odd = odd_one([fact.since for fact in facts])
         if odd is not None:
-            fact, usual = facts[odd], facts[odd - 1].since
+            fact = facts[odd]
+            usual = facts[odd - 1].since
             message = f"{fact.since}，同一部法的另外 {len(facts) - 1} 条写的是 {usual}"
             yield problem_in(
                 fact,
@@ -110,7 +111,8 @@ def fact_reviews_near(plan: Plan) -> Problems:
     for fact in plan.facts:
         if _is_near(fact.review, middle, before, after):
             continue
-        first, last = _years_later(middle, -before), _years_later(middle, after)
+        first = _years_later(middle, -before)
+        last = _years_later(middle, after)
         message = f"复核期限 {fact.review} 离谱"
         yield problem_in(
             fact,

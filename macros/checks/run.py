@@ -37,7 +37,8 @@ def check(root: Path, expanded: dict[str, str] | None = None) -> tuple[Plan | No
     if plan is None:
         return None, sorted(set(problems))
     pages = handwritten.read(plan, root)
-    if strayed := _strayed(plan, root, pages):
+    strayed = _strayed(plan, root, pages)
+    if strayed:
         return plan, strayed
     return plan, sorted(set(_problems(plan, root, pages, problems, expanded)))
 

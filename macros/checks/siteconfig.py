@@ -128,7 +128,8 @@ def _line(node: Node | None) -> list[Scalar]:
 
 def _unhooked(config: Table) -> Problems:
     """读数据、检查的程序和宏都要接上。"""
-    hooks, plugins = config.of("hooks"), config.of("plugins")
+    hooks = config.of("hooks")
+    plugins = config.of("plugins")
     if hooks is not config and _HOOK not in _texts(hooks):
         yield hooks.problem(
             f"没有接上 {_HOOK}，数据不会读",

@@ -80,7 +80,8 @@ def _rows(piece: Piece) -> list[_Row]:
         if "|" not in line:
             head = []
         elif _LENGTH in cells:
-            head, table = cells, table + 1
+            head = cells
+            table += 1
         elif head and not _RULE.fullmatch(line):
             rows.append(_row(index, table, head, cells))
     return rows

@@ -204,9 +204,11 @@ def action_first(plan: Plan) -> Problems:
 def piece_action_first(piece: Piece) -> Problems:
     """一份资料里太多的“不”。"""
     if isinstance(piece, Leaflet):
-        lines, field = [piece.lead, *_step_lines(piece.steps)], "steps"
+        lines = [piece.lead, *_step_lines(piece.steps)]
+        field = "steps"
     elif piece.form == "slogans":
-        lines, field = _banners(piece), "form"
+        lines = _banners(piece)
+        field = "form"
     else:
         return
     count = negations("".join(lines))

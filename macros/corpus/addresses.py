@@ -157,7 +157,8 @@ def label(plan: Plan, row: Row) -> str:
         case Task():
             return task_title(plan, row)
         case Measure():
-            unit, period = plan.unit[row.unit], plan.period[row.period]
+            unit = plan.unit[row.unit]
+            period = plan.period[row.period]
             return f"{unit.name}{period.label}举措第{_position(row)}条"
         case Paragraph():
             return _paragraph_label(plan, row)

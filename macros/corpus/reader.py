@@ -202,7 +202,8 @@ class Reader:
 
     def _text(self, node: Scalar, name: str) -> str:
         """一行字；写法有错是空的。"""
-        text, kind = node.text, ""
+        text = node.text
+        kind = ""
         if not node.quoted:
             kind = misread_as(text)
         if not node.one_line:

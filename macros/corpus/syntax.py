@@ -52,9 +52,11 @@ def syntax_problem(error: yaml.YAMLError, text: str, label: str, first_line: int
         mark = context
     line, column = 0, 0
     if mark:
-        line, column = mark.line, mark.column
+        line = mark.line
+        column = mark.column
     if _BRACKETS in said and context and context.line < line:
-        line, column = context.line, context.column
+        line = context.line
+        column = context.column
         rest = lines[line][column:]
         message, help = _unclosed(rest)
     else:

@@ -54,7 +54,8 @@ def _split(text: str) -> SplitResult:
     """拆成几部分；有不能写在网址里的字符就不拆。"""
     if _SPACE.search(text):
         raise WrongAddress("有空格或看不见的字符", "删掉空格，汉字可以照写")
-    if found := _UNWRITABLE.search(text):
+    found = _UNWRITABLE.search(text)
+    if found:
         raise WrongAddress(f"有 {found[0]}，不能写在网址里", "删掉它，或用百分号编码")
     if _LONE_PERCENT.search(text):
         raise WrongAddress("% 后面不是两位十六进制数", "汉字照写就行，不用自己编码")
@@ -70,7 +71,8 @@ def _split(text: str) -> SplitResult:
 def _host(parts: SplitResult) -> str:
     """域名和端口。"""
     try:
-        name, port = parts.hostname or "", parts.port
+        name = parts.hostname or ""
+        port = parts.port
     except ValueError:
         raise WrongAddress("端口不对", "写 1 到 65535 的数，或不写") from None
     if port == 0:

@@ -123,7 +123,8 @@ def diff(changes: Mapping[str, tuple[str, str]]) -> str:
     for label, (before, after) in changes.items():
         if _CRLF.search(before):
             lines.append(f"{label}：换行由 CRLF 改成 LF")
-        old, new = _visible_lines(before), _visible_lines(after)
+        old = _visible_lines(before)
+        new = _visible_lines(after)
         names = f"{label}（原来）", f"{label}（改后）"
         lines += difflib.unified_diff(old, new, *names, n=1, lineterm="")
     return "".join(f"{line}\n" for line in lines)
@@ -154,7 +155,8 @@ def _code_point(match: re.Match[str]) -> str:
 
 
 def _files(root: Path) -> Iterator[_File]:
-    data, pages = root.glob("data/**/*.yml"), root.glob("docs/**/*.md")
+    data = root.glob("data/**/*.yml")
+    pages = root.glob("docs/**/*.md")
     for path in sorted([*data, *pages]):
         before = _text_of(path)
         if before is None:
@@ -227,7 +229,8 @@ def _marked(label: str, yaml: str) -> _Marks | None:
     if node is None:
         return None
     marks = _Marks()
-    if kind := kind_of(label, node):
+    kind = kind_of(label, node)
+    if kind:
         marks.value(kind, node, label)
     return marks
 
@@ -249,7 +252,8 @@ def _rewrite(lines: list[str], node: Scalar, marks: _Marks, kept: list[str]) -> 
     if not node.one_line or not node.text.strip():
         return
     line = lines[node.line - 1]
-    before, rest = line[: node.column - 1], line[node.column - 1 :]
+    before = line[: node.column - 1]
+    rest = line[node.column - 1 :]
     quote = ""
     if node.quoted:
         quote = rest[:1]

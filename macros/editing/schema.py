@@ -55,7 +55,8 @@ def written() -> dict[str, str]:
 def comment(label: str) -> str:
     """一个数据文件开头要写的那一行，label 从仓库根算起：编辑器由它找到 Schema。"""
     up = "../" * label.count("/")
-    file, name = _file(label), ""
+    file = _file(label)
+    name = ""
     if file:
         name = file.file
     return f"# yaml-language-server: $schema={up}schema/{_stem(name)}.json"

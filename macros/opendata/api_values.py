@@ -47,8 +47,10 @@ class Values:
     def document(self, document: Document) -> DocumentFields:
         """一篇公文。"""
         number = issuer = date = None
-        if card := document.card:
-            number, issuer = card.number, card.issuer
+        card = document.card
+        if card:
+            number = card.number
+            issuer = card.issuer
             date = card.date.isoformat()
         return DocumentFields(
             id=document.id,

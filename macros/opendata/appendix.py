@@ -201,7 +201,8 @@ class Details:
 
 def provenance(table: AppendixTable) -> list[tuple[str, str]]:
     """表格的来历，名称和内容；XLSX 的说明和 CSV 的元数据都用。"""
-    source, edition = table.plan.source, table.edition
+    source = table.plan.source
+    edition = table.edition
     titles = [column.title for column in COLUMNS if "编者" in column.title]
     editorial = "、".join(titles)
     pages = "从网站根目录算起的地址"
@@ -231,7 +232,8 @@ def _of_document(plan: Plan) -> Iterator[tuple[str, str]]:
     if plan.main is None:
         return
     yield "所属公文", f"《{plan.main.title}》"
-    if card := plan.main.card:
+    card = plan.main.card
+    if card:
         yield "发文字号", card.number
         yield "发文机关", card.issuer
         yield "成文日期", card.date.isoformat()

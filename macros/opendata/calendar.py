@@ -85,7 +85,8 @@ def _dates(span: Span) -> Iterator[str]:
 def _about(plan: Plan, day: Occasion, base: str) -> Iterator[str]:
     """这一天叫什么，为什么，有哪些资料可用。"""
     says = day.says
-    if pieces := plan.pieces_for.get(day.id, ()):
+    pieces = plan.pieces_for.get(day.id, ())
+    if pieces:
         titles = "、".join(piece.title for piece in pieces)
         says += f"可用的资料：{titles}。"
     yield f"SUMMARY:{_escaped(day.name)}"

@@ -52,7 +52,8 @@ class Workbook:
 
 def workbook(table: AppendixTable) -> Workbook:
     """三张：推进表照原表排，明细和 CSV 一样，说明写来历。"""
-    edition, source = table.edition, table.plan.source
+    edition = table.edition
+    source = table.plan.source
     footer = f"来源：{source.publisher} {source.address}"
     names = [unit.name for unit in table.units]
     board = zip(names, table.printed(), strict=True)

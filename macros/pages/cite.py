@@ -73,7 +73,8 @@ def _parts(document: Document) -> Mapping[str, list[Paragraph]]:
         part = "引言"
     parts = defaultdict[str, list[Paragraph]](list)
     for row in document.paragraphs:
-        if ordinal := ordinals.get(row.id):
+        ordinal = ordinals.get(row.id)
+        if ordinal:
             part = f"第{ordinal}部分"
         if row.kind in BODY_KINDS:
             parts[part].append(row)
@@ -151,7 +152,8 @@ def _styles(plan: Plan, document: Document, part: str = "") -> dict[str, str]:
     """part 是位置前面的附件名。没有字号的，用发布的网站当作者和文号，没有日期。"""
     author = number = plan.source.publisher
     about = day = when = ""
-    if card := document.card:
+    card = document.card
+    if card:
         author = card.issuer
         number = card.number
         about = f"：{number}"

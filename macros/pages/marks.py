@@ -46,7 +46,8 @@ def dialled(text: str) -> Markup:
 
 def erratum_note(erratum: Erratum) -> str:
     """一处勘误给读者看的一句话。"""
-    printed, reading = erratum.printed, erratum.reading
+    printed = erratum.printed
+    reading = erratum.reading
     if reading is None:
         return f"原文“{printed}”：{erratum.basis}。"
     if erratum.kind == "restored":

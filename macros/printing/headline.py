@@ -165,7 +165,8 @@ class Words:
     def _places(self, units: Sequence[str]) -> dict[int, float]:
         """可以断的各处（它前面有几个字），和断在那里有多难看。"""
         ugly: dict[int, float] = {}
-        before, after = "", "".join(units)
+        before = ""
+        after = "".join(units)
         for unit in units:
             before += unit
             after = after.removeprefix(unit)

@@ -94,7 +94,8 @@ def _paragraph(plan: Plan, row: Paragraph) -> Sheet:
             (lead if left else rest).append(fragment)
             continue
         text = fragment["text"]
-        head, tail = text[:left], text[left:]
+        head = text[:left]
+        tail = text[left:]
         left -= len(head)
         if head:
             lead.append(fragment | {"text": head})

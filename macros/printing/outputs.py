@@ -140,7 +140,8 @@ class _Printer:
 
     def _picture(self, piece: Piece, format: Format) -> Output:
         """网页上用的图：预览是第一页。"""
-        slug, suffix = piece.slug, format.suffix
+        slug = piece.slug
+        suffix = format.suffix
         return Output(
             address=f"publicity/{slug}/{slug}-{format.id}.{suffix}",
             saved_as=f"{file_name(piece.title)}.{suffix}",
@@ -204,7 +205,8 @@ class _Printer:
 
     def _sheet(self, piece: Piece, format: Format) -> Printed:
         """PDF 和图片。"""
-        plan, site = self.plan, self.site
+        plan = self.plan
+        site = self.site
         if isinstance(piece, Leaflet):
             template = "leaflet.typ"
             kind = _DRAWN_AS.get(format.id, format.id)

@@ -227,7 +227,8 @@ def _fault(contents: Contents, listed: ListedFile) -> Fault | None:
 
 def _measured(chunks: Iterable[bytes], most: int) -> tuple[int, str]:
     """字节数和 SHA-256；超过 most 个字节就不再读。"""
-    digest, size = hashlib.sha256(), 0
+    digest = hashlib.sha256()
+    size = 0
     for chunk in chunks:
         digest.update(chunk)
         size += len(chunk)

@@ -166,7 +166,8 @@ def _unlisted(folder: Path, published: Manifest) -> Iterator[Fault]:
 
 def _source_faults(published: Manifest, plan: Plan) -> Iterator[Fault]:
     """清单写的原文快照、快照的字节，都要和 SOURCE.yml 登记的一样。"""
-    path, sha256 = addresses.snapshot(plan), plan.source.sha256
+    path = addresses.snapshot(plan)
+    sha256 = plan.source.sha256
     if published.source != {"path": path, "sha256": sha256}:
         message = "原文快照的地址或指纹和 data/source/SOURCE.yml 不同"
         yield Fault(MANIFEST, message, "看看是不是同一版，或重新发布")

@@ -129,7 +129,9 @@ def _parts(rows: Iterable[list[Any]]) -> Iterator[dict[str, Any]]:
         length = len(_json(row).encode())
         if part and size + length > most:
             yield {"pages": part}
-            part, size, most = [], 0, PART_BYTES
+            part = []
+            size = 0
+            most = PART_BYTES
         part.append(row)
         size += length
     yield {"pages": part}

@@ -155,7 +155,8 @@ def _hotline_passage(line: Hotline) -> SearchPassage:
 def _recorded(plan: Plan) -> Iterator[tuple[str, SearchPassage]]:
     """数据里的各段和所在的页：记录、勘误、年度。"""
     for row in plan.rows.values():
-        if passage := passage_of(plan, row):
+        passage = passage_of(plan, row)
+        if passage:
             yield page_of(plan, row), passage
     for erratum in plan.errata:
         yield addresses.VERIFY, _erratum_passage(erratum)

@@ -35,7 +35,8 @@ def record_pairs(before: Plan, after: Plan) -> list[Pair]:
     pairs: list[Pair] = []
     pairing = _Pairing(before, after)
     for one in fields(Corpus):
-        old, new = _listed(getattr(before, one.name)), _listed(getattr(after, one.name))
+        old = _listed(getattr(before, one.name))
+        new = _listed(getattr(after, one.name))
         pairs += pairing.pairs(old, new, "")
     return list(_relocated(pairs))
 
@@ -86,10 +87,12 @@ class _Pairing:
 
     def _with_parts(self, pair: Pair) -> Iterator[Pair]:
         yield pair
-        old, new = parts(pair.old).lists, parts(pair.new).lists
+        old = parts(pair.old).lists
+        new = parts(pair.new).lists
         for name in dict.fromkeys([*old, *new]):
             where = pair.label
-            if key := name.partition(".")[2]:  # colors.paper 里的 paper 写进名字
+            key = name.partition(".")[2]
+            if key:  # colors.paper 里的 paper 写进名字
                 where += f" · {safe(key)}"
             yield from self.pairs(old.get(name, []), new.get(name, []), where)
 

@@ -75,7 +75,8 @@ def lead(record: Any) -> str:
 def own_text(record: Any) -> str:
     """代表一条记录的字。"""
     values = parts(record).values
-    if name := lead(record):
+    name = lead(record)
+    if name:
         return shown_value(values[name])
     return shown_value([shown_value(value) for value in values.values()])
 

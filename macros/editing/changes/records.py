@@ -76,7 +76,8 @@ def _difference(pair: Pair, renamed: Mapping[str, str]) -> Difference | None:
     says = []
     if pair.moved:
         says.append("移动")
-    old, new = identity(pair.old), identity(pair.new)
+    old = identity(pair.old)
+    new = identity(pair.new)
     if old != new:
         says.append(f"改名，{safe(old)} → {safe(new)}")
     lines: list[str] = []
@@ -120,7 +121,8 @@ def _changed_fields(pair: Pair, renamed: Mapping[str, str]) -> dict[str, tuple[s
     该跟着变而没变的，指的就是另一条了，要算。
     """
     changed = {}
-    before, after = parts(pair.old).values, parts(pair.new).values
+    before = parts(pair.old).values
+    after = parts(pair.new).values
     for name in dict.fromkeys([*before, *after]):
         if name == "number" and _renumbered(pair):
             continue
@@ -133,7 +135,8 @@ def _changed_fields(pair: Pair, renamed: Mapping[str, str]) -> dict[str, tuple[s
 
 def _renumbered(pair: Pair) -> bool:
     """前面插了、删了几条，印的序号跟着挪了几位。"""
-    old, new = getattr(pair.old, "number", None), getattr(pair.new, "number", None)
+    old = getattr(pair.old, "number", None)
+    new = getattr(pair.new, "number", None)
     return isinstance(old, int) and isinstance(new, int) and new - old == pair.shift
 
 

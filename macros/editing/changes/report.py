@@ -89,7 +89,8 @@ def _compared(before: Revision, after: Revision) -> tuple[str, int]:
 
 def _first(change: _Change) -> Iterator[str]:
     """开头要先看的几句话。"""
-    if official := change.official:
+    official = change.official
+    if official:
         names = "、".join(official)
         yield f"**改动涉及官方文字**：{names}。{_verified(change.after)}"
     if change.is_unlawful:
