@@ -13,7 +13,8 @@ def aligned_once(plan: Plan) -> Problems:
     seen: set[str] = set()
     for row in plan.alignment:
         if row.paragraph and row.paragraph in seen:
-            yield problem_in(row, "paragraph", f"{row.paragraph} 写了两行", "并成一行")
+            message = f"{row.paragraph} 写了两行"
+            yield problem_in(row, "paragraph", message, "并成一行")
         seen.add(row.paragraph or "")
 
 

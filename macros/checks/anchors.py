@@ -58,7 +58,8 @@ def headings_stepped(plan: Plan, pages: Pages) -> Problems:
                 continue  # 印不出，另有规则
             if level > above + 1:
                 message = f"标题从 {above} 级跳到了 {level} 级"
-                yield page.problem(found.start(), message, f"写成 {'#' * (above + 1)}")
+                help = f"写成 {'#' * (above + 1)}"
+                yield page.problem(found.start(), message, help)
             above = level
 
 
@@ -119,13 +120,15 @@ def old_anchors_lead(plan: Plan, pages: Pages, reported: Container[str]) -> Prob
     seen: set[str] = set()
     for row in plan.anchors:
         if row.page in seen:
-            yield row.place.of("page").problem(f"{row.page} 前面说过了", "并成一条")
+            message = f"{row.page} 前面说过了"
+            yield row.place.of("page").problem(message, "并成一条")
         seen.add(row.page)
         page = by_uri.get(row.page)
         if page is None:
             if row.page:
+                message = f"docs/ 里没有 {row.page}"
                 yield row.place.of("page").problem(
-                    f"docs/ 里没有 {row.page}", "检查拼写；页撤下了，就把这一条整个删掉"
+                    message, "检查拼写；页撤下了，就把这一条整个删掉"
                 )
             continue
         if not page.body_line or page.path in reported:  # 元数据读不出来，正文也没有读

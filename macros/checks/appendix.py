@@ -93,8 +93,9 @@ def unit_periods_complete(plan: Plan) -> Problems:
         for period in plan.periods:
             if period.id and period.id not in unit.measures:
                 help = f'补上；原表那一格空着就写 "{period.id}": []'
+                message = f"缺少 {period.id} 这一时段的举措"
                 yield node.problem(
-                    f"缺少 {period.id} 这一时段的举措",
+                    message,
                     help,
                 )
 
@@ -197,11 +198,12 @@ def periods_as_printed(plan: Plan) -> Problems:
         for field, year in (("first", int(years[0])), ("last", int(years[-1]))):
             if getattr(period, field) != year:
                 message = f"起止年份和原表的 {period.printed} 不同"
+                help = f"写 {year}"
                 yield problem_in(
                     period,
                     field,
                     message,
-                    f"写 {year}",
+                    help,
                 )
 
 
@@ -263,11 +265,12 @@ def priority_titles(plan: Plan) -> Problems:
             there = [one.id for one in plan.alignable.values() if priority.title in one.text]
             if there:
                 message = f"“{priority.title}”不在 {row.id}，在 {there[0]}"
+                help = f"写 {there[0]}"
                 yield problem_in(
                     priority,
                     "paragraph",
                     message,
-                    f"写 {there[0]}",
+                    help,
                 )
                 continue
             message = f"{row.id} 里没有这几个字"

@@ -40,7 +40,8 @@ def urgent_once(plan: Plan) -> Problems:
     for rule in plan.urgent:
         line = lines.setdefault(rule.see, rule.place.line)
         if line != rule.place.line:
-            yield problem_in(rule, "see", f"{rule.see} 已经写在第 {line} 行", "并到那一条里")
+            message = f"{rule.see} 已经写在第 {line} 行"
+            yield problem_in(rule, "see", message, "并到那一条里")
 
 
 def asks_once(plan: Plan) -> Problems:
@@ -62,7 +63,8 @@ def elsewhere_once(plan: Plan) -> Problems:
         for word in row.words:
             line = lines.setdefault(word, row.place.line)
             if line != row.place.line:
-                yield problem_in(row, "words", f"“{word}”已经列在第 {line} 行", "留一处")
+                message = f"“{word}”已经列在第 {line} 行"
+                yield problem_in(row, "words", message, "留一处")
 
 
 def _here_too(plan: Plan) -> Problems:
@@ -164,4 +166,5 @@ def subjects_once(plan: Plan) -> Problems:
                 field = "words"
                 if word == subject.name:
                     field = "name"
-                yield problem_in(subject, field, f"“{word}”已经归第 {line} 行", "留一处")
+                message = f"“{word}”已经归第 {line} 行"
+                yield problem_in(subject, field, message, "留一处")

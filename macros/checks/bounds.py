@@ -96,9 +96,11 @@ def sizes_bounded(plan: Plan) -> Problems:
             unit = "倍，不写单位"
             if not plain:
                 unit = f"像素（1rem 是 {ROOT_PIXELS} 像素）"
+            message = f"{name} 不能是 {length}"
+            help = f"{least} 到 {most} {unit}"
             yield node.problem(
-                f"{name} 不能是 {length}",
-                f"{least} 到 {most} {unit}",
+                message,
+                help,
             )
 
 
@@ -155,19 +157,21 @@ def contrast_asked(plan: Plan) -> Problems:
         )
     for pair in tokens.contrast:
         if pair.text and pair.text == pair.on:
+            message = f"{pair.text} 写在自己上面"
             yield problem_in(
                 pair,
                 "on",
-                f"{pair.text} 写在自己上面",
+                message,
                 "写上底的颜色",
             )
         if _is_read(pair, "least") and not least <= pair.least <= most:
             message = f"least 不能是 {pair.least}"
+            help = f"{least} 到 {most}，正文写 7，大字和线写 3"
             yield problem_in(
                 pair,
                 "least",
                 message,
-                f"{least} 到 {most}，正文写 7，大字和线写 3",
+                help,
             )
 
 
@@ -177,11 +181,12 @@ def minutes_bounded(plan: Plan) -> Problems:
     for piece in plan.pieces:
         if _is_read(piece, "minutes") and not least <= piece.minutes <= most:
             message = f"用时不能是 {piece.minutes} 分钟"
+            help = f"{least} 到 {most} 分钟"
             yield problem_in(
                 piece,
                 "minutes",
                 message,
-                f"{least} 到 {most} 分钟",
+                help,
             )
 
 
@@ -196,11 +201,12 @@ def lists_filled(plan: Plan) -> Problems:
     for rows, field, message in FILLED:
         for row in getattr(plan, rows):
             if is_empty_list(row, field):
+                help = f"{field} 至少写一项"
                 yield problem_in(
                     row,
                     field,
                     message,
-                    f"{field} 至少写一项",
+                    help,
                 )
     for piece in plan.pieces:
         if piece.form == "activity" and is_empty_list(piece, "occasions"):

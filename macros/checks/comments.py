@@ -22,7 +22,9 @@ def values_whole(_plan: Plan, root: Path) -> Problems:
         first = 1
         if file.path.endswith(".md"):
             front = split_front(text)
-            text = front[0] if front else ""
+            text = ""
+            if front:
+                text = front[0]
             first = 2
         if _SUSPECT.search(text):
             yield from _trailing(TextFile(path=file.path, text=text), first)

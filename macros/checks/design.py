@@ -51,9 +51,10 @@ def contrast_enough(plan: Plan) -> Problems:
     for dim in dims:
         pair = dim.pair
         message = f"{dim.scheme} 下 {pair.text} 写在 {pair.on} 上只有 {dim.ratio:.2f}:1"
+        help = f"至少要 {pair.least}:1，把颜色调深或调浅"
         yield pair.place.problem(
             message,
-            f"至少要 {pair.least}:1，把颜色调深或调浅",
+            help,
         )
 
 
@@ -141,8 +142,9 @@ def tokens_used(plan: Plan, root: Path) -> Problems:
         known.update(_DEFINED.findall(body[1]))
     used = set(_USED.findall(text))
     for name in sorted(used - known):
+        message = f"样式用到 {name}，这里没有"
         yield plan.tokens.place.problem(
-            f"样式用到 {name}，这里没有",
+            message,
             "加上它，或改对名字",
         )
 

@@ -87,7 +87,8 @@ def _unwelcome(label: str) -> Verdict | None:
             return f"{name}：{says}", help
     stem, _, ending = name.rpartition(".")
     if stem and ending != ending.lower():
-        return f"扩展名 .{ending} 是大写的，网站认不出", f"改成 .{ending.lower()}"
+        message = f"扩展名 .{ending} 是大写的，网站认不出"
+        return message, f"改成 .{ending.lower()}"
     if ending != "md" and ending not in PICTURES and not _is_art(label, ending):
         return f"{name}：网站不发这种文件", "页面写成 .md，图存成 .jpg、.png、.webp，别的删掉"
     parts = [*label.split("/")[1:-1], stem]
@@ -182,12 +183,13 @@ def _mixed_up(root: Path, label: str, name: str, sign: tuple[re.Pattern[str], st
     pattern, right = sign
     text, _ = read_text(root / label, label)
     if pattern.search(text):
+        help = f"移到 data/{right}{name}"
         yield Problem(
             label,
             1,
             1,
             "放错了文件夹",
-            f"移到 data/{right}{name}",
+            help,
         )
 
 

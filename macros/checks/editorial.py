@@ -46,8 +46,9 @@ def terms_once(plan: Plan) -> Problems:
     for term in plan.terms:
         for node, name in (*_forms(term), (term.place.of("id"), term.id)):
             if name in lines:
+                message = f"{name} 第 {lines[name]} 行已经有了"
                 yield node.problem(
-                    f"{name} 第 {lines[name]} 行已经有了",
+                    message,
                     "留一处",
                 )
             lines[name] = term.place.line
@@ -120,7 +121,8 @@ def days_real(plan: Plan) -> Problems:
     for day in plan.calendar:
         for field, value in (("start", day.start), ("end", day.end)):
             if value and not _real(value):
-                yield day.place.of(field).problem(f"没有 {value} 这一天", "改对日期")
+                message = f"没有 {value} 这一天"
+                yield day.place.of(field).problem(message, "改对日期")
 
 
 def _real(text: str) -> bool:

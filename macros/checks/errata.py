@@ -46,8 +46,9 @@ def errata_printed_once(plan: Plan) -> Problems:
             node = erratum.place.of("places", spot.order)
             if not times and not _stands(plan, erratum.printed):
                 node = erratum.place.of("printed")
+            message = f"“{erratum.printed}”在 {erratum.places[spot.order]} 里出现了 {times} 次"
             yield node.problem(
-                f"“{erratum.printed}”在 {erratum.places[spot.order]} 里出现了 {times} 次",
+                message,
                 "printed 要在那一段里恰好出现一次",
             )
 

@@ -80,7 +80,8 @@ def _unfinished(page: Handwritten) -> Problems:
         help = '写在一行里，如 {{ fill("单位名称") }}'
         if call:
             help = f"写成 {{{{ {call[1]} }}}}，写在一行里"
-        yield page.problem(found.start(), f"宏没有写完，少了 {lacking}", help)
+        message = f"宏没有写完，少了 {lacking}"
+        yield page.problem(found.start(), message, help)
 
 
 def expand(plan: Plan, root: Path, pages: Pages, expanded: dict[str, str]) -> Problems:

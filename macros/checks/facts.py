@@ -220,9 +220,11 @@ def numbers_apart(plan: Plan) -> Problems:
         close = _CALL.search(fact.says)
         if close:
             node = fact.place.of("says")
+            message = f"“{close[0]}”连在一起"
+            help = f"写成“打 {close[1]}”"
             yield node.problem(
-                f"“{close[0]}”连在一起",
-                f"写成“打 {close[1]}”",
+                message,
+                help,
                 close.start(),
             )
 
@@ -246,10 +248,11 @@ def facts_used(plan: Plan, pages: Pages) -> Problems:
     used = _with_bases(plan, _cited(plan, pages))
     for fact in plan.facts:
         if fact.id and fact.id not in used:
+            message = f"没有一处用到 {fact.id}"
             yield problem_in(
                 fact,
                 "id",
-                f"没有一处用到 {fact.id}",
+                message,
                 "抄错了引用它的一处，改回去；在资料、页面、名词、步骤的 facts 里引用，或删掉它",
             )
 

@@ -33,11 +33,13 @@ def glance_filled(plan: Plan) -> Problems:
     """一图读懂的各部分都写了，要做的事不太多：一屏看不完就不是一图。"""
     for part in _PARTS:
         if is_empty_list(plan.glance, part):
-            yield problem_in(plan.glance, part, "一句也没有", f"{part} 至少写一项")
+            help = f"{part} 至少写一项"
+            yield problem_in(plan.glance, part, "一句也没有", help)
     count = len(plan.glance.wants)
     if count > MOST_WANTS:
         message = f"要做的事写了 {count} 件"
-        yield problem_in(plan.glance, "wants", message, f"最多 {MOST_WANTS} 件，并成几件")
+        help = f"最多 {MOST_WANTS} 件，并成几件"
+        yield problem_in(plan.glance, "wants", message, help)
 
 
 def stages_whole(plan: Plan) -> Problems:
@@ -72,15 +74,18 @@ def sayings_short(plan: Plan) -> Problems:
     for row in sayings(plan):
         if len(row.text) > LONGEST_SAYING:
             message = f"有 {len(row.text)} 个字"
-            yield problem_in(row, "text", message, f"最多 {LONGEST_SAYING} 个字，写短一些")
+            help = f"最多 {LONGEST_SAYING} 个字，写短一些"
+            yield problem_in(row, "text", message, help)
     for answer in plan.answers:
         count = len(_END.findall(answer.answer))
         if count > MOST_SENTENCES:
             message = f"回答有 {count} 句"
-            yield problem_in(answer, "answer", message, f"最多 {MOST_SENTENCES} 句")
+            help = f"最多 {MOST_SENTENCES} 句"
+            yield problem_in(answer, "answer", message, help)
         if len(answer.answer) > LONGEST_ANSWER:
             message = f"回答有 {len(answer.answer)} 个字"
-            yield problem_in(answer, "answer", message, f"最多 {LONGEST_ANSWER} 个字，写短一些")
+            help = f"最多 {LONGEST_ANSWER} 个字，写短一些"
+            yield problem_in(answer, "answer", message, help)
 
 
 def sayings_sourced(plan: Plan) -> Problems:
@@ -160,7 +165,8 @@ def _scattered(answers: tuple[Answer, ...]) -> Iterator[Problem]:
     before = ""
     for row in answers:
         if row.who and row.who != before and row.who in seen:
-            yield problem_in(row, "who", f"{row.who}的问题分在了几处", "挪到一起")
+            message = f"{row.who}的问题分在了几处"
+            yield problem_in(row, "who", message, "挪到一起")
         seen.add(row.who)
         before = row.who
 

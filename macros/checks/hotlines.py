@@ -67,7 +67,8 @@ def _wrong_fact(plan: Plan, line: Hotline) -> Problems:
     for fact in plan.facts:
         if line.number in _numbers(fact.says):
             message = f"{line.fact} 里没有 {line.number} 这个号码，{fact.id} 里有"
-            yield problem_in(line, "fact", message, f"改成 {fact.id}")
+            help = f"改成 {fact.id}"
+            yield problem_in(line, "fact", message, help)
             return
 
 
@@ -178,10 +179,11 @@ def _mistake(file: TextFile, found: re.Match[str]) -> Problem:
     else:
         message = f"“{found[0]}”里夹着字母，像是 {proper}"
     line, column = file.at(found.start())
+    help = f"写成 {proper}"
     return Problem(
         file.path,
         line,
         column,
         message,
-        f"写成 {proper}",
+        help,
     )

@@ -73,7 +73,8 @@ def paragraph_ids(plan: Plan) -> Problems:
             prefix = f"{row.document}-"
             if row.id and not row.id.startswith(prefix):
                 message = f"id {row.id} 没有以篇名开头"
-                yield problem_in(row, "id", message, f"改成 {prefix}…")
+                help = f"改成 {prefix}…"
+                yield problem_in(row, "id", message, help)
 
 
 def reserved_ids(plan: Plan) -> Problems:
@@ -96,24 +97,28 @@ def procedure_ids(plan: Plan) -> Problems:
     """共用步骤的 id 不重复。"""
     for row in plan.procedures:
         if row.id and plan.procedure[row.id] is not row:
-            yield problem_in(row, "id", f"id {row.id} 重复", "换一个")
+            message = f"id {row.id} 重复"
+            yield problem_in(row, "id", message, "换一个")
 
 
 def answer_ids(plan: Plan) -> Problems:
     """问答的 id 不重复。"""
     for row, first in again(plan.answers):
         if row.id:
-            yield problem_in(row, "id", f"id 和第 {first.place.line} 行的相同", "换一个")
+            message = f"id 和第 {first.place.line} 行的相同"
+            yield problem_in(row, "id", message, "换一个")
 
 
 def calendar_ids(plan: Plan) -> Problems:
     """日历的 id 不重复。"""
     for day, _ in again(plan.calendar):
-        yield problem_in(day, "id", f"id {day.id} 重复", "换一个")
+        message = f"id {day.id} 重复"
+        yield problem_in(day, "id", message, "换一个")
 
 
 def hotline_numbers(plan: Plan) -> Problems:
     """一个电话只写一遍。"""
     for line in plan.hotlines:
         if line.number and plan.hotline[line.number] is not line:
-            yield problem_in(line, "number", f"{line.number} 写了两遍", "只留一个")
+            message = f"{line.number} 写了两遍"
+            yield problem_in(line, "number", message, "只留一个")

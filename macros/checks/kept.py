@@ -43,7 +43,8 @@ def moved_once(plan: Plan, pages: Pages) -> Problems:
     seen: set[str] = set()
     for row in plan.moved:
         if row.address in seen:
-            yield row.place.of("address").problem(f"{row.address} 前面说过了", "只留一条")
+            message = f"{row.address} 前面说过了"
+            yield row.place.of("address").problem(message, "只留一条")
         elif row.address in live:
             message = f"{row.address} 这一页还在"
             yield row.place.of("address").problem(message, "删掉这一条，或撤下那一页")
@@ -68,4 +69,5 @@ def release_recorded(plan: Plan, root: Path) -> Problems:
     dated = [one for one in release.releases(text) if one.date]
     if dated and dated[0].version != plan.published.version:
         message = f"{dated[0].version} 这一版的地址还没有记下"
-        yield plan.published.place.of("version").problem(message, f"运行 {RECORD}")
+        help = f"运行 {RECORD}"
+        yield plan.published.place.of("version").problem(message, help)

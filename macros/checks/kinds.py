@@ -70,7 +70,9 @@ def _wrong_box(box: re.Match[str]) -> Verdict | None:
         ask = ""
         if near:
             ask = f"，是否想写 {near[0]}？"
-        return f"没有 {found['kind']} 这种框{ask}", f"可用的：{'、'.join(sorted(TYPES))}"
+        message = f"没有 {found['kind']} 这种框{ask}"
+        help = f"可用的：{'、'.join(sorted(TYPES))}"
+        return message, help
     if not found["title"]:
         return "框没有写标题，网页上会印出英文的种类", f'写成 {mark} {kind} "标题"'
     return None

@@ -189,9 +189,11 @@ def _misfiltered(site: _Site, uri: str, to: str) -> Verdict | None:
     }
     for name, value in parse_qsl(query, keep_blank_values=True):
         if name not in choices:
-            return f"资料目录没有 {name} 这种筛选", f"可用的：{'、'.join(choices)}"
+            message = f"资料目录没有 {name} 这种筛选"
+            return message, f"可用的：{'、'.join(choices)}"
         if value not in choices[name]:
-            return f"资料目录里没有 {name}={value}", _near(value, list(choices[name]))
+            message = f"资料目录里没有 {name}={value}"
+            return message, _near(value, list(choices[name]))
     return None
 
 
@@ -211,7 +213,8 @@ def _picture(site: _Site, uri: str, to: str) -> Verdict | None:
     if ending not in PICTURES:
         return f"{to} 不是网站能放的图", "存成 .jpg、.png 或 .webp 放进 docs/"
     if uri not in site.files:
-        return f"docs/ 里没有 {uri} 这幅图", _near(uri, sorted(site.files))
+        message = f"docs/ 里没有 {uri} 这幅图"
+        return message, _near(uri, sorted(site.files))
     return None
 
 
@@ -223,7 +226,8 @@ def _page_or_file(site: _Site, link: _Link, uri: str, anchor: str) -> Verdict | 
         uri = re.sub(r"\.html$", ".md", uri)
     elif uri.endswith(".html"):
         name = posixpath.basename(uri).replace(".html", ".md")
-        return f"{link.to} 是网页，不是 docs/ 里的文件", f"写成 {name} 这样的 .md"
+        message = f"{link.to} 是网页，不是 docs/ 里的文件"
+        return message, f"写成 {name} 这样的 .md"
     if uri.endswith(".md"):
         return _page(site, uri, anchor)
     return _file(site, link, uri)
@@ -234,13 +238,15 @@ def _page(site: _Site, uri: str, anchor: str) -> Verdict | None:
     if uri not in site.pages and uri not in site.made:
         if uri in site.misnamed:
             return None  # 链接没有错，那个文件名的大小写错了，另有规则说
-        return f"docs/ 里没有 {uri}", _near(uri, site.uris)
+        message = f"docs/ 里没有 {uri}"
+        return message, _near(uri, site.uris)
     if not anchor:
         return None
     anchors = site.anchors(uri)
     if anchors is None or anchor in anchors:
         return None
-    return f"{uri} 里没有 #{anchor} 这个锚点", _near_anchor(anchor, anchors)
+    message = f"{uri} 里没有 #{anchor} 这个锚点"
+    return message, _near_anchor(anchor, anchors)
 
 
 def _file(site: _Site, link: _Link, uri: str) -> Verdict | None:
@@ -248,10 +254,14 @@ def _file(site: _Site, link: _Link, uri: str) -> Verdict | None:
     if uri in site.files or uri.startswith(f"{addresses.PUBLICITY.partition('/')[0]}/"):
         return None
     if f"{uri}/index.md" in site.uris:
-        return f"{link.to} 是文件夹", f"写到文件：{link.to.rstrip('/')}/index.md"
+        message = f"{link.to} 是文件夹"
+        help = f"写到文件：{link.to.rstrip('/')}/index.md"
+        return message, help
     if _WEB.match(link.to):
-        return f"网站里没有 {link.to}", f"是外面的网址，写成 https://{link.to}"
-    return f"网站里没有 {uri} 这个文件", _near(uri, [*sorted(site.files), *site.uris])
+        message = f"网站里没有 {link.to}"
+        return message, f"是外面的网址，写成 https://{link.to}"
+    message = f"网站里没有 {uri} 这个文件"
+    return message, _near(uri, [*sorted(site.files), *site.uris])
 
 
 def _near(uri: str, known: Sequence[str]) -> str:

@@ -94,9 +94,10 @@ def _muddled(root: Path, nav: YamlList) -> Problems:
             continue
         if _page_title(root, other.text) != own:
             message = f"{node.text} 的标题是“{own}”，不是“{title.text}”"
+            help = f"看看是不是和第 {other.line} 行的文件写反了"
             yield node.problem(
                 message,
-                f"看看是不是和第 {other.line} 行的文件写反了",
+                help,
             )
 
 

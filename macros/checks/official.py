@@ -64,7 +64,8 @@ def one_main_document(plan: Plan) -> Problems:
         document.place.of("appendix") for document in main or _with_columns(plan)
     ]
     for node in suspects or [plan.source.place]:
-        yield node.problem(f"带推进表的正文有 {len(main)} 篇", "恰好一篇公文写 appendix: true")
+        message = f"带推进表的正文有 {len(main)} 篇"
+        yield node.problem(message, "恰好一篇公文写 appendix: true")
 
 
 def three_columns(plan: Plan) -> Problems:
@@ -73,9 +74,8 @@ def three_columns(plan: Plan) -> Problems:
         kinds = [paragraph.kind for paragraph in document.paragraphs]
         count = kinds.count("column")
         if count != 3:
-            yield document.place.problem(
-                f"推进表的栏头有 {count} 个", "写三段 kind: column，依次是单位、任务、举措"
-            )
+            message = f"推进表的栏头有 {count} 个"
+            yield document.place.problem(message, "写三段 kind: column，依次是单位、任务、举措")
 
 
 def _main_documents(plan: Plan) -> list[Document]:
@@ -145,7 +145,8 @@ def furniture_once(plan: Plan) -> Problems:
     seen: set[int] = set()
     for row in plan.source.furniture:
         if row.line and row.line in seen:
-            yield problem_in(row, "line", f"第 {row.line} 行登记了两遍", "只留一个")
+            message = f"第 {row.line} 行登记了两遍"
+            yield problem_in(row, "line", message, "只留一个")
         seen.add(row.line)
 
 
@@ -171,9 +172,11 @@ def furniture_as_printed(plan: Plan) -> Problems:
         message = f"和原网页第 {row.line} 行不同"
         near = [number for number in _around(row.line) if _same_line(lines, number, row.text)]
         if near:
-            yield problem_in(row, "line", message, f"“{row.text}”在第 {near[0]} 行")
+            help = f"“{row.text}”在第 {near[0]} 行"
+            yield problem_in(row, "line", message, help)
         else:
-            yield problem_in(row, "text", message, f"那一行是“{line.strip()[:20]}”")
+            help = f"那一行是“{line.strip()[:20]}”"
+            yield problem_in(row, "text", message, help)
 
 
 def _around(line: int) -> list[int]:
@@ -193,7 +196,8 @@ def joined_once(plan: Plan) -> Problems:
     seen: set[int] = set()
     for joined in plan.source.joined:
         if joined.first in seen:
-            yield joined.place.problem(f"第 {joined.first} 行登记了两遍", "只留一个")
+            message = f"第 {joined.first} 行登记了两遍"
+            yield joined.place.problem(message, "只留一个")
         seen.add(joined.first)
 
 
@@ -238,7 +242,8 @@ def card_numbers(plan: Plan) -> Problems:
         message = f"{card.basis} 里没有 {card.number}"
         there = [row.id for row in plan.paragraphs if _stands_in(plan, row, card.number)]
         if there:
-            yield problem_in(card, "basis", message, f"写着它的是 {there[0]}")
+            help = f"写着它的是 {there[0]}"
+            yield problem_in(card, "basis", message, help)
         else:
             yield problem_in(card, "number", message, "照那一段写")
 
@@ -254,7 +259,8 @@ def card_issuers(plan: Plan) -> Problems:
     text = _whole_text(plan)
     for card in _cards(plan):
         if card.issuer and proof.normalized(card.issuer) not in text:
-            yield problem_in(card, "issuer", f"公文里没有 {card.issuer}", "照落款写")
+            message = f"公文里没有 {card.issuer}"
+            yield problem_in(card, "issuer", message, "照落款写")
 
 
 def card_dates(plan: Plan) -> Problems:

@@ -81,7 +81,8 @@ def editors_words_marked(plan: Plan, pages: Pages) -> Problems:
             if found and near:
                 line = block.line + block.text.count("\n")
                 message = "标明编者的记号拼错了，读者会把这一段当成公文"
-                yield Problem(page.path, line, 1, message, f"是否想写 {near}？")
+                help = f"是否想写 {near}？"
+                yield Problem(page.path, line, 1, message, help)
             elif found:
                 yield Problem(page.path, block.line, 1, *found)
 

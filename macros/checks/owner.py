@@ -21,7 +21,8 @@ def addresses_sound(plan: Plan) -> Problems:
         try:
             web_address(address, bare=False)
         except WrongAddress as error:
-            yield problem_in(row, field, f"{address} {error.message}", error.help)
+            message = f"{address} {error.message}"
+            yield problem_in(row, field, message, error.help)
 
 
 def owner_told(plan: Plan) -> Problems:

@@ -114,11 +114,12 @@ def fact_reviews_near(plan: Plan) -> Problems:
         first = _years_later(middle, -before)
         last = _years_later(middle, after)
         message = f"复核期限 {fact.review} 离谱"
+        help = f"写 {first} 到 {last} 之间的一天"
         yield problem_in(
             fact,
             "review",
             message,
-            f"写 {first} 到 {last} 之间的一天",
+            help,
         )
 
 

@@ -40,10 +40,11 @@ def macros_present(_plan: Plan, pages: Pages) -> Problems:
         if name not in {call["name"] for call in _calls(page)}:
             message = f"这一页没有 {{{{ {name}() }}}}，该在这里的内容不见了"
             start = len(page.body) - len(page.body.lstrip())
+            help = f"写回 {{{{ {name}() }}}}，单独一行，前后空一行"
             yield page.problem(
                 start,
                 message,
-                f"写回 {{{{ {name}() }}}}，单独一行，前后空一行",
+                help,
             )
 
 
@@ -131,10 +132,11 @@ def _unseen(document: Document, id: str, index: int, parts: Sequence[_Part]) -> 
     before = [part for part in parts if part.first <= index]
     if before:
         part = max(before, key=lambda part: part.last)
+        help = f"取到 {id} 为止，一段不漏"
         return part.page.problem(
             part.start,
             message,
-            f"取到 {id} 为止，一段不漏",
+            help,
         )
     help = f'在 docs/{document.page} 里写 {{{{ document("{document.id}") }}}}'
     return problem_in(

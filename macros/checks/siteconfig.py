@@ -55,9 +55,11 @@ def settings_sound(_plan: Plan, root: Path) -> Problems:
             ask = ""
             if near:
                 ask = f"，是否想写 {near[0]}？"
+            message = f"不认识 {name} 这一项{ask}"
+            help = f"可用的：{'、'.join(_KNOWN)}"
             yield key.problem(
-                f"不认识 {name} 这一项{ask}",
-                f"可用的：{'、'.join(_KNOWN)}",
+                message,
+                help,
             )
     for name in _NEEDED:
         if name not in config.entries:
@@ -85,13 +87,16 @@ def _moved(config: Table) -> Problems:
         parent = config.of(*steps[:-1])
         if isinstance(parent, Table) and steps[-1] not in parent.entries:
             if parent is not config or steps[0] not in _NEEDED:
+                message = f"缺少 {path}：{why}"
+                help = f"补上 {steps[-1]}: {wanted}"
                 yield parent.problem(
-                    f"缺少 {path}：{why}",
-                    f"补上 {steps[-1]}: {wanted}",
+                    message,
+                    help,
                 )
         elif not isinstance(node, Scalar) or node.text != wanted:
+            message = f"{path} 不能改：{why}"
             yield node.problem(
-                f"{path} 不能改：{why}",
+                message,
                 f"改回 {wanted}",
             )
 
@@ -131,8 +136,9 @@ def _unhooked(config: Table) -> Problems:
     hooks = config.of("hooks")
     plugins = config.of("plugins")
     if hooks is not config and _HOOK not in _texts(hooks):
+        message = f"没有接上 {_HOOK}，数据不会读"
         yield hooks.problem(
-            f"没有接上 {_HOOK}，数据不会读",
+            message,
             f"写成 hooks: [{_HOOK}]",
         )
     if plugins is not config and "macros" not in _names(plugins):

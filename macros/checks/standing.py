@@ -86,7 +86,8 @@ def exit_safe(plan: Plan) -> Problems:
     address = plan.site.exit
     if address.lower().startswith("http://"):
         help = f"写成 https://{address[len('http://') :]}，先打开看看通不通"
-        yield problem_in(plan.site, "exit", f"{address} 不是 https 的网址", help)
+        message = f"{address} 不是 https 的网址"
+        yield problem_in(plan.site, "exit", message, help)
 
 
 def skeleton_keeps(_plan: Plan, root: Path) -> Problems:
@@ -96,4 +97,6 @@ def skeleton_keeps(_plan: Plan, root: Path) -> Problems:
             continue
         text, _ = read_text(root / path, path)
         if mark not in text:
-            yield Problem(path, 1, 1, f"没有{name}了", f"加回 {mark}")
+            message = f"没有{name}了"
+            help = f"加回 {mark}"
+            yield Problem(path, 1, 1, message, help)

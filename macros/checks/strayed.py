@@ -129,7 +129,8 @@ def _withdrawn(plan: Plan, uri: str) -> Problem | None:
         known = row.address in plan.published.addresses
         if not known and get_close_matches(row.address, [address], cutoff=CLOSE):
             message = f"没有发布过 {row.address}"
-            return row.place.of("address").problem(message, f"是否想写 {address}？")
+            help = f"是否想写 {address}？"
+            return row.place.of("address").problem(message, help)
     return None
 
 
@@ -158,12 +159,13 @@ def art_in_place(plan: Plan, _pages: Pages, root: Path) -> Problems:
             if now.rpartition("/")[0] == _ART:
                 how = "改名为"
             message = f"这幅插图不在它的地方，{art} 不见了"
+            help = f"{how} {art}"
             yield Problem(
                 now,
                 1,
                 1,
                 message,
-                f"{how} {art}",
+                help,
             )
 
 

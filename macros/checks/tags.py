@@ -101,7 +101,8 @@ def _unbalanced(source: _Page, tags: Sequence[_Tag]) -> Problems:
             opened.append(tag)
     for tag in _unslashed(source, opened):
         message = f"<{tag.name}> 少了斜线，前面的 <{tag.name}> 没有收尾"
-        yield source.page.problem(tag.start, message, f"写成 </{tag.name}>")
+        help = f"写成 </{tag.name}>"
+        yield source.page.problem(tag.start, message, help)
     for tag in opened:
         yield _unclosed(source, tag)
 
@@ -151,7 +152,8 @@ def _unslashed(source: _Page, opened: list[_Tag]) -> list[_Tag]:
 
 def _unclosed(source: _Page, tag: _Tag) -> Problem:
     message = f"<{tag.name}> 没有收尾，后面的都会进到它里面"
-    return source.page.problem(tag.start, message, f"在该结束的地方写 </{tag.name}>")
+    help = f"在该结束的地方写 </{tag.name}>"
+    return source.page.problem(tag.start, message, help)
 
 
 def _barred(source: _Page, tags: Sequence[_Tag]) -> Problems:
@@ -159,7 +161,8 @@ def _barred(source: _Page, tags: Sequence[_Tag]) -> Problems:
     for tag in tags:
         if tag.name not in TAGS and not tag.closes:
             help = "改用 Markdown；真要用，请维护者加到 macros/checks/markup.py"
-            yield source.page.problem(tag.start, f"页面里不能用 <{tag.name}>", help)
+            message = f"页面里不能用 <{tag.name}>"
+            yield source.page.problem(tag.start, message, help)
         yield from _barred_attributes(source, tag.start, tag.attributes)
     for found in _LIST.finditer(source.text):
         yield from _barred_attributes(source, found.start(), _pairs(_LIST_ATTRIBUTE, found[1]))
@@ -188,12 +191,15 @@ def _ids(source: _Page, tags: Sequence[_Tag], *, is_piece: bool) -> Problems:
     first: dict[str, int] = {}
     for start, id in sorted(_written_ids(source, tags)):
         if not _ID.fullmatch(id):
-            yield source.page.problem(start, f"锚点 {id} 不合规则", "只用小写字母、数字和连字符")
+            message = f"锚点 {id} 不合规则"
+            yield source.page.problem(start, message, "只用小写字母、数字和连字符")
         elif id in taken:
-            yield source.page.problem(start, f"锚点 {id} 是网页自己用的", "换一个")
+            message = f"锚点 {id} 是网页自己用的"
+            yield source.page.problem(start, message, "换一个")
         elif id in first:
             line = source.page.problem(first[id], "", "").line
-            yield source.page.problem(start, f"锚点 {id} 重复，第 {line} 行已经用了", "换一个")
+            message = f"锚点 {id} 重复，第 {line} 行已经用了"
+            yield source.page.problem(start, message, "换一个")
         first.setdefault(id, start)
 
 

@@ -134,7 +134,8 @@ def _undated(id: str, found: Sequence[_Lack]) -> Problem:
     help = "改对日期或段落"
     if len(found) > 1:
         help = "几件都对不上：看看 data/errata.yml 里补这一段的还在不在，写对没有；不是，就改对段落"
-    return found[0].node.problem(f"{id} 里没有 {days}", help)
+    message = f"{id} 里没有 {days}"
+    return found[0].node.problem(message, help)
 
 
 def _dates(plan: Plan, row: Row) -> set[str]:

@@ -213,9 +213,11 @@ def piece_action_first(piece: Piece) -> Problems:
         return
     count = negations("".join(lines))
     if count > MOST_NEGATIONS:
+        message = f"“不、别、勿、莫”每千字有 {count:.0f} 个，念着像禁令"
+        help = f"先说做什么，每千字至多 {MOST_NEGATIONS} 个"
         yield piece.place.of(field).problem(
-            f"“不、别、勿、莫”每千字有 {count:.0f} 个，念着像禁令",
-            f"先说做什么，每千字至多 {MOST_NEGATIONS} 个",
+            message,
+            help,
         )
 
 
@@ -242,8 +244,9 @@ def piece_phones_explained(plan: Plan, piece: Piece) -> Problems:
     told = "\n".join(told_text(plan, piece))
     for n, number in enumerate(piece.phones):
         if not re.search(rf"(?<!\d){number}(?!\d)", told):
+            message = f"印了 {number}，正文没有说什么时候打"
             yield piece.place.of("phones", n).problem(
-                f"印了 {number}，正文没有说什么时候打", "在正文里写一句，或把它从 phones 里拿掉"
+                message, "在正文里写一句，或把它从 phones 里拿掉"
             )
 
 

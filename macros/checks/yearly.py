@@ -49,8 +49,9 @@ def dates_ascend(plan: Plan) -> Problems:
                     "删掉一个",
                 )
             elif other < one:
+                message = f"{other} 早于前一个 {one}"
                 yield node.problem(
-                    f"{other} 早于前一个 {one}",
+                    message,
                     "照先后排",
                 )
             elif other.year == one.year:

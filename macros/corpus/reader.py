@@ -71,7 +71,9 @@ class Reader:
         if not field.required:
             return MISSING
         if key not in meant:
-            self._refuse(node, f"缺少字段 {key}", f"补上“{key}: …”")
+            message = f"缺少字段 {key}"
+            help = f"补上“{key}: …”"
+            self._refuse(node, message, help)
         return blank(kind)
 
     def _parted(self, fields: Mapping[str, WrittenField], node: Table) -> set[str]:
@@ -212,7 +214,8 @@ class Reader:
             self._refuse(node, f"{name} 是空的", "写上内容，或删掉这个字段")
         elif kind:
             help = f'加上引号："{text}"'
-            self._refuse(node, f"{name} 的 {text} 会被当成{kind}", help)
+            message = f"{name} 的 {text} 会被当成{kind}"
+            self._refuse(node, message, help)
         elif text != text.strip():
             self._refuse(node, f"{name} 前后有空格", "删掉引号里头尾的空格")
         else:
@@ -257,14 +260,16 @@ def _empty(cls: Callable[..., T], node: Node) -> T:
 def _unknown(key: Scalar, known: list[str]) -> Problem:
     field, colon, value = key.text.partition(":")
     if colon and field in known:
-        return key.problem("冒号后面没有空格", f"写成 {field}: {value}")
+        help = f"写成 {field}: {value}"
+        return key.problem("冒号后面没有空格", help)
     ask = ""
     near = _nearest(key.text, known)
     if near:
         ask = f"，是否想写 {near}？"
     listed = "、".join(known)
     help = f"可用的字段：{listed}"
-    return key.problem(f"未知字段 {key.text}{ask}", help)
+    message = f"未知字段 {key.text}{ask}"
+    return key.problem(message, help)
 
 
 def _nearest(name: str, known: list[str]) -> str:
