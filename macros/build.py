@@ -187,13 +187,7 @@ class Build:
         if repository:
             contact = f"{repository}/security"
         listed = [feeds.ListedPage(url=page.url, title=page.title) for page in pages]
-        made = feeds.feed_files(
-            self.plan,
-            self.edition,
-            self.releases,
-            listed,
-            contact,
-        )
+        made = feeds.feed_files(self.plan, self.edition, self.releases, listed, contact)
         return finish.in_bytes(made)
 
     def share_images(self, pages: Sequence[Info]) -> Mapping[str, Path]:

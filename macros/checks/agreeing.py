@@ -37,12 +37,7 @@ def days_as_told(plan: Plan) -> Problems:
         if f"{int(month)}-{int(date)}" in values or not values & set(_fact_days(plan, day)):
             continue
         message = f"start 是 {day.start}，says 里写的是 {told[0].words}"
-        yield problem_in(
-            day,
-            "start",
-            message,
-            "两处写成同一天",
-        )
+        yield problem_in(day, "start", message, "两处写成同一天")
 
 
 def _fact_days(plan: Plan, day: Occasion) -> Iterator[str]:
@@ -61,11 +56,7 @@ def events_as_dated(plan: Plan) -> Problems:
         for year in _YEAR.finditer(text):
             if year[1] not in known:
                 message = f"日期是 {event.first}，这里写的是 {year[1]} 年"
-                yield event.place.of("text").problem(
-                    message,
-                    "两处写成同一年",
-                    year.start(),
-                )
+                yield event.place.of("text").problem(message, "两处写成同一年", year.start())
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -91,12 +82,7 @@ def minutes_as_told(plan: Plan) -> Problems:
                 told += [number(found) for found in _MINUTES.findall(node.text)]
         if told and piece.minutes and piece.minutes not in told:
             message = f"用时是 {piece.minutes} 分钟，副题、摘要里写的是 {told[0]} 分钟"
-            yield problem_in(
-                piece,
-                "minutes",
-                message,
-                "两处写成一样的",
-            )
+            yield problem_in(piece, "minutes", message, "两处写成一样的")
 
 
 def drawings_told_apart(plan: Plan) -> Problems:
@@ -105,12 +91,7 @@ def drawings_told_apart(plan: Plan) -> Problems:
     for piece, first in again(leaflets, "alt"):
         if piece.alt:
             message = f"插图的话和 {first.path} 的一样"
-            yield problem_in(
-                piece,
-                "alt",
-                message,
-                "写这一幅上有什么",
-            )
+            yield problem_in(piece, "alt", message, "写这一幅上有什么")
 
 
 def counts_as_told(plan: Plan) -> Problems:
@@ -127,11 +108,7 @@ def counts_as_told(plan: Plan) -> Problems:
             if told and count and number(told[1]) != count:
                 message = f"说的是{told[0]}，框里有 {count} 条"
                 node = box.place.of("title")
-                yield node.problem(
-                    message,
-                    "两处写成一样的",
-                    told.start(),
-                )
+                yield node.problem(message, "两处写成一样的", told.start())
 
 
 def _miscounted(piece: Leaflet, field: str, count: int) -> Problems:
@@ -140,11 +117,7 @@ def _miscounted(piece: Leaflet, field: str, count: int) -> Problems:
         if abs(number(told[1]) - count) == 1 and number(told[1]) >= _FEWEST:
             message = f"说的是{told[0]}，步骤有 {count} 步"
             node = piece.place.of(field)
-            yield node.problem(
-                message,
-                "两处写成一样的",
-                told.start(),
-            )
+            yield node.problem(message, "两处写成一样的", told.start())
 
 
 def calls_as_told(plan: Plan) -> Problems:
@@ -188,7 +161,4 @@ def descriptions_differ(plan: Plan, pages: Pages) -> Problems:
         other = first.setdefault(node.text, node)
         if other is not node:
             message = f"摘要和 {other.path} 的一样"
-            yield node.problem(
-                message,
-                "写这一页有什么",
-            )
+            yield node.problem(message, "写这一页有什么")

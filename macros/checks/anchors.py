@@ -74,9 +74,7 @@ def headings_numbered(plan: Plan, pages: Pages) -> Problems:
             if number(found[1]) != wanted:
                 message = f"标题的序号是{found[1]}，接着前面该是{han(wanted)}"
                 yield page.problem(
-                    found.start(1),
-                    message,
-                    "从一连着数；删了、挪了一节的，后面的都改",
+                    found.start(1), message, "从一连着数；删了、挪了一节的，后面的都改"
                 )
                 break
             wanted += 1

@@ -26,12 +26,7 @@ def unit_order(plan: Plan) -> Problems:
     for wanted, unit in enumerate(ordered, 1):
         if unit.order and unit.order != wanted:
             message = f"次序是 {unit.order}，应是 {wanted}"
-            yield problem_in(
-                unit,
-                "order",
-                message,
-                "各单位的 order 从 1 起，不重不漏",
-            )
+            yield problem_in(unit, "order", message, "各单位的 order 从 1 起，不重不漏")
 
 
 def unit_names(plan: Plan) -> Problems:
@@ -42,12 +37,7 @@ def unit_names(plan: Plan) -> Problems:
         if unit.name and path != unit.place.path:
             message = f"名称和 {path} 相同"
             help = "改成推进表里的名称；整份抄来的，就删掉这个文件"
-            yield problem_in(
-                unit,
-                "name",
-                message,
-                help,
-            )
+            yield problem_in(unit, "name", message, help)
 
 
 def units_copied(plan: Plan) -> Problems:
@@ -59,12 +49,7 @@ def units_copied(plan: Plan) -> Problems:
         if texts and all(texts) and len(texts) > 1 and other is not unit:
             message = f"任务和 {other.place.path} 的全都一样"
             help = "多抄的，删掉这个文件；是另一个单位，照推进表把里面的都改好"
-            yield problem_in(
-                unit,
-                "tasks",
-                message,
-                help,
-            )
+            yield problem_in(unit, "tasks", message, help)
 
 
 def _is_unprinted(plan: Plan, unit: Unit) -> bool:
@@ -76,12 +61,7 @@ def unit_tasks(plan: Plan) -> Problems:
     """每个单位至少有一项重点任务。"""
     for unit in plan.units:
         if is_empty_list(unit, "tasks"):
-            yield problem_in(
-                unit,
-                "tasks",
-                "没有重点任务",
-                "至少写一项",
-            )
+            yield problem_in(unit, "tasks", "没有重点任务", "至少写一项")
 
 
 def unit_periods_complete(plan: Plan) -> Problems:
@@ -94,10 +74,7 @@ def unit_periods_complete(plan: Plan) -> Problems:
             if period.id and period.id not in unit.measures:
                 help = f'补上；原表那一格空着就写 "{period.id}": []'
                 message = f"缺少 {period.id} 这一时段的举措"
-                yield node.problem(
-                    message,
-                    help,
-                )
+                yield node.problem(message, help)
 
 
 def unit_periods_known(plan: Plan) -> Problems:
@@ -149,12 +126,7 @@ def _column(plan: Plan, rows: Rows) -> Problems:
         message = f"序号是 {row.number}，应是 {wanted}"
         if row.number is None:
             message = f"没有序号，应是 {wanted}"
-        yield problem_in(
-            row,
-            "number",
-            message,
-            "照原表改；原表真跳号就登记勘误",
-        )
+        yield problem_in(row, "number", message, "照原表改；原表真跳号就登记勘误")
 
 
 def _registered(plan: Plan, row: Task | Measure) -> bool:
@@ -166,13 +138,7 @@ def _registered(plan: Plan, row: Task | Measure) -> bool:
 def periods_present(plan: Plan) -> Problems:
     """至少有一个时段。"""
     if not plan.periods:
-        yield Problem(
-            "data/periods.yml",
-            1,
-            1,
-            "没有时段",
-            "至少写一个",
-        )
+        yield Problem("data/periods.yml", 1, 1, "没有时段", "至少写一个")
 
 
 def periods_bounded(plan: Plan) -> Problems:
@@ -181,12 +147,7 @@ def periods_bounded(plan: Plan) -> Problems:
         if not 0 <= period.last - period.first < MAX_YEARS:
             message = f"从 {period.first} 到 {period.last} 不是一段年份"
             help = f"last 不早于 first，不超过 {MAX_YEARS} 年"
-            yield problem_in(
-                period,
-                "last",
-                message,
-                help,
-            )
+            yield problem_in(period, "last", message, help)
 
 
 def periods_as_printed(plan: Plan) -> Problems:
@@ -199,12 +160,7 @@ def periods_as_printed(plan: Plan) -> Problems:
             if getattr(period, field) != year:
                 message = f"起止年份和原表的 {period.printed} 不同"
                 help = f"写 {year}"
-                yield problem_in(
-                    period,
-                    field,
-                    message,
-                    help,
-                )
+                yield problem_in(period, field, message, help)
 
 
 def periods_run_on(plan: Plan) -> Problems:
@@ -214,12 +170,7 @@ def periods_run_on(plan: Plan) -> Problems:
         if other.first != wanted:
             message = f"从 {other.first} 年开始，接不上前一时段的 {one.last} 年"
             help = f"应是 {wanted}；先后写反了，就换过来"
-            yield problem_in(
-                other,
-                "first",
-                message,
-                help,
-            )
+            yield problem_in(other, "first", message, help)
             return  # 换了位置的，后面一个也接不上
 
 
@@ -227,12 +178,7 @@ def tasks_classified(plan: Plan) -> Problems:
     """任务至少归入一项工作重点。"""
     for task in plan.tasks:
         if is_empty_list(task, "priorities"):
-            yield problem_in(
-                task,
-                "priorities",
-                "没有归入工作重点",
-                "至少写一项",
-            )
+            yield problem_in(task, "priorities", "没有归入工作重点", "至少写一项")
 
 
 def idle_measures_explained(plan: Plan) -> Problems:
@@ -249,12 +195,7 @@ def serving_measures_plain(plan: Plan) -> Problems:
     """举措有所服务的任务时，不写理由。"""
     for measure in plan.measures:
         if any(measure.serves) and measure.note:
-            yield problem_in(
-                measure,
-                "note",
-                "已经有了所服务的任务，不用 note",
-                "删掉 note",
-            )
+            yield problem_in(measure, "note", "已经有了所服务的任务，不用 note", "删掉 note")
 
 
 def priority_titles(plan: Plan) -> Problems:
@@ -266,17 +207,7 @@ def priority_titles(plan: Plan) -> Problems:
             if there:
                 message = f"“{priority.title}”不在 {row.id}，在 {there[0]}"
                 help = f"写 {there[0]}"
-                yield problem_in(
-                    priority,
-                    "paragraph",
-                    message,
-                    help,
-                )
+                yield problem_in(priority, "paragraph", message, help)
                 continue
             message = f"{row.id} 里没有这几个字"
-            yield problem_in(
-                priority,
-                "title",
-                message,
-                "照正文的原话写",
-            )
+            yield problem_in(priority, "title", message, "照正文的原话写")

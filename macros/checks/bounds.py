@@ -98,10 +98,7 @@ def sizes_bounded(plan: Plan) -> Problems:
                 unit = f"像素（1rem 是 {ROOT_PIXELS} 像素）"
             message = f"{name} 不能是 {length}"
             help = f"{least} 到 {most} {unit}"
-            yield node.problem(
-                message,
-                help,
-            )
+            yield node.problem(message, help)
 
 
 def sizes_stepped(plan: Plan) -> Problems:
@@ -115,10 +112,7 @@ def sizes_stepped(plan: Plan) -> Problems:
         if one and other and one > other:
             message = f"{less} 是 {sizes[less]}，比 {more} 的 {sizes[more]} 还大"
             node = plan.tokens.place.of("sizes", less)
-            yield node.problem(
-                message,
-                "看看是不是写反了",
-            )
+            yield node.problem(message, "看看是不是写反了")
 
 
 def _rem(length: str) -> float:
@@ -136,12 +130,7 @@ def steps_differ(plan: Plan) -> Problems:
             for step, first in again(row.steps, field):
                 if getattr(step, field):
                     message = f"{field} 和第 {first.place.of(field).line} 行的一样"
-                    yield problem_in(
-                        step,
-                        field,
-                        message,
-                        "写这一步自己的",
-                    )
+                    yield problem_in(step, field, message, "写这一步自己的")
 
 
 def contrast_asked(plan: Plan) -> Problems:
@@ -149,30 +138,15 @@ def contrast_asked(plan: Plan) -> Problems:
     least, most = CONTRAST
     tokens = plan.tokens
     if is_empty_list(tokens, "contrast"):
-        yield problem_in(
-            tokens,
-            "contrast",
-            "没有对比度要求",
-            "至少写 ink 写在 paper 上的一条",
-        )
+        yield problem_in(tokens, "contrast", "没有对比度要求", "至少写 ink 写在 paper 上的一条")
     for pair in tokens.contrast:
         if pair.text and pair.text == pair.on:
             message = f"{pair.text} 写在自己上面"
-            yield problem_in(
-                pair,
-                "on",
-                message,
-                "写上底的颜色",
-            )
+            yield problem_in(pair, "on", message, "写上底的颜色")
         if _is_read(pair, "least") and not least <= pair.least <= most:
             message = f"least 不能是 {pair.least}"
             help = f"{least} 到 {most}，正文写 7，大字和线写 3"
-            yield problem_in(
-                pair,
-                "least",
-                message,
-                help,
-            )
+            yield problem_in(pair, "least", message, help)
 
 
 def minutes_bounded(plan: Plan) -> Problems:
@@ -182,12 +156,7 @@ def minutes_bounded(plan: Plan) -> Problems:
         if _is_read(piece, "minutes") and not least <= piece.minutes <= most:
             message = f"用时不能是 {piece.minutes} 分钟"
             help = f"{least} 到 {most} 分钟"
-            yield problem_in(
-                piece,
-                "minutes",
-                message,
-                help,
-            )
+            yield problem_in(piece, "minutes", message, help)
 
 
 def _is_read(row: Placed, field: str) -> bool:
@@ -202,30 +171,15 @@ def lists_filled(plan: Plan) -> Problems:
         for row in getattr(plan, rows):
             if is_empty_list(row, field):
                 help = f"{field} 至少写一项"
-                yield problem_in(
-                    row,
-                    field,
-                    message,
-                    help,
-                )
+                yield problem_in(row, field, message, help)
     for piece in plan.pieces:
         if piece.form == "activity" and is_empty_list(piece, "occasions"):
             message = "活动方案没有写用在什么日子"
-            yield problem_in(
-                piece,
-                "occasions",
-                message,
-                "写上 data/calendar.yml 里的 id",
-            )
+            yield problem_in(piece, "occasions", message, "写上 data/calendar.yml 里的 id")
         if isinstance(piece, Leaflet):
             for box in piece.boxes:
                 if is_empty_list(box, "items"):
-                    yield problem_in(
-                        box,
-                        "items",
-                        "框里一条也没有",
-                        "items 至少写一项",
-                    )
+                    yield problem_in(box, "items", "框里一条也没有", "items 至少写一项")
 
 
 def names_differ(plan: Plan) -> Problems:
@@ -244,12 +198,7 @@ def _same_name(row: Placed, other: Placed, field: str) -> Problem:
     there = other.place.of(field)
     place = f"{there.path} 第 {there.line} 行"
     message = f"{field} {getattr(row, field)} 和 {place}的相同"
-    return problem_in(
-        row,
-        field,
-        message,
-        "看看哪一处抄错了，改那一处",
-    )
+    return problem_in(row, field, message, "看看哪一处抄错了，改那一处")
 
 
 def lines_short(plan: Plan) -> Problems:
@@ -260,10 +209,7 @@ def lines_short(plan: Plan) -> Problems:
                 length = _length(node.text)
                 if length > most:
                     message = f"{field} 有 {length:g} 个字"
-                    yield node.problem(
-                        message,
-                        f"最多 {most} 个，写短一些",
-                    )
+                    yield node.problem(message, f"最多 {most} 个，写短一些")
 
 
 def _written(node: Node, row: Node) -> Iterator[Scalar]:
@@ -287,21 +233,11 @@ def spans_ordered(plan: Plan) -> Problems:
     for day in plan.calendar:
         length = _span(day)
         if length == 0:
-            yield problem_in(
-                day,
-                "end",
-                "end 和 start 是同一天",
-                "只有一天的不写 end",
-            )
+            yield problem_in(day, "end", "end 和 start 是同一天", "只有一天的不写 end")
         elif length > LONGEST_SPAN:
             message = f"从 {day.start} 到 {day.end} 有 {length} 天"
             help = f"最多 {LONGEST_SPAN} 天；start 和 end 写反了就换过来"
-            yield problem_in(
-                day,
-                "end",
-                message,
-                help,
-            )
+            yield problem_in(day, "end", message, help)
 
 
 def _span(day: Occasion) -> int:

@@ -85,10 +85,4 @@ def texts_plain(_plan: Plan, root: Path) -> Problems:
             if mark is None or line.lstrip().startswith("#"):
                 continue
             message = f"“{mark[0][:12]}”在数据里不起作用，会照样印出来"
-            yield Problem(
-                file.path,
-                number,
-                mark.start() + 1,
-                message,
-                "删掉记号，只留字",
-            )
+            yield Problem(file.path, number, mark.start() + 1, message, "删掉记号，只留字")

@@ -47,13 +47,7 @@ def _unreal(file: TextFile) -> Problems:
         if _PRINTED.match(file.text.split("\n")[line - 1]):
             continue
         message = f"没有 {file.text[start:end]} 这一天"
-        yield Problem(
-            file.path,
-            line,
-            column,
-            message,
-            "查日历，改对日期",
-        )
+        yield Problem(file.path, line, column, message, "查日历，改对日期")
 
 
 def _days(text: str) -> Iterator[tuple[int, int, tuple[str | None, str, str]]]:

@@ -43,19 +43,13 @@ def contrast_enough(plan: Plan) -> Problems:
             schemes = [dim.scheme for dim in dims if name in (dim.pair.text, dim.pair.on)]
             node = plan.tokens.place.of("colors", name, schemes[0])
             message = f"{name} 和 {times} 处配着的颜色都分不清"
-            yield node.problem(
-                message,
-                "看看深浅是不是写反了，颜色有没有抄错",
-            )
+            yield node.problem(message, "看看深浅是不是写反了，颜色有没有抄错")
             dims = [dim for dim in dims if name not in (dim.pair.text, dim.pair.on)]
     for dim in dims:
         pair = dim.pair
         message = f"{dim.scheme} 下 {pair.text} 写在 {pair.on} 上只有 {dim.ratio:.2f}:1"
         help = f"至少要 {pair.least}:1，把颜色调深或调浅"
-        yield pair.place.problem(
-            message,
-            help,
-        )
+        yield pair.place.problem(message, help)
 
 
 def _dims(tokens: Tokens) -> Iterator[_Dim]:
@@ -82,10 +76,7 @@ def palettes_readable(plan: Plan) -> Problems:
             if ratio < LEAST_CONTRAST:
                 message = f"{text} 写在 {on} 上只有 {ratio:.2f}:1"
                 help = f"至少要 {LEAST_CONTRAST}:1，把颜色调深或调浅"
-                yield palette.place.problem(
-                    message,
-                    help,
-                )
+                yield palette.place.problem(message, help)
 
 
 def _printed_pairs(tokens: Tokens, palette: Palette) -> Iterator[tuple[str, str]]:
@@ -143,10 +134,7 @@ def tokens_used(plan: Plan, root: Path) -> Problems:
     used = set(_USED.findall(text))
     for name in sorted(used - known):
         message = f"样式用到 {name}，这里没有"
-        yield plan.tokens.place.problem(
-            message,
-            "加上它，或改对名字",
-        )
+        yield plan.tokens.place.problem(message, "加上它，或改对名字")
 
 
 def art_present(plan: Plan, root: Path) -> Problems:
@@ -155,12 +143,7 @@ def art_present(plan: Plan, root: Path) -> Problems:
         if isinstance(piece, Leaflet) and not (root / piece.art).is_file():
             message = f"没有插图 {piece.art}"
             help = "误删的，取回来；还没有画的，画一幅 480×400 的 SVG 放在那里"
-            yield problem_in(
-                piece,
-                "alt",
-                message,
-                help,
-            )
+            yield problem_in(piece, "alt", message, help)
 
 
 def art_taken(plan: Plan, root: Path) -> Problems:
@@ -172,10 +155,4 @@ def art_taken(plan: Plan, root: Path) -> Problems:
             help = (
                 "文件名写成那份传单的，如 missing-child.svg 配 missing-child.md；没有用了，就删掉"
             )
-            yield Problem(
-                label,
-                1,
-                1,
-                "没有一份传单用这幅插图",
-                help,
-            )
+            yield Problem(label, 1, 1, "没有一份传单用这幅插图", help)

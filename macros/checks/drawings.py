@@ -28,13 +28,7 @@ def drawings_safe(_plan: Plan, root: Path) -> Problems:
         if not data.startswith((b"<svg", b"<?xml")):
             continue
         for line, column, message, help in _Drawing().wrong(data):
-            yield Problem(
-                label,
-                line,
-                column,
-                message,
-                help,
-            )
+            yield Problem(label, line, column, message, help)
 
 
 class _Drawing:

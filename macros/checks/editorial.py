@@ -34,10 +34,7 @@ def terms_in_text(plan: Plan) -> Problems:
                 help = "照原文的写法写，不要只写长词的一截"
                 if narrowed(form) != form:
                     help = f"去掉外面的引号，写成 {narrowed(form)}"
-                yield node.problem(
-                    message,
-                    help,
-                )
+                yield node.problem(message, help)
 
 
 def terms_once(plan: Plan) -> Problems:
@@ -47,10 +44,7 @@ def terms_once(plan: Plan) -> Problems:
         for node, name in (*_forms(term), (term.place.of("id"), term.id)):
             if name in lines:
                 message = f"{name} 第 {lines[name]} 行已经有了"
-                yield node.problem(
-                    message,
-                    "留一处",
-                )
+                yield node.problem(message, "留一处")
             lines[name] = term.place.line
 
 
@@ -66,12 +60,7 @@ def term_sounds(plan: Plan) -> Problems:
     for term in plan.terms:
         mistake = _wrong_sound(term)
         if mistake:
-            yield problem_in(
-                term,
-                "sound",
-                mistake,
-                "一个字一个音节，英文字母连写",
-            )
+            yield problem_in(term, "sound", mistake, "一个字一个音节，英文字母连写")
 
 
 def _wrong_sound(term: Term) -> str:
@@ -108,12 +97,7 @@ def days_start(plan: Plan) -> Problems:
     """日历里有结束的日子，就有开始的。"""
     for day in plan.calendar:
         if day.end and not day.start:
-            yield problem_in(
-                day,
-                "end",
-                "有 end 没有 start",
-                "补上 start",
-            )
+            yield problem_in(day, "end", "有 end 没有 start", "补上 start")
 
 
 def days_real(plan: Plan) -> Problems:
@@ -136,13 +120,7 @@ def _real(text: str) -> bool:
 def hotline_first(plan: Plan) -> Problems:
     """至少有一个电话：首页和每页页脚都要用第一个。"""
     if not plan.hotlines:
-        yield Problem(
-            "data/hotlines.yml",
-            1,
-            1,
-            "一个电话也没有",
-            "至少写上报警电话",
-        )
+        yield Problem("data/hotlines.yml", 1, 1, "一个电话也没有", "至少写上报警电话")
 
 
 def synonyms_written(plan: Plan) -> Problems:
@@ -150,12 +128,7 @@ def synonyms_written(plan: Plan) -> Problems:
     for synonym in plan.synonyms:
         for word in synonym.words:
             if not _has_letters(word):
-                yield problem_in(
-                    synonym,
-                    "words",
-                    f"“{word}”里没有字",
-                    "删掉它",
-                )
+                yield problem_in(synonym, "words", f"“{word}”里没有字", "删掉它")
 
 
 def synonyms_once(plan: Plan) -> Problems:
@@ -166,12 +139,7 @@ def synonyms_once(plan: Plan) -> Problems:
             key = word.casefold()
             if key in lines:
                 message = f"“{word}”已经列在第 {lines[key]} 行"
-                yield problem_in(
-                    synonym,
-                    "words",
-                    message,
-                    "留一处",
-                )
+                yield problem_in(synonym, "words", message, "留一处")
             lines.setdefault(key, synonym.place.line)
 
 
@@ -185,12 +153,7 @@ def questions_once(plan: Plan) -> Problems:
     for question in plan.questions:
         if question.see in seen:
             message = f"{question.see} 已经有一条"
-            yield problem_in(
-                question,
-                "see",
-                message,
-                "并到那一条里",
-            )
+            yield problem_in(question, "see", message, "并到那一条里")
         seen.add(question.see)
 
 
@@ -201,20 +164,10 @@ def question_rows(plan: Plan) -> Problems:
     for question in _questions(plan):
         if _page_of(question).endswith(".md"):
             help = f"写成网页的：{question.see.replace('.md', '.html')}"
-            yield problem_in(
-                question,
-                "see",
-                "扩展名写成了 .md",
-                help,
-            )
+            yield problem_in(question, "see", "扩展名写成了 .md", help)
         elif not _page_of(question).endswith(".html") and question.see not in known:
             message = f"没有 id 为 {question.see} 的记录"
-            yield problem_in(
-                question,
-                "see",
-                message,
-                SPELLING,
-            )
+            yield problem_in(question, "see", message, SPELLING)
 
 
 def question_pages(plan: Plan, root: Path) -> Problems:
@@ -228,11 +181,7 @@ def question_pages(plan: Plan, root: Path) -> Problems:
             continue
         wrong = no_such_place(root, question.see, f"写已有的页，如 {VERIFY}")
         if wrong:
-            yield problem_in(
-                question,
-                "see",
-                *wrong,
-            )
+            yield problem_in(question, "see", *wrong)
 
 
 def _has_answers(root: Path, page: str) -> bool:

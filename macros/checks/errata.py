@@ -47,10 +47,7 @@ def errata_printed_once(plan: Plan) -> Problems:
             if not times and not _stands(plan, erratum.printed):
                 node = erratum.place.of("printed")
             message = f"“{erratum.printed}”在 {erratum.places[spot.order]} 里出现了 {times} 次"
-            yield node.problem(
-                message,
-                "printed 要在那一段里恰好出现一次",
-            )
+            yield node.problem(message, "printed 要在那一段里恰好出现一次")
 
 
 def _stands(plan: Plan, printed: str) -> bool:

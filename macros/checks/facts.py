@@ -63,10 +63,7 @@ def bases_are_others(plan: Plan) -> Problems:
     for fact in plan.facts:
         if fact.id in fact.basis:
             place = fact.place.of("basis", fact.basis.index(fact.id))
-            yield place.problem(
-                "由它自己得出",
-                "写别的事实的 id",
-            )
+            yield place.problem("由它自己得出", "写别的事实的 id")
 
 
 def bases_not_circular(plan: Plan) -> Problems:
@@ -109,12 +106,7 @@ def _unnamed(row: Placed, source: str) -> Problems:
     else:
         message = "出处没有说是哪部法律、哪份文件，也没有说是谁发布的"
     help = "写法律、文件的全称，或发布的单位和日子；找不到，就不要写这一条"
-    yield problem_in(
-        row,
-        "source",
-        message,
-        help,
-    )
+    yield problem_in(row, "source", message, help)
 
 
 def articles_as_named(plan: Plan) -> Problems:
@@ -131,12 +123,7 @@ def articles_as_named(plan: Plan) -> Problems:
         if len(facts) > 2 * len(wrong):
             for fact in wrong:
                 message = f"{fact.article} 和 id {fact.id} 里的条号对不上"
-                yield problem_in(
-                    fact,
-                    "article",
-                    message,
-                    "看看原文，抄错的那一个改过来",
-                )
+                yield problem_in(fact, "article", message, "看看原文，抄错的那一个改过来")
 
 
 def laws_as_named(plan: Plan) -> Problems:
@@ -153,12 +140,7 @@ def laws_as_named(plan: Plan) -> Problems:
             usual = facts[odd - 1].name
             rest = len(facts) - 1
             message = f"出处是{fact.name}，id 也以 {law} 开头的另外 {rest} 条是{usual}"
-            yield problem_in(
-                fact,
-                "source",
-                message,
-                "看看抄错了出处，还是 id",
-            )
+            yield problem_in(fact, "source", message, "看看抄错了出处，还是 id")
 
 
 def _article_numbers(article: str) -> set[int]:
@@ -191,11 +173,7 @@ def term_articles_match(plan: Plan) -> Problems:
                 message = f"出处里的{min(strange)}，和 facts 里的 {fact.id} 对不上"
                 help = f"照那条事实写成{fact.article}；真是另一条，先写一条事实"
                 node = term.place.of("source")
-                yield node.problem(
-                    message,
-                    help,
-                    term.source.find(min(strange)),
-                )
+                yield node.problem(message, help, term.source.find(min(strange)))
 
 
 def _cited_articles(source: str) -> dict[str, set[str]]:
@@ -222,11 +200,7 @@ def numbers_apart(plan: Plan) -> Problems:
             node = fact.place.of("says")
             message = f"“{close[0]}”连在一起"
             help = f"写成“打 {close[1]}”"
-            yield node.problem(
-                message,
-                help,
-                close.start(),
-            )
+            yield node.problem(message, help, close.start())
 
 
 def procedures_taken(plan: Plan, pages: Pages) -> Problems:
@@ -235,12 +209,7 @@ def procedures_taken(plan: Plan, pages: Pages) -> Problems:
     for row in plan.procedures:
         if row.id and row.id not in taken:
             message = f"没有一处取用 {row.id}"
-            yield problem_in(
-                row,
-                "id",
-                message,
-                "删掉它，或在资料里取用",
-            )
+            yield problem_in(row, "id", message, "删掉它，或在资料里取用")
 
 
 def facts_used(plan: Plan, pages: Pages) -> Problems:

@@ -115,11 +115,7 @@ def _years_printed(plan: Plan) -> Problems:
                 message = f"所依据的段里没有 {year[1]} 年"
                 node = row.place.of(field)
                 help = "改对年份，或在 rests 里补上写着它的段"
-                yield node.problem(
-                    message,
-                    help,
-                    year.start(),
-                )
+                yield node.problem(message, help, year.start())
 
 
 def _printed_years(plan: Plan, row: Saying | Headed | Stage | Answer) -> Iterator[int]:

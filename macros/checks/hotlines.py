@@ -46,20 +46,11 @@ def numbers_as_in_facts(plan: Plan) -> Problems:
             message = f"号码写的是 {told}，id 和 {line.place.path} 里是 {line.number}"
             node = fact.place.of("says")
             help = "看看公布的是哪一个，写成一样的"
-            yield node.problem(
-                message,
-                help,
-                fact.says.index(said[0]),
-            )
+            yield node.problem(message, help, fact.says.index(said[0]))
         else:
             message = f"{line.fact} 里没有 {line.number} 这个号码，那里写的是 {told}"
             help = "照那条事实改；号码真的换了，先改事实"
-            yield problem_in(
-                line,
-                "number",
-                message,
-                help,
-            )
+            yield problem_in(line, "number", message, help)
 
 
 def _wrong_fact(plan: Plan, line: Hotline) -> Problems:
@@ -80,23 +71,13 @@ def hotlines_as_in_facts(plan: Plan) -> Problems:
         known = plan.fact[line.fact].text
         if line.number and line.number not in _numbers(known):
             message = f"{line.fact} 里没有 {line.number} 这个号码"
-            yield problem_in(
-                line,
-                "fact",
-                message,
-                "写说着这个电话的事实的 id",
-            )
+            yield problem_in(line, "fact", message, "写说着这个电话的事实的 id")
             continue
         yield from _strange_numbers(line, known)
         yield from _strange_hours(line, known)
         if line.sms and "短信" not in known:
             message = f"{line.fact} 里没有说 {line.number} 收短信"
-            yield problem_in(
-                line,
-                "sms",
-                message,
-                "删掉这一行；要能打的电话点了会变成发短信",
-            )
+            yield problem_in(line, "sms", message, "删掉这一行；要能打的电话点了会变成发短信")
 
 
 def _numbers(text: str) -> set[str]:
@@ -111,11 +92,7 @@ def _strange_numbers(line: Hotline, known: str) -> Problems:
         if len(found[0]) >= _SHORTEST and found[0] not in numbers:
             message = f"“{found[0]}”没有出处：{line.fact} 里没有这个号码"
             node = line.place.of("use")
-            yield node.problem(
-                message,
-                "照那条事实改；号码换了，先改事实",
-                found.start(),
-            )
+            yield node.problem(message, "照那条事实改；号码换了，先改事实", found.start())
 
 
 def _strange_hours(line: Hotline, known: str) -> Problems:
@@ -125,12 +102,7 @@ def _strange_hours(line: Hotline, known: str) -> Problems:
     strange = set(_hours(line.hours)) - set(_hours(known))
     if strange:
         message = f"“{line.hours}”没有出处：{line.fact} 里没有写这样的时间"
-        yield problem_in(
-            line,
-            "hours",
-            message,
-            "有出处的，先写进那条事实；没有就删掉这一行",
-        )
+        yield problem_in(line, "hours", message, "有出处的，先写进那条事实；没有就删掉这一行")
 
 
 def _hours(text: str) -> Iterator[tuple[int, str]]:
@@ -180,10 +152,4 @@ def _mistake(file: TextFile, found: re.Match[str]) -> Problem:
         message = f"“{found[0]}”里夹着字母，像是 {proper}"
     line, column = file.at(found.start())
     help = f"写成 {proper}"
-    return Problem(
-        file.path,
-        line,
-        column,
-        message,
-        help,
-    )
+    return Problem(file.path, line, column, message, help)

@@ -295,13 +295,7 @@ def _underlines(source: _Source) -> Problems:
             continue
         message = f"“{line.strip()[:12]}”上面没有空行，上面的话会变成标题"
         help = "要分隔线，前面空一行；要小标题，写成 ## 字"
-        yield Problem(
-            source.page.path,
-            source.at(index),
-            1,
-            message,
-            help,
-        )
+        yield Problem(source.page.path, source.at(index), 1, message, help)
 
 
 def _unused_notes(source: _Source) -> Problems:
@@ -312,11 +306,7 @@ def _unused_notes(source: _Source) -> Problems:
         if note[1] not in used:
             message = f"脚注 [^{note[1]}] 没有一处引用"
             help = f"在要注的地方写 [^{note[1]}]，或删掉这一条"
-            yield source.page.problem(
-                note.start(),
-                message,
-                help,
-            )
+            yield source.page.problem(note.start(), message, help)
 
 
 def _indented(source: _Source, html: str) -> Problems:

@@ -27,11 +27,7 @@ def units_in_rests(plan: Plan) -> Problems:
             if found[0] not in grounds:
                 message = f"所依据的段里没有{found[0]}"
                 help = _help(found[0], names)
-                yield node.problem(
-                    message,
-                    help,
-                    found.start(),
-                )
+                yield node.problem(message, help, found.start())
 
 
 def _help(name: str, names: list[str]) -> str:

@@ -41,34 +41,22 @@ def _wrong_lines(plan: Plan, root: Path, nav: YamlList) -> Problems:
     seen: dict[str, Node] = {}
     for title, node, _ in _entries(nav, 1):
         if title is not None and not title.text.strip():
-            yield title.problem(
-                "导航里这一行没有标题",
-                _TITLE_HELP,
-            )
+            yield title.problem("导航里这一行没有标题", _TITLE_HELP)
         if isinstance(node, Scalar):
             yield from _target(root, node, made)
             if node.text in seen:
                 message = f"{node.text} 在第 {seen[node.text].line} 行已经有了"
-                yield node.problem(
-                    message,
-                    _once(plan, root, nav),
-                )
+                yield node.problem(message, _once(plan, root, nav))
             seen.setdefault(node.text, node)
         elif not getattr(node, "items", True):
-            yield node.problem(
-                "导航里这一栏是空的",
-                "列上页面，或删掉这一栏",
-            )
+            yield node.problem("导航里这一栏是空的", "列上页面，或删掉这一栏")
     yield from _outermost(nav)
 
 
 def _outermost(nav: YamlList) -> Problems:
     """首页、求助页在最外一层。"""
     if (_INDEX, 1) not in _pages_in(nav):
-        yield nav.problem(
-            "首页不在导航最外一层",
-            "加一行“- 首页: index.md”",
-        )
+        yield nav.problem("首页不在导航最外一层", "加一行“- 首页: index.md”")
     for title, node, depth in _entries(nav, 1):
         if isinstance(node, Scalar) and node.text == _HELP and depth > 1:
             help = "挪到最外一层：着急的人不会去展开一栏"
@@ -95,10 +83,7 @@ def _muddled(root: Path, nav: YamlList) -> Problems:
         if _page_title(root, other.text) != own:
             message = f"{node.text} 的标题是“{own}”，不是“{title.text}”"
             help = f"看看是不是和第 {other.line} 行的文件写反了"
-            yield node.problem(
-                message,
-                help,
-            )
+            yield node.problem(message, help)
 
 
 def _titled(nav: YamlList) -> Iterator[tuple[Scalar, Scalar]]:
@@ -115,10 +100,7 @@ def _same_titles(nav: YamlList) -> Problems:
         other = first.setdefault(title.text, title)
         if other is not title:
             message = f"标题“{title.text}”和第 {other.line} 行的一样"
-            yield title.problem(
-                message,
-                "写这一页自己的标题",
-            )
+            yield title.problem(message, "写这一页自己的标题")
 
 
 def _page_title(root: Path, uri: str) -> str:
@@ -185,41 +167,20 @@ def _target(root: Path, node: Scalar, made: set[str]) -> Problems:
     target = node.text
     path = root / "docs" / target
     if not target.strip():
-        yield node.problem(
-            "导航里这一行没有写文件",
-            _TITLE_HELP,
-        )
+        yield node.problem("导航里这一行没有写文件", _TITLE_HELP)
     elif "：" in target:
         help = f"换成半角的冒号，后面空一格：{target.replace('：', ': ')}"
-        yield node.problem(
-            "导航里的“：”是全角的，标题和文件分不开",
-            help,
-        )
+        yield node.problem("导航里的“：”是全角的，标题和文件分不开", help)
     elif _OUTSIDE.match(target):
-        yield node.problem(
-            "导航里不能放站外的网址",
-            "写在页面里，导航只列 docs/ 里的页",
-        )
+        yield node.problem("导航里不能放站外的网址", "写在页面里，导航只列 docs/ 里的页")
     elif target.startswith("/") or ".." in PurePosixPath(target).parts:
-        yield node.problem(
-            f"{target} 不在 docs/ 里",
-            "从 docs/ 算起，写成 plan/index.md 这样",
-        )
+        yield node.problem(f"{target} 不在 docs/ 里", "从 docs/ 算起，写成 plan/index.md 这样")
     elif target in made:
-        yield node.problem(
-            f"{target} 由数据生成，不列在导航里",
-            "删掉这一行，目录页会列出它",
-        )
+        yield node.problem(f"{target} 由数据生成，不列在导航里", "删掉这一行，目录页会列出它")
     elif not target.endswith(".md"):
-        yield node.problem(
-            f"导航里的 {target} 不是页面",
-            "写 docs/ 里的 .md 文件",
-        )
+        yield node.problem(f"导航里的 {target} 不是页面", "写 docs/ 里的 .md 文件")
     elif not path.is_file():
-        yield node.problem(
-            f"docs/ 里没有 {target}",
-            _near(root, target),
-        )
+        yield node.problem(f"docs/ 里没有 {target}", _near(root, target))
 
 
 def _near(root: Path, target: str) -> str:
@@ -244,13 +205,7 @@ def _unlisted(plan: Plan, root: Path, nav: YamlList) -> Problems:
         if uri in listed or any(fnmatch(uri, pattern) for pattern in skipped):
             continue
         help = f"在 {CONFIG} 的 nav 里加一行“- 标题: {uri}”；有意不列的，写进 not_in_nav"
-        yield Problem(
-            f"docs/{uri}",
-            1,
-            1,
-            "这一页不在导航里，读者找不到",
-            help,
-        )
+        yield Problem(f"docs/{uri}", 1, 1, "这一页不在导航里，读者找不到", help)
 
 
 def _skipped(root: Path) -> list[str]:

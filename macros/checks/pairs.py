@@ -42,13 +42,7 @@ def _unpaired(file: TextFile) -> Problems:
             other = _PAIRS.get(mark) or _CLOSERS[mark]
             message = f"只有一半的{_NAMES[mark]}：{mark}"
             help = f"补上 {other}；多打的，删掉 {mark}"
-            yield Problem(
-                file.path,
-                line,
-                column,
-                message,
-                help,
-            )
+            yield Problem(file.path, line, column, message, help)
             break
 
 

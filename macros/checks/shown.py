@@ -41,11 +41,7 @@ def macros_present(_plan: Plan, pages: Pages) -> Problems:
             message = f"这一页没有 {{{{ {name}() }}}}，该在这里的内容不见了"
             start = len(page.body) - len(page.body.lstrip())
             help = f"写回 {{{{ {name}() }}}}，单独一行，前后空一行"
-            yield page.problem(
-                start,
-                message,
-                help,
-            )
+            yield page.problem(start, message, help)
 
 
 def help_unfolded(_plan: Plan, pages: Pages) -> Problems:
@@ -56,11 +52,7 @@ def help_unfolded(_plan: Plan, pages: Pages) -> Problems:
             continue
         for fold in _FOLD.finditer(without_code(page.body)):
             message = "求助页里的话藏在折叠、标签页里，着急的人看不到"
-            yield page.problem(
-                fold.start(),
-                message,
-                "去掉折叠，直接写；太长就写短",
-            )
+            yield page.problem(fold.start(), message, "去掉折叠，直接写；太长就写短")
 
 
 def passages_shown(plan: Plan, pages: Pages) -> Problems:
@@ -133,15 +125,6 @@ def _unseen(document: Document, id: str, index: int, parts: Sequence[_Part]) -> 
     if before:
         part = max(before, key=lambda part: part.last)
         help = f"取到 {id} 为止，一段不漏"
-        return part.page.problem(
-            part.start,
-            message,
-            help,
-        )
+        return part.page.problem(part.start, message, help)
     help = f'在 docs/{document.page} 里写 {{{{ document("{document.id}") }}}}'
-    return problem_in(
-        document,
-        "page",
-        message,
-        help,
-    )
+    return problem_in(document, "page", message, help)

@@ -57,26 +57,17 @@ def settings_sound(_plan: Plan, root: Path) -> Problems:
                 ask = f"，是否想写 {near[0]}？"
             message = f"不认识 {name} 这一项{ask}"
             help = f"可用的：{'、'.join(_KNOWN)}"
-            yield key.problem(
-                message,
-                help,
-            )
+            yield key.problem(message, help)
     for name in _NEEDED:
         if name not in config.entries:
-            yield config.problem(
-                f"缺少 {name} 这一项",
-                "照 tests/city/mkdocs.yml 补上",
-            )
+            yield config.problem(f"缺少 {name} 这一项", "照 tests/city/mkdocs.yml 补上")
     yield from _moved(config)
     yield from _missing_files(root, config)
     yield from _unhooked(config)
     yield from _strange_extensions(config.of("markdown_extensions"))
     name_node = config.of("site_name")
     if isinstance(name_node, Scalar) and not name_node.text.strip():
-        yield name_node.problem(
-            "网站没有名字",
-            "在 site_name 后面写上",
-        )
+        yield name_node.problem("网站没有名字", "在 site_name 后面写上")
 
 
 def _moved(config: Table) -> Problems:
@@ -89,16 +80,10 @@ def _moved(config: Table) -> Problems:
             if parent is not config or steps[0] not in _NEEDED:
                 message = f"缺少 {path}：{why}"
                 help = f"补上 {steps[-1]}: {wanted}"
-                yield parent.problem(
-                    message,
-                    help,
-                )
+                yield parent.problem(message, help)
         elif not isinstance(node, Scalar) or node.text != wanted:
             message = f"{path} 不能改：{why}"
-            yield node.problem(
-                message,
-                f"改回 {wanted}",
-            )
+            yield node.problem(message, f"改回 {wanted}")
 
 
 def _missing_files(root: Path, config: Table) -> Problems:
@@ -112,10 +97,7 @@ def _missing_files(root: Path, config: Table) -> Problems:
     for node, folder in wanted:
         path = folder / node.text.strip("/")
         if _PLAIN.fullmatch(node.text) and not path.exists():
-            yield node.problem(
-                f"没有 {node.text}",
-                "检查拼写；列表的各项用半角逗号隔开",
-            )
+            yield node.problem(f"没有 {node.text}", "检查拼写；列表的各项用半角逗号隔开")
 
 
 def _scalars(node: Node | None) -> list[Scalar]:
@@ -137,16 +119,10 @@ def _unhooked(config: Table) -> Problems:
     plugins = config.of("plugins")
     if hooks is not config and _HOOK not in _texts(hooks):
         message = f"没有接上 {_HOOK}，数据不会读"
-        yield hooks.problem(
-            message,
-            f"写成 hooks: [{_HOOK}]",
-        )
+        yield hooks.problem(message, f"写成 hooks: [{_HOOK}]")
     if plugins is not config and "macros" not in _names(plugins):
         help = "照 tests/city/mkdocs.yml 补上 macros 一项"
-        yield plugins.problem(
-            "没有 macros 这个插件，页面里的宏会照样印出来",
-            help,
-        )
+        yield plugins.problem("没有 macros 这个插件，页面里的宏会照样印出来", help)
 
 
 def _strange_extensions(node: Node) -> Problems:
@@ -155,19 +131,13 @@ def _strange_extensions(node: Node) -> Problems:
     for name in _USED:
         if isinstance(node, YamlList) and name not in names:
             message = f"少了 {name} 这个扩展，页里的写法会照样印出来"
-            yield node.problem(
-                message,
-                f"补上一行“- {name}”",
-            )
+            yield node.problem(message, f"补上一行“- {name}”")
     items = node.items if isinstance(node, YamlList) else ()
     for item in items:
         for name in _names(YamlList(path=item.path, line=item.line, column=1, items=(item,))):
             if name not in _EXTENSIONS:
                 message = f"没有试过 {name} 这个扩展，纸上、Word 里不知道怎样印"
-                yield item.problem(
-                    message,
-                    "删掉它；要用，请维护者先加",
-                )
+                yield item.problem(message, "删掉它；要用，请维护者先加")
 
 
 def _texts(node: Node) -> list[str]:

@@ -44,13 +44,7 @@ class _Row:
 
     def problem(self, piece: Piece, message: str, help: str) -> Problem:
         """报在这一行。"""
-        return Problem(
-            piece.path,
-            piece.body_line + self.index,
-            1,
-            message,
-            help,
-        )
+        return Problem(piece.path, piece.body_line + self.index, 1, message, help)
 
 
 def slogans_counted(plan: Plan) -> Problems:
@@ -104,11 +98,7 @@ def _miscounted(piece: Piece, row: _Row) -> Problems:
     help = f"字数写 {count}，横幅的长度也照它改"
     if not row.length.isdecimal():
         help = f"字数这一格写 {count}；几格写错了位置的，换回来"
-    yield row.problem(
-        piece,
-        message,
-        help,
-    )
+    yield row.problem(piece, message, help)
 
 
 def _miscounted_rows(piece: Piece, field: str, count: int) -> Problems:
@@ -120,11 +110,7 @@ def _miscounted_rows(piece: Piece, field: str, count: int) -> Problems:
         if int(found[1]) != count:
             message = f"写的是 {found[1]} 条，表里有 {count} 条"
             help = f"写成 {count} 条，或补上少了的标语"
-            yield node.problem(
-                message,
-                help,
-                found.start(),
-            )
+            yield node.problem(message, help, found.start())
 
 
 def _miscounted_groups(piece: Piece, field: str, count: int) -> Problems:
@@ -133,11 +119,7 @@ def _miscounted_groups(piece: Piece, field: str, count: int) -> Problems:
     found = _GROUPS.search(node.text) if isinstance(node, Scalar) else None
     if found and count and number(found["count"]) != count:
         message = f"写的是{found[0]}，下面有 {count} 张表"
-        yield node.problem(
-            message,
-            "两处写成一样的",
-            found.start(),
-        )
+        yield node.problem(message, "两处写成一样的", found.start())
 
 
 def slogans_once(plan: Plan) -> Problems:
@@ -149,11 +131,7 @@ def slogans_once(plan: Plan) -> Problems:
             if other is not row:
                 line = piece.body_line + other.index
                 message = f"“{row.words}”第 {line} 行已经有了"
-                yield row.problem(
-                    piece,
-                    message,
-                    "删掉一条，或换成另一条",
-                )
+                yield row.problem(piece, message, "删掉一条，或换成另一条")
 
 
 def banners_long_enough(plan: Plan) -> Problems:
@@ -167,11 +145,7 @@ def banners_long_enough(plan: Plan) -> Problems:
         if worst > 1 and clashes.count(worst) == 1:
             row = rows[clashes.index(worst)]
             message = f"横幅 {row.banner}，和字数 {row.length} 合不上"
-            yield row.problem(
-                piece,
-                message,
-                "照别的各条算：字一样多的一样长，字多的不更短",
-            )
+            yield row.problem(piece, message, "照别的各条算：字一样多的一样长，字多的不更短")
 
 
 def _clash(row: _Row, other: _Row) -> bool:

@@ -60,13 +60,7 @@ def pieces_in_place(_plan: Plan, pages: Pages, _root: Path) -> Problems:
         if "form" in page.place.entries and not page.path.startswith(f"{FOLDER}/"):
             name = page.uri.rpartition("/")[2]
             help = f"移到 {FOLDER}/{name}；不是资料，就照别的页只写 title、description"
-            yield Problem(
-                page.path,
-                1,
-                1,
-                "写的是资料，却没有放在资料的文件夹里",
-                help,
-            )
+            yield Problem(page.path, 1, 1, "写的是资料，却没有放在资料的文件夹里", help)
 
 
 def _uri(address: str) -> str:
@@ -113,13 +107,7 @@ def _moved(uri: str, now: str) -> Problem:
     help = f"{how}；有意改的，在 data/moved.yml 加一条，写着它的各处一起改"
     if uri in REQUIRED_PAGES:
         help = f"{how}：生成的页面会链接到它，地址不能改"
-    return Problem(
-        f"docs/{now}",
-        1,
-        1,
-        message,
-        help,
-    )
+    return Problem(f"docs/{now}", 1, 1, message, help)
 
 
 def _withdrawn(plan: Plan, uri: str) -> Problem | None:
@@ -141,10 +129,7 @@ def _gone(plan: Plan, uri: str) -> Problem:
     address = plan.published.addresses[index]
     place = plan.published.place.of("addresses", index)
     help = f"误删的，取回来：git checkout -- docs/{uri}；有意撤下、改名的，{WITHDRAWN}"
-    return place.problem(
-        f"{address} 发布过，现在没有这一页",
-        help,
-    )
+    return place.problem(f"{address} 发布过，现在没有这一页", help)
 
 
 def art_in_place(plan: Plan, _pages: Pages, root: Path) -> Problems:
@@ -160,13 +145,7 @@ def art_in_place(plan: Plan, _pages: Pages, root: Path) -> Problems:
                 how = "改名为"
             message = f"这幅插图不在它的地方，{art} 不见了"
             help = f"{how} {art}"
-            yield Problem(
-                now,
-                1,
-                1,
-                message,
-                help,
-            )
+            yield Problem(now, 1, 1, message, help)
 
 
 def _drawings(root: Path) -> Iterator[str]:

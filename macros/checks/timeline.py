@@ -36,12 +36,7 @@ def events_ordered(plan: Plan) -> Problems:
     for one, other in itertools.pairwise(plan.timeline):
         if other.first < one.first and is_real_event(one.first or "0"):
             message = f"{other.first} 早于前一件的 {one.first}"
-            yield problem_in(
-                other,
-                "first",
-                message,
-                "照先后排",
-            )
+            yield problem_in(other, "first", message, "照先后排")
 
 
 def events_once(plan: Plan) -> Problems:
@@ -49,10 +44,7 @@ def events_once(plan: Plan) -> Problems:
     seen: set[Event] = set()
     for event in plan.timeline:
         if event in seen:
-            yield event.place.problem(
-                "和前面的一件相同",
-                "删掉一条",
-            )
+            yield event.place.problem("和前面的一件相同", "删掉一条")
         seen.add(event)
 
 
@@ -60,24 +52,14 @@ def events_placed(plan: Plan) -> Problems:
     """时间线的每件事写明在哪一段。"""
     for event in plan.timeline:
         if is_empty_list(event, "passages"):
-            yield problem_in(
-                event,
-                "passages",
-                "没有写在哪一段",
-                "写上段落的 id",
-            )
+            yield problem_in(event, "passages", "没有写在哪一段", "写上段落的 id")
 
 
 def events_end_later(plan: Plan) -> Problems:
     """截止不早于开始。"""
     for event in plan.timeline:
         if event.last and event.last < event.first:
-            yield problem_in(
-                event,
-                "last",
-                "截止早于开始",
-                "改对日期",
-            )
+            yield problem_in(event, "last", "截止早于开始", "改对日期")
 
 
 def event_dates(plan: Plan) -> Problems:
@@ -112,20 +94,12 @@ def _nowhere(plan: Plan, event: Event, field: str, missing: Sequence[str]) -> Pr
     first = missing[0]
     if len(missing) == 1 and day in _whole(plan):
         node = event.place.of("passages", event.passages.index(first))
-        return node.problem(
-            f"{first} 里没有 {day}",
-            "改对段落，写着这个日期的在别处",
-        )
+        return node.problem(f"{first} 里没有 {day}", "改对段落，写着这个日期的在别处")
     rest = ""
     if len(missing) > 1:
         rest = "，另外几段里也没有"
     message = f"{first} 里没有 {day}{rest}"
-    return problem_in(
-        event,
-        field,
-        message,
-        "改对日期；日期没错，就改对 passages",
-    )
+    return problem_in(event, field, message, "改对日期；日期没错，就改对 passages")
 
 
 def _undated(id: str, found: Sequence[_Lack]) -> Problem:
@@ -164,11 +138,7 @@ def event_titles(plan: Plan) -> Problems:
             if near and near[0] != title[0]:
                 message = f"名称和所指的段里的不同，那里是{near[0]}"
                 node = event.place.of("text")
-                yield node.problem(
-                    message,
-                    "照原文写",
-                    title.start(),
-                )
+                yield node.problem(message, "照原文写", title.start())
 
 
 def _titles(plan: Plan, event: Event) -> Iterator[str]:

@@ -215,10 +215,7 @@ def piece_action_first(piece: Piece) -> Problems:
     if count > MOST_NEGATIONS:
         message = f"“不、别、勿、莫”每千字有 {count:.0f} 个，念着像禁令"
         help = f"先说做什么，每千字至多 {MOST_NEGATIONS} 个"
-        yield piece.place.of(field).problem(
-            message,
-            help,
-        )
+        yield piece.place.of(field).problem(message, help)
 
 
 def _step_lines(steps: Iterable[Step]) -> Iterator[str]:

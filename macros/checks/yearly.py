@@ -44,27 +44,15 @@ def dates_ascend(plan: Plan) -> Problems:
                 continue
             node = day.place.of("dates", n)
             if other == one:
-                yield node.problem(
-                    f"{other} 写了两遍",
-                    "删掉一个",
-                )
+                yield node.problem(f"{other} 写了两遍", "删掉一个")
             elif other < one:
                 message = f"{other} 早于前一个 {one}"
-                yield node.problem(
-                    message,
-                    "照先后排",
-                )
+                yield node.problem(message, "照先后排")
             elif other.year == one.year:
-                yield node.problem(
-                    f"{other.year} 年写了两个日子",
-                    "一年一个，写错年份的改对",
-                )
+                yield node.problem(f"{other.year} 年写了两个日子", "一年一个，写错年份的改对")
             elif other.year > one.year + 1 and _is_yearly(day):
                 message = f"{one} 后面就是 {other}，漏了 {one.year + 1} 年的"
-                yield node.problem(
-                    message,
-                    "一年一个，补上",
-                )
+                yield node.problem(message, "一年一个，补上")
 
 
 def _is_yearly(day: Occasion) -> bool:
@@ -172,9 +160,4 @@ def days_every_year(plan: Plan) -> Problems:
         for field, value in (("start", day.start), ("end", day.end)):
             if value == "02-29":
                 help = "写 02-28 或 03-01；只在闰年的，逐年写在 dates 里"
-                yield problem_in(
-                    day,
-                    field,
-                    "02-29 不是年年都有",
-                    help,
-                )
+                yield problem_in(day, field, "02-29 不是年年都有", help)

@@ -61,13 +61,7 @@ def syntax_problem(error: yaml.YAMLError, text: str, label: str, first_line: int
         message, help = _unclosed(rest)
     else:
         line, column, message, help = _told(said, lines, line, column)
-    return Problem(
-        label,
-        first_line + line,
-        column + 1,
-        f"YAML 写法有误{message}",
-        help,
-    )
+    return Problem(label, first_line + line, column + 1, f"YAML 写法有误{message}", help)
 
 
 def _known(said: str) -> Verdict:

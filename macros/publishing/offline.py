@@ -69,11 +69,7 @@ def package_label(root: Path, owner: Portal) -> Label:
         rights=settings.get("copyright") or "",
     )
     edition = release.edition(
-        given.name,
-        given.url,
-        given.rights,
-        release.releases(changes),
-        release.commit_of(root),
+        given.name, given.url, given.rights, release.releases(changes), release.commit_of(root)
     )
     edition = edition.at(given.epoch)
     return Label(slug=owner.slug, edition=edition, official=owner.official)
