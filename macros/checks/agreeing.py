@@ -7,10 +7,12 @@ from macros.checks.claims import DATES, claims
 from macros.checks.fields import problem_in
 from macros.checks.handwritten import Pages, with_front
 from macros.checks.ids import again
+from macros.checks.prose import blanked
+from macros.checks.sources import days_of
 from macros.corpus import proof
 from macros.corpus.chinese import number
 from macros.corpus.editorial import Event
-from macros.corpus.facts import Occasion
+from macros.corpus.facts import Occasion, Procedure
 from macros.corpus.pieces import Leaflet
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problems
@@ -33,8 +35,9 @@ def days_as_told(plan: Plan) -> Problems:
             continue
         told = [claim for claim in claims(day.says) if claim.kind == "日子"]
         values = {claim.value for claim in told}
-        month, date = day.start.split("-")
-        if f"{int(month)}-{int(date)}" in values or not values & set(_fact_days(plan, day)):
+        (_, own), *_ = days_of(day)
+        sourced = values.intersection(_fact_days(plan, day))
+        if own in values or not sourced:
             continue
         message = f"start 是 {day.start}，says 里写的是 {told[0].words}"
         yield problem_in(day, "start", message, "两处写成同一天")
@@ -51,16 +54,12 @@ def _fact_days(plan: Plan, day: Occasion) -> Iterator[str]:
 def events_as_dated(plan: Plan) -> Problems:
     """时间线的话里的年份，是那件事的日期、所指的段里有的；书名、括号里的不算。"""
     for event in plan.timeline:
-        text = _QUOTED.sub(_blank, event.text)
+        text = _QUOTED.sub(blanked, event.text)
         known = set(_event_years(plan, event))
         for year in _YEAR.finditer(text):
             if year[1] not in known:
                 message = f"日期是 {event.first}，这里写的是 {year[1]} 年"
                 yield event.place.of("text").problem(message, "两处写成同一年", year.start())
-
-
-def _blank(match: re.Match[str]) -> str:
-    return " " * len(match[0])
 
 
 def _event_years(plan: Plan, event: Event) -> Iterator[str]:
@@ -114,7 +113,8 @@ def counts_as_told(plan: Plan) -> Problems:
 def _miscounted(piece: Leaflet, field: str, count: int) -> Problems:
     """一处的几步、几件事，和步骤只差一个：多半是加了、删了一步没有改；差得多的说的是别的事。"""
     for told in _STEPS.finditer(getattr(piece, field)):
-        if abs(number(told[1]) - count) == 1 and number(told[1]) >= _FEWEST:
+        said = number(told[1])
+        if said >= _FEWEST and abs(said - count) == 1:
             message = f"说的是{told[0]}，步骤有 {count} 步"
             node = piece.place.of(field)
             yield node.problem(message, "两处写成一样的", told.start())
@@ -123,14 +123,24 @@ def _miscounted(piece: Leaflet, field: str, count: int) -> Problems:
 def calls_as_told(plan: Plan) -> Problems:
     """一套步骤的两种写法，打的是同一个电话。"""
     for procedure in plan.procedures:
-        steps = "\n".join(f"{step.title}\n{step.text}" for step in procedure.steps)
         told = _lines(procedure.brief)
-        wanted = _lines(steps)
-        if told.keys() - wanted.keys() and wanted.keys() - told.keys():
-            number = min(told.keys() - wanted.keys())
-            message = f"brief 里打的是 {number}，步骤里打的是 {'、'.join(sorted(wanted))}"
+        wanted = _lines(_steps(procedure))
+        strange = told.keys() - wanted.keys()
+        left_out = wanted.keys() - told.keys()
+        if strange and left_out:
+            number = min(strange)
+            listed = "、".join(sorted(wanted))
+            message = f"brief 里打的是 {number}，步骤里打的是 {listed}"
             node = procedure.place.of("brief")
             yield node.problem(message, "两种写法写成同一个电话", told[number])
+
+
+def _steps(procedure: Procedure) -> str:
+    """一套步骤的各句话。"""
+    texts: list[str] = []
+    for step in procedure.steps:
+        texts += (step.title, step.text)
+    return "\n".join(texts)
 
 
 def _lines(text: str) -> dict[str, int]:

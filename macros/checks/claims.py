@@ -181,11 +181,16 @@ def claims(text: str) -> tuple[Claim, ...]:
     if "条" in characters:
         collected += _articles(text)
     if "《" in characters:
-        collected += (Claim("法律", law[1], law.start(), law[0]) for law in _LAW.finditer(text))
+        collected += _laws(text)
     for sort in _SORTS:
         if not characters.isdisjoint(sort.signs) and sort.hint.search(text):
             collected += _of_sort(sort, text)
     return tuple(collected)
+
+
+def _laws(text: str) -> Iterator[Claim]:
+    for law in _LAW.finditer(text):
+        yield Claim("法律", law[1], law.start(), law[0])
 
 
 def durations(text: str) -> Iterator[tuple[str, str]]:
@@ -208,7 +213,8 @@ def _articles(text: str) -> Iterator[Claim]:
         law = cited[1]
         articles = cited[2]
         if law is None:
-            yield Claim("条号", article_name(cited[3]), cited.start(), cited[3])
+            name = article_name(cited[3])
+            yield Claim("条号", name, cited.start(), cited[3])
             continue
         for article in ARTICLE.findall(articles):
             name = f"{law}{article_name(article)}"
@@ -217,7 +223,8 @@ def _articles(text: str) -> Iterator[Claim]:
 
 def _of_sort(sort: _Sort, text: str) -> Iterator[Claim]:
     for match in sort.pattern.finditer(text):
-        yield Claim(sort.name, _value(sort.name, match), match.start(), match[0])
+        value = _value(sort.name, match)
+        yield Claim(sort.name, value, match.start(), match[0])
         if sort.name == "罪名" and text.endswith("妇女、", 0, match.start(1)):
             yield Claim(sort.name, "妇女", match.start(), match[0])
 

@@ -29,7 +29,7 @@ def occasions_sourced(plan: Plan) -> Problems:
     for day in plan.calendar:
         passages = [(day.place.of("says"), day.says)]
         facts = plan.cited(day.facts, ())
-        known = days_of(day) | named_in_official_text(plan)
+        known = named_in_official_text(plan).union(days_of(day))
         yield from unsourced(plan, facts, passages, known=known)
 
 

@@ -36,6 +36,10 @@ class _Spot:
         """原文在这一段里到第几个字为止。"""
         return self.start + len(self.erratum.printed)
 
+    def meets(self, other: "_Spot") -> bool:
+        """和另一条重叠。"""
+        return self.start < other.end and other.start < self.end
+
 
 def errata_printed_once(plan: Plan) -> Problems:
     """勘误的原文在所指的段里恰好出现一次。"""
@@ -71,7 +75,7 @@ def errata_apart(plan: Plan) -> Problems:
         if spot.times != 1:
             continue
         place = spot.erratum.places[spot.order]
-        if any(spot.start < other.end and other.start < spot.end for other in taken[place]):
+        if any(map(spot.meets, taken[place])):
             node = spot.erratum.place.of("printed")
             yield node.problem(f"和同一段的另一处勘误重叠：{place}", "合成一条，或缩短 printed")
         taken[place].append(spot)

@@ -114,8 +114,11 @@ def _parts(document: Document, pages: Pages) -> Iterator[_Part]:
     for page in pages:
         for call in _calls(page):
             ends = _STRING.findall(call["arguments"])[:2]
-            if call["name"] == "passages" and len(ends) == 2 and set(ends) <= set(ids):
-                yield _Part(page, call.start(), ids.index(ends[0]), ids.index(ends[1]))
+            if call["name"] != "passages" or len(ends) != 2:
+                continue
+            if set(ends) <= set(ids):
+                first, last = map(ids.index, ends)
+                yield _Part(page, call.start(), first, last)
 
 
 def _unseen(document: Document, id: str, index: int, parts: Sequence[_Part]) -> Problem:

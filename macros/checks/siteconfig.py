@@ -2,9 +2,11 @@
 
 import functools
 import re
+from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
+from macros.checks.prose import blanked
 from macros.checks.textfiles import CONFIG
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problem, Problems
@@ -88,13 +90,20 @@ def _moved(config: Table) -> Problems:
 
 def _missing_files(root: Path, config: Table) -> Problems:
     """写着的文件夹、文件都在：拼错了，插图会当成页面发布，改了数据也不重排。"""
-    wanted = [(node, root) for node in _scalars(config.of("watch"))]
+    watched = _scalars(config.of("watch"))
+    yield from _missing(root, watched)
     for name in ("exclude_docs", "not_in_nav"):
-        wanted += [(node, root / "docs") for node in _line(config.inner(name))]
+        pages = _line(config.inner(name))
+        yield from _missing(root / "docs", pages)
     theme = config.inner("theme")
     if theme is not None:
-        wanted += [(node, root / "overrides") for node in _line(theme.inner("favicon"))]
-    for node, folder in wanted:
+        icons = _line(theme.inner("favicon"))
+        yield from _missing(root / "overrides", icons)
+
+
+def _missing(folder: Path, written: Sequence[Scalar]) -> Problems:
+    """写着的各个名字里，folder 下没有的。"""
+    for node in written:
         path = folder / node.text.strip("/")
         if _PLAIN.fullmatch(node.text) and not path.exists():
             yield node.problem(f"没有 {node.text}", "检查拼写；列表的各项用半角逗号隔开")
@@ -134,7 +143,8 @@ def _strange_extensions(node: Node) -> Problems:
             yield node.problem(message, f"补上一行“- {name}”")
     items = node.items if isinstance(node, YamlList) else ()
     for item in items:
-        for name in _names(YamlList(path=item.path, line=item.line, column=1, items=(item,))):
+        alone = YamlList(path=item.path, line=item.line, column=1, items=(item,))
+        for name in _names(alone):
             if name not in _EXTENSIONS:
                 message = f"没有试过 {name} 这个扩展，纸上、Word 里不知道怎样印"
                 yield item.problem(message, "删掉它；要用，请维护者先加")
@@ -167,7 +177,7 @@ def config_of(root: Path) -> tuple[Table, list[Problem]]:
 @functools.lru_cache(maxsize=1)
 def _parsed(text: str) -> tuple[Table, list[Problem]]:
     """mkdocs.yml 的字成了树；几条规则都要看，同样的字只解析一遍。"""
-    text = _TAG.sub(lambda tag: " " * len(tag[0]), text)
+    text = _TAG.sub(blanked, text)
     node, problems = parse_yaml(text, CONFIG)
     if isinstance(node, Table):
         return node, problems

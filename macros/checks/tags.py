@@ -7,15 +7,17 @@ from difflib import get_close_matches
 
 from macros.checks.handwritten import Handwritten, Pages
 from macros.checks.markup import TAGS, forbidden_attribute
-from macros.checks.prose import MACRO, without_code, without_macros
+from macros.checks.prose import MACRO, blanked, without_code, without_macros
 from macros.corpus import addresses
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problem, Problems
 
 _ATTRIBUTE = r"""\s+([a-zA-Z_:@][\w:.-]*)(?:\s*=\s*("[^"<>]*"|'[^'<>]*'|[^\s"'<>=`]+))?"""
 _ATTRIBUTES = re.compile(_ATTRIBUTE)
-_TAG = re.compile(rf"<(/?)([a-zA-Z][\w:-]*)((?:{_ATTRIBUTE})*)\s*(/?)>")
-_START = re.compile(r"</?[a-zA-Z]")
+_TAG = re.compile(
+    rf"<(?P<closes>/?)(?P<name>[a-zA-Z][\w:-]*)(?P<rest>(?:{_ATTRIBUTE})*)\s*(?P<closed>/?)>"
+)
+_START = re.compile(r"</?[a-zA-Z][\w:-]*")
 _AUTOLINK = re.compile(r"<(?:[a-z][a-z0-9+.-]*:[^\s<>]*|[\w.+-]+@[\w.-]+)>")
 _LIST = re.compile(r"\{:?([^{}\n]*)\}")
 _LIST_ID = re.compile(r"(?:^|\s)#([^\s}]+)")
@@ -29,6 +31,8 @@ _TAKEN_BY_PIECES = frozenset({"downloads", "text", "law", "licence"})
 _QUOTES = ("“", "”", "‘", "’", "＂", "＇")
 # 只有程序能写的：公文原文的记号。
 _OFFICIAL = "data-official"
+# 写在一处的各个属性：名字和值。
+_Attributes = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,7 @@ class _Tag:
     start: int
     closes: bool
     name: str
-    attributes: tuple[tuple[str, str], ...]
+    attributes: _Attributes
     closed: bool
 
 
@@ -67,25 +71,30 @@ def tags_sound(plan: Plan, pages: Pages) -> Problems:
 
 def _tags(text: str) -> Iterator[_Tag]:
     for found in _TAG.finditer(text):
-        pairs = _pairs(_ATTRIBUTES, found[3])
-        yield _Tag(found.start(), bool(found[1]), found[2].lower(), pairs, bool(found[6]))
+        yield _Tag(
+            start=found.start(),
+            closes=bool(found["closes"]),
+            name=found["name"].lower(),
+            attributes=_pairs(_ATTRIBUTES, found["rest"]),
+            closed=bool(found["closed"]),
+        )
 
 
-def _pairs(pattern: re.Pattern[str], text: str) -> tuple[tuple[str, str], ...]:
+def _pairs(pattern: re.Pattern[str], text: str) -> _Attributes:
     """一串属性：名字和值，引号去掉。"""
     pairs = []
-    for name, value in pattern.findall(text):
-        pairs.append((name.lower(), value.strip("\"'")))
+    for name, written in pattern.findall(text):
+        value = written.strip("\"'")
+        pairs.append((name.lower(), value))
     return tuple(pairs)
 
 
 def _unfinished(source: _Page) -> Problems:
     """没有写完整的标签：少了引号、尖括号。"""
-    text = _AUTOLINK.sub(lambda found: " " * len(found[0]), source.text)
-    text = _TAG.sub(lambda found: " " * len(found[0]), text)
+    text = _AUTOLINK.sub(blanked, source.text)
+    text = _TAG.sub(blanked, text)
     for found in _START.finditer(text):
-        name = re.match(r"</?[\w:-]*", text[found.start() :])
-        message = f"{name[0] if name else '<'}… 没有写完整，后面的字会丢"
+        message = f"{found[0]}… 没有写完整，后面的字会丢"
         yield source.page.problem(found.start(), message, "检查引号是否成对，末尾有没有 >")
 
 
@@ -165,10 +174,11 @@ def _barred(source: _Page, tags: Sequence[_Tag]) -> Problems:
             yield source.page.problem(tag.start, message, help)
         yield from _barred_attributes(source, tag.start, tag.attributes)
     for found in _LIST.finditer(source.text):
-        yield from _barred_attributes(source, found.start(), _pairs(_LIST_ATTRIBUTE, found[1]))
+        pairs = _pairs(_LIST_ATTRIBUTE, found[1])
+        yield from _barred_attributes(source, found.start(), pairs)
 
 
-def _barred_attributes(source: _Page, start: int, pairs: Sequence[tuple[str, str]]) -> Problems:
+def _barred_attributes(source: _Page, start: int, pairs: _Attributes) -> Problems:
     for name, value in pairs:
         if value.startswith(_QUOTES):
             inside = value.strip("".join(_QUOTES))
