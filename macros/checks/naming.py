@@ -17,8 +17,10 @@ _LIKE_UNIT = "市[\u4e00-\u9fff]{2,4}?(?:局|委(?!员|托))"
 
 def units_in_rests(plan: Plan) -> Problems:
     """说到的单位在依据里：单位抄错了，读者就找错了门。"""
-    names = sorted({unit.name for unit in plan.units if unit.name}, key=len, reverse=True)
-    pattern = re.compile("|".join([*map(re.escape, names), _LIKE_UNIT]))
+    known = {unit.name for unit in plan.units if unit.name}
+    names = sorted(known, key=len, reverse=True)
+    alternatives = [*map(re.escape, names), _LIKE_UNIT]
+    pattern = re.compile("|".join(alternatives))
     for node, text, rests in _told(plan):
         if not set(rests) <= set(plan.rows):
             continue  # 依据写错了的，references 说

@@ -23,6 +23,8 @@ _TITLE_HELP = "写成“- 标题: 文件”，或“- 标题:”下面再列几�
 # nav 上面的注释里写着菜单最多几项；首页不上菜单，菜单列两层。
 _LIMIT = re.compile(r"^#.*不多于 ?(\d+|[一二三四五六七八九十]+) ?项.*\nnav:", re.MULTILINE)
 _MENU_DEPTH = 2
+# 导航的一行：标题（没写是 None）、指着的、在第几层。
+_Entry = tuple[Scalar | None, Node, int]
 _TITLE = re.compile(r"^title: *[\"']?(.*?)[\"']? *$", re.MULTILINE)
 
 
@@ -31,8 +33,13 @@ def nav_sound(plan: Plan, root: Path) -> Problems:
     nav = _nav(root)
     if nav is None:
         return
-    problems = list(_wrong_lines(plan, root, nav)) or list(_muddled(root, nav))
-    yield from problems or [*_unlisted(plan, root, nav), *_long_menu(root, nav)]
+    problems = list(_wrong_lines(plan, root, nav))
+    if not problems:
+        problems += _muddled(root, nav)
+    if not problems:
+        problems += _unlisted(plan, root, nav)
+        problems += _long_menu(root, nav)
+    yield from problems
 
 
 def _wrong_lines(plan: Plan, root: Path, nav: YamlList) -> Problems:
@@ -45,7 +52,8 @@ def _wrong_lines(plan: Plan, root: Path, nav: YamlList) -> Problems:
         if isinstance(node, Scalar):
             yield from _target(root, node, made)
             if node.text in seen:
-                message = f"{node.text} 在第 {seen[node.text].line} 行已经有了"
+                line = seen[node.text].line
+                message = f"{node.text} 在第 {line} 行已经有了"
                 yield node.problem(message, _once(plan, root, nav))
             seen.setdefault(node.text, node)
         elif not getattr(node, "items", True):
@@ -58,16 +66,17 @@ def _outermost(nav: YamlList) -> Problems:
     if (_INDEX, 1) not in _pages_in(nav):
         yield nav.problem("首页不在导航最外一层", "加一行“- 首页: index.md”")
     for title, node, depth in _entries(nav, 1):
-        if isinstance(node, Scalar) and node.text == _HELP and depth > 1:
+        if depth > 1 and isinstance(node, Scalar) and node.text == _HELP:
             help = "挪到最外一层：着急的人不会去展开一栏"
-            yield (title or node).problem("求助页不在导航最外一层", help)
+            place = title or node
+            yield place.problem("求助页不在导航最外一层", help)
 
 
 def _once(plan: Plan, root: Path, nav: YamlList) -> str:
     """列了两次的一行怎样改：有一页没有列的，多半抄了一行忘了换文件名。"""
-    left = [problem.path.removeprefix("docs/") for problem in _unlisted(plan, root, nav)]
-    if left:
-        return f"导航里一页只列一次；{left[0]} 还没有列，是不是想写它？"
+    for problem in _unlisted(plan, root, nav):
+        uri = problem.path.removeprefix("docs/")
+        return f"导航里一页只列一次；{uri} 还没有列，是不是想写它？"
     return "导航里一页只列一次，删掉一行"
 
 
@@ -78,9 +87,9 @@ def _muddled(root: Path, nav: YamlList) -> Problems:
     for title, node in _titled(nav):
         own = _page_title(root, node.text)
         other = titles.get(own)
-        if own == title.text or other is None or other.text == node.text:
+        if other is None or own == title.text:
             continue
-        if _page_title(root, other.text) != own:
+        if other.text != node.text and _page_title(root, other.text) != own:
             message = f"{node.text} 的标题是“{own}”，不是“{title.text}”"
             help = f"看看是不是和第 {other.line} 行的文件写反了"
             yield node.problem(message, help)
@@ -106,8 +115,10 @@ def _same_titles(nav: YamlList) -> Problems:
 def _page_title(root: Path, uri: str) -> str:
     """手写页的标题；读不出来是空的。"""
     text, problems = read_text(root / "docs" / uri, uri)
-    front = None if problems else split_front(text)
-    title = _TITLE.search(front[0]) if front else None
+    front = split_front(text)
+    if problems or front is None:
+        return ""
+    title = _TITLE.search(front[0])
     if title:
         return title[1]
     return ""
@@ -127,10 +138,11 @@ def _long_menu(root: Path, nav: YamlList) -> Problems:
 
 def _on_menu(item: Node) -> list[Node]:
     """导航最外一层的一行，上菜单的有哪几页；首页不上。"""
-    outer = YamlList(path=item.path, line=item.line, column=item.column, items=(item,))
+    outer = YamlList(path=item.path, line=item.line, column=1, items=(item,))
     pages: list[Node] = []
     for _, node, depth in _entries(outer, 1):
-        if isinstance(node, Scalar) and depth <= _MENU_DEPTH and node.text != _INDEX:
+        on_menu = depth <= _MENU_DEPTH
+        if on_menu and isinstance(node, Scalar) and node.text != _INDEX:
             pages.append(node)
     return pages
 
@@ -143,16 +155,20 @@ def _nav(root: Path) -> YamlList | None:
     return None
 
 
-def _entries(nav: YamlList, depth: int) -> Iterator[tuple[Scalar | None, Node, int]]:
-    """导航的各行：标题（没写是 None）、指着的、在第几层。"""
+def _entries(nav: YamlList, depth: int) -> Iterator[_Entry]:
+    """导航的各行，下级的跟在后面。"""
     for item in nav.items:
-        pairs: list[tuple[Scalar | None, Node]] = [(None, item)]
-        if isinstance(item, Table):
-            pairs = list(item.entries.values())
-        for title, node in pairs:
-            yield title, node, depth
-            if isinstance(node, YamlList):
-                yield from _entries(node, depth + 1)
+        if not isinstance(item, Table):
+            yield from _entry(None, item, depth)
+            continue
+        for title, node in item.entries.values():
+            yield from _entry(title, node, depth)
+
+
+def _entry(title: Scalar | None, node: Node, depth: int) -> Iterator[_Entry]:
+    yield title, node, depth
+    if isinstance(node, YamlList):
+        yield from _entries(node, depth + 1)
 
 
 def _pages_in(nav: YamlList) -> Iterator[tuple[str, int]]:

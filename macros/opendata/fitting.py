@@ -13,6 +13,9 @@ from itertools import chain, starmap
 
 from macros.opendata.appendix import COLUMNS, Cells
 
+# 推进表的一行：单位的名称，和照原表印的各栏。
+BoardRow = tuple[str, Sequence[Sequence[str]]]
+
 # Excel 一行最高的磅数，一行字的高。
 ROW_LIMIT, LINE_HEIGHT = 409, 16
 # A3 横放能排下的列宽。
@@ -70,11 +73,8 @@ def row_height(texts: Sequence[str], widths: Sequence[int]) -> int:
     return min(ROW_LIMIT, LINE_HEIGHT * most + 6)
 
 
-def board_widths(board: Sequence[tuple[str, Sequence[Sequence[str]]]]) -> list[int]:
-    """推进表的列宽：单位栏放得下名字，其余照字数分，字少的不为一两个字多折一行。
-
-    board 是各单位的名称和照原表印的各栏。
-    """
+def board_widths(board: Sequence[BoardRow]) -> list[int]:
+    """推进表的列宽：单位栏放得下名字，其余照字数分，字少的不为一两个字多折一行。"""
     longest_name = max(halves(name) for name, _ in board)
     printed = [columns for _, columns in board]
     first = min(24, longest_name + 4)
@@ -94,7 +94,9 @@ def detail_widths(rows: Sequence[Cells]) -> list[int]:
     widths = []
     for place, column in enumerate(COLUMNS):
         head = max(column.title.split("（"), key=len) + "（"
-        texts = [head, *(str(row[place] or "") for row in rows)]
+        texts = [head]
+        for row in rows:
+            texts.append(str(row[place] or ""))
         longest = max(map(halves, texts))
         widths.append(min(column.width, longest + 3))
     return widths

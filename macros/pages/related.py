@@ -2,10 +2,9 @@
 
 import functools
 from collections import defaultdict
-from collections.abc import Mapping
 
 from macros.corpus.pieces import Piece
-from macros.corpus.plan import Plan
+from macros.corpus.plan import PiecesBy, Plan
 from macros.corpus.reader import frozen
 
 MOST = 4
@@ -16,7 +15,8 @@ def related(plan: Plan, piece: Piece) -> list[Piece]:
     groups = _by_audience(plan)
     near: dict[str, Piece] = {}
     for audience in (*piece.audience, "public"):
-        near |= {other.slug: other for other in groups.get(audience, ())}
+        for other in groups.get(audience, ()):
+            near[other.slug] = other
     near.pop(piece.slug, None)
 
     def distance(other: Piece) -> tuple[bool, int, int, str]:
@@ -29,10 +29,13 @@ def related(plan: Plan, piece: Piece) -> list[Piece]:
 
 
 @functools.lru_cache(maxsize=2)
-def _by_audience(plan: Plan) -> Mapping[str, tuple[Piece, ...]]:
+def _by_audience(plan: Plan) -> PiecesBy:
     """给哪种人的有哪几份。"""
     groups = defaultdict[str, list[Piece]](list)
     for piece in plan.pieces:
         for audience in piece.audience:
             groups[audience].append(piece)
-    return frozen({audience: tuple(pieces) for audience, pieces in groups.items()})
+    given = {}
+    for readers, pieces in groups.items():
+        given[readers] = tuple(pieces)
+    return frozen(given)

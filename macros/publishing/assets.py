@@ -15,13 +15,15 @@ def fingerprinted(files: Mapping[str, str]) -> dict[str, tuple[str, str]]:
     mention = _mention(tuple(files))
     mentioned = {}
     for name, text in files.items():
-        mentioned[name] = {found[2] for found in mention.finditer(text)} - {name}
+        others = {found[2] for found in mention.finditer(text)}
+        mentioned[name] = others - {name}
     names: dict[str, str] = {}
     done: dict[str, tuple[str, str]] = {}
     while waiting:
         ready = [name for name in waiting if not mentioned[name] & waiting.keys()]
         if not ready:
-            raise ValueError(f"这几个文件互相提到，定不下名字：{'、'.join(sorted(waiting))}")
+            listed = "、".join(sorted(waiting))
+            raise ValueError(f"这几个文件互相提到，定不下名字：{listed}")
         for name in ready:
             text = _renamed(waiting.pop(name), mention, names)
             names[name] = _with_fingerprint(name, text)
@@ -33,7 +35,8 @@ def renamed(text: str, names: Mapping[str, str]) -> str:
     """text 里引号中、或 assets/ 后面的旧文件名换成新的。"""
     if not names:
         return text
-    return _renamed(text, _mention(tuple(names)), names)
+    mention = _mention(tuple(names))
+    return _renamed(text, mention, names)
 
 
 def _renamed(text: str, mention: re.Pattern[str], names: Mapping[str, str]) -> str:

@@ -94,17 +94,26 @@ def pack(full: Path, small: Path, folder: Path, label: Label) -> tuple[Path, Pat
 
 def _package(site: Path, name: str, label: Label, *, whole: bool) -> bytes:
     """一个压缩包，最上面只有一个文件夹 name。"""
-    inside = {f"site/{path}": content for path, content in _files(site).items()}
+    inside = _under("site", _files(site))
     inside[OPENING] = _opening(label.edition).encode()
     inside[README] = _readme(label, name, whole=whole)
-    files = {f"{name}/{path}": content for path, content in with_sums(inside).items()}
+    files = _under(name, with_sums(inside))
     _refuse_names(files)
     return zipped(files, moment=label.edition.time, mode=_PLAIN_FILE, level=_SMALLEST)
 
 
+def _under(folder: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """装进文件夹里的各个文件。"""
+    return {f"{folder}/{path}": content for path, content in files.items()}
+
+
 def _files(site: Path) -> dict[str, bytes]:
     """网站里的路径和内容；服务器才用得到的 .br、.gz 副本不要。"""
-    paths = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
+    paths = {}
+    for path in site.rglob("*"):
+        if path.is_file():
+            name = path.relative_to(site).as_posix()
+            paths[name] = path
     files = {}
     for name, path in paths.items():
         original = name.removesuffix(path.suffix)
@@ -120,7 +129,8 @@ def _refuse_names(files: Mapping[str, bytes]) -> None:
         if _UNSAFE.search(name) or len(name) >= _LONGEST_NAME:
             message = f"{name}：这个名字在 Windows 上解不开（改短，不用特别的字符）"
             raise Unpackable(message)
-    if len({name.casefold() for name in files}) < len(files):
+    folded = {name.casefold() for name in files}
+    if len(folded) < len(files):
         message = "有两个文件的名字只差大小写，在 Windows 上会互相盖掉（改掉一个）"
         raise Unpackable(message)
 

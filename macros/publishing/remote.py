@@ -67,7 +67,9 @@ def check_site(where: str, plan: Plan, root: Path) -> Checked:
     except Unreadable as error:
         return Checked(faults=[error.fault], summary="没有核对：读不到清单。")
     local = _same_build(published, root)
-    faults = {*published.faults, *damaged(contents, published), *_source_faults(published, plan)}
+    faults = set(published.faults)
+    faults.update(damaged(contents, published))
+    faults.update(_source_faults(published, plan))
     if on_disk:
         faults.update(_unlisted(Path(where), published))
     if local:
