@@ -94,10 +94,8 @@ def detail_widths(rows: Sequence[Cells]) -> list[int]:
     widths = []
     for place, column in enumerate(COLUMNS):
         head = max(column.title.split("（"), key=len) + "（"
-        texts = [head]
-        for row in rows:
-            texts.append(str(row[place] or ""))
-        longest = max(map(halves, texts))
+        texts = [str(row[place] or "") for row in rows]
+        longest = max(map(halves, [head, *texts]))
         widths.append(min(column.width, longest + 3))
     return widths
 

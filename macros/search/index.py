@@ -109,9 +109,9 @@ def _span(span: str) -> str:
 def _said_by_another(word: str, patterns: Mapping[str, re.Pattern[str]]) -> bool:
     if "/" in word:
         return False
-    others = [pattern for other, pattern in patterns.items() if other != word]
-    for piece in word.split("…"):
-        if any(pattern.search(piece) for pattern in others):
+    pieces = word.split("…")
+    for other, pattern in patterns.items():
+        if other != word and any(map(pattern.search, pieces)):
             return True
     return False
 
