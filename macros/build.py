@@ -158,21 +158,30 @@ class Build:
     def files(self) -> dict[str, bytes | Path]:
         """页面以外要发布的文件：内容，或者在哪；后两个等页面都有了才写得成，先占着位子。"""
         made: dict[str, bytes | Path] = {}
-        made[addresses.snapshot(self.plan)] = self.plan.source.text.encode()
+        snapshot = addresses.snapshot(self.plan)
+        made[snapshot] = self.plan.source.text.encode()
         for output in self.outputs or ():
             made[output.address] = output.printed.path
         for piece in self.plan.pieces:
             if isinstance(piece, Leaflet):
                 made[piece.drawing] = self.settings.root / piece.art
-        return {**made, **self.data, feeds.FEED: b"", MANIFEST: b""}
+        made.update(self.data)
+        made[feeds.FEED] = b""
+        made[MANIFEST] = b""
+        return made
 
     def assets(self, texts: Mapping[str, str], pages: Mapping[str, str]) -> dict[str, bytes]:
         """样式和脚本（assets 下的名字 → 内容）换上带指纹的名字；pages 是手写的页。"""
         repository = self.settings.repository
-        lines = edits(self.plan, repository, pages) if repository else None
-        made, names = finish.asset_files(texts, self.plan, self._sheets, self.website.tokens, lines)
+        lines = None
+        if repository:
+            lines = edits(self.plan, repository, pages)
+        variables = self.website.tokens
+        made, names = finish.asset_files(texts, self.plan, self._sheets, variables, lines)
         self.names.update(names)
-        return finish.in_bytes(made) | {ICON: touch_icon(texts["favicon.svg"])}
+        files = finish.in_bytes(made)
+        files[ICON] = touch_icon(texts["favicon.svg"])
+        return files
 
     @cached_property
     def pages(self) -> finish.PageFinisher:
@@ -186,7 +195,10 @@ class Build:
         contact = ""
         if repository:
             contact = f"{repository}/security"
-        listed = [feeds.ListedPage(url=page.url, title=page.title) for page in pages]
+        listed = []
+        for page in pages:
+            one = feeds.ListedPage(url=page.url, title=page.title)
+            listed.append(one)
         made = feeds.feed_files(self.plan, self.edition, self.releases, listed, contact)
         return finish.in_bytes(made)
 
@@ -226,7 +238,8 @@ class Build:
         self.written[url] = (title, html)
         if piece:
             html = stacked(dialling(html, piece.phones), copied=piece.kind)
-        return extensions.finished(anchors.with_old(html, self._old_anchors.get(url, {})))
+        old = self._old_anchors.get(url, {})
+        return extensions.finished(anchors.with_old(html, old))
 
     def _covered(self, html: str) -> str:
         """资料的封面是印刷出来的；没有印刷，就只留题目。"""
@@ -237,7 +250,11 @@ class Build:
     @cached_property
     def _old_anchors(self) -> dict[str, Mapping[str, str]]:
         """各页从前的锚点：网址 → 从前的 → 现在的。"""
-        return {addresses.html(row.page): row.now for row in self.plan.anchors}
+        old: dict[str, Mapping[str, str]] = {}
+        for row in self.plan.anchors:
+            url = addresses.html(row.page)
+            old[url] = row.now
+        return old
 
     def explained(self, url: str, html: str) -> str:
         """名词第一次出现时加上解释；宣传资料和 glossary.PLAIN 里的页不加。"""

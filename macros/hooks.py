@@ -162,7 +162,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     for key in ("title", "description"):
         text = page.meta.get(key)
         if isinstance(text, str):
-            page.meta[key] = Markup(str(escape(text)).replace("{", "&#123;"))
+            escaped = str(escape(text))
+            page.meta[key] = Markup(escaped.replace("{", "&#123;"))
     return markdown
 
 

@@ -104,13 +104,13 @@ def sizes_bounded(plan: Plan) -> Problems:
 def sizes_stepped(plan: Plan) -> Problems:
     """间距一级比一级大，小字不大于正文：对调了，版面就乱了。"""
     sizes = plan.tokens.sizes
-    names = [name for name in sizes if name.startswith("space-")]
-    pairs = [("small", "text"), *itertools.pairwise(sorted(names))]
+    names = sorted(name for name in sizes if name.startswith("space-"))
+    pairs = [("small", "text"), *itertools.pairwise(names)]
     for less, more in pairs:
-        one = _rem(sizes.get(less, ""))
-        other = _rem(sizes.get(more, ""))
-        if one and other and one > other:
-            message = f"{less} 是 {sizes[less]}，比 {more} 的 {sizes[more]} 还大"
+        one = sizes.get(less, "")
+        other = sizes.get(more, "")
+        if _rem(one) > _rem(other) > 0:
+            message = f"{less} 是 {one}，比 {more} 的 {other} 还大"
             node = plan.tokens.place.of("sizes", less)
             yield node.problem(message, "看看是不是写反了")
 

@@ -79,16 +79,21 @@ def _unwelcome(label: str) -> Verdict | None:
     name = label.rpartition("/")[2]
     for pattern, says, help in _JUNK:
         if pattern.search(name.lower()):
-            return f"{name}：{says}", help
+            message = f"{name}：{says}"
+            return message, help
     stem, _, ending = name.rpartition(".")
     if stem and ending != ending.lower():
         message = f"扩展名 .{ending} 是大写的，网站认不出"
         return message, f"改成 .{ending.lower()}"
-    if ending != "md" and ending not in PICTURES and not _is_art(label, ending):
-        return f"{name}：网站不发这种文件", "页面写成 .md，图存成 .jpg、.png、.webp，别的删掉"
-    parts = [*label.split("/")[1:-1], stem]
-    if not all(_NAME.fullmatch(part) for part in parts):
-        return f"文件名 {'/'.join(parts)} 不合规则，写进网址会变成一串代码", ID_SAYS
+    is_known = ending == "md" or ending in PICTURES
+    if not is_known and not _is_art(label, ending):
+        message = f"{name}：网站不发这种文件"
+        return message, "页面写成 .md，图存成 .jpg、.png、.webp，别的删掉"
+    _, *folders, _ = label.split("/")
+    parts = [*folders, stem]
+    if not all(map(_NAME.fullmatch, parts)):
+        written = "/".join(parts)
+        return f"文件名 {written} 不合规则，写进网址会变成一串代码", ID_SAYS
     return None
 
 

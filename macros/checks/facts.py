@@ -111,29 +111,40 @@ def _unnamed(row: Placed, source: str) -> Problems:
 
 def articles_as_named(plan: Plan) -> Problems:
     """id 末尾写着第几条的，article 就是那一条：同一部法的别的各条都是这样写的。"""
-    named = defaultdict[str, list[tuple[Fact, bool]]](list)
+    for facts in _named_after_laws(plan).values():
+        numbered = [fact for fact in facts if _article_numbers(fact)]
+        wrong = [fact for fact in numbered if not _agrees(fact)]
+        if len(numbered) <= 2 * len(wrong):
+            continue
+        for fact in wrong:
+            message = f"{fact.article} 和 id {fact.id} 里的条号对不上"
+            yield problem_in(fact, "article", message, "看看原文，抄错的那一个改过来")
+
+
+def _named_after_laws(plan: Plan) -> dict[str, list[Fact]]:
+    """id 写成“法律-第几条”的各条事实，照法律分开。"""
+    named = defaultdict[str, list[Fact]](list)
     for fact in plan.facts:
         found = _NUMBERED.fullmatch(fact.id)
-        numbers = _article_numbers(fact.article or "")
-        if found and numbers:
-            agrees = not numbers.isdisjoint(map(int, found["numbers"].split("-")))
-            named[found["law"]].append((fact, agrees))
-    for facts in named.values():
-        wrong = [fact for fact, agrees in facts if not agrees]
-        if len(facts) > 2 * len(wrong):
-            for fact in wrong:
-                message = f"{fact.article} 和 id {fact.id} 里的条号对不上"
-                yield problem_in(fact, "article", message, "看看原文，抄错的那一个改过来")
+        if found:
+            law = found["law"]
+            named[law].append(fact)
+    return named
+
+
+def _agrees(fact: Fact) -> bool:
+    """article 写的条号，id 里有。"""
+    found = _NUMBERED.fullmatch(fact.id)
+    if found is None:
+        return False
+    numbers = map(int, found["numbers"].split("-"))
+    return not _article_numbers(fact).isdisjoint(numbers)
 
 
 def laws_as_named(plan: Plan) -> Problems:
     """id 开头一样的几条，说的是同一部法：出处和别的都不同的一条，是抄错了。"""
-    named = defaultdict[str, list[Fact]](list)
-    for fact in plan.facts:
-        found = _NUMBERED.fullmatch(fact.id)
-        if found and fact.article and fact.source:
-            named[found["law"]].append(fact)
-    for law, facts in named.items():
+    for law, named in _named_after_laws(plan).items():
+        facts = [fact for fact in named if fact.article and fact.source]
         odd = odd_one([fact.name for fact in facts])
         if odd is not None:
             fact = facts[odd]
@@ -143,8 +154,9 @@ def laws_as_named(plan: Plan) -> Problems:
             yield problem_in(fact, "source", message, "看看抄错了出处，还是 id")
 
 
-def _article_numbers(article: str) -> set[int]:
-    """“第二百三十六条之一”里的 236、1；不是这样写的是空的。"""
+def _article_numbers(fact: Fact) -> set[int]:
+    """article 是“第二百三十六条之一”的，是 236、1；不是这样写的是空的。"""
+    article = fact.article or ""
     if not _ARTICLES.fullmatch(article):
         return set()
     return {number(digits) for digits in _DIGITS.findall(article)}
@@ -165,15 +177,18 @@ def term_articles_match(plan: Plan) -> Problems:
     for fact in plan.facts:
         known[fact.name] |= _articles(fact.article or "")
     for term in plan.terms:
-        written = _cited_articles(term.source)
+        cited = _cited_articles(term.source)
         for fact in plan.cited(term.facts, ()):
             articles = _articles(fact.article or "")
-            strange = written.get(fact.name, set()) - known[fact.name]
-            if strange and articles.isdisjoint(written[fact.name]):
-                message = f"出处里的{min(strange)}，和 facts 里的 {fact.id} 对不上"
-                help = f"照那条事实写成{fact.article}；真是另一条，先写一条事实"
-                node = term.place.of("source")
-                yield node.problem(message, help, term.source.find(min(strange)))
+            written = cited.get(fact.name, set())
+            strange = written - known[fact.name]
+            if not strange or not articles.isdisjoint(written):
+                continue
+            first = min(strange)
+            message = f"出处里的{first}，和 facts 里的 {fact.id} 对不上"
+            help = f"照那条事实写成{fact.article}；真是另一条，先写一条事实"
+            node = term.place.of("source")
+            yield node.problem(message, help, term.source.find(first))
 
 
 def _cited_articles(source: str) -> dict[str, set[str]]:

@@ -207,11 +207,15 @@ class _Source:
 
     def line_of(self, found: re.Match[str], pattern: re.Pattern[str]) -> int:
         """留下来的记号在哪一行：先找那几个字，再找同样的记号，都没有是正文第一行。"""
-        end = found.string.find("\n", found.end())
-        words = found.string[found.start() : end if end >= 0 else None].strip()
-        for needle in (words, words[:10], words[:4]):
-            for index, line in enumerate(self.page.body.split("\n")):
-                if needle and needle in line:
+        rest = found.string[found.start() :]
+        line_end = rest.find("\n", len(found[0]))
+        if line_end >= 0:
+            rest = rest[:line_end]
+        words = rest.strip()
+        written = self.page.body.split("\n")
+        for needle in filter(None, (words, words[:10], words[:4])):
+            for index, line in enumerate(written):
+                if needle in line:
                     return self.at(index)
         for index, line in enumerate(self.lines):
             if pattern.search(line):
@@ -227,7 +231,8 @@ def _wide(source: _Source) -> Problems:
         for mark in _WIDE:
             found = mark.pattern.search(line)
             if found:
-                says = mark.says.replace("{}", found[0].strip()[:12])
+                words = found[0].strip()
+                says = mark.says.replace("{}", words[:12])
                 column = found.start() + 1
                 yield Problem(source.page.path, source.at(index), column, says, mark.help)
                 break

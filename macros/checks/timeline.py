@@ -79,13 +79,22 @@ def _dated(plan: Plan, event: Event, field: str, lacks: dict[str, list[_Lack]]) 
     """一件事的 field 那一天哪一段也没有；有的段没有的，记在 lacks 里。"""
     day = event_day(getattr(event, field))
     known = [id for id in event.passages if id in plan.rows]
-    missing = [id for id in known if day not in _dates(plan, plan.rows[id])]
+    missing = []
+    for id in known:
+        dates = _dates(plan, plan.rows[id])
+        if day not in dates:
+            missing.append(id)
     if len(missing) < len(known):
         for id in missing:
-            node = event.place.of("passages", event.passages.index(id))
-            lacks[id].append(_Lack(node, day))
+            lack = _Lack(_passage(event, id), day)
+            lacks[id].append(lack)
     elif missing:
         yield _nowhere(plan, event, field, missing)
+
+
+def _passage(event: Event, id: str) -> Node:
+    """一件事的 passages 里的一个写在哪里。"""
+    return event.place.of("passages", event.passages.index(id))
 
 
 def _nowhere(plan: Plan, event: Event, field: str, missing: Sequence[str]) -> Problem:
@@ -93,7 +102,7 @@ def _nowhere(plan: Plan, event: Event, field: str, missing: Sequence[str]) -> Pr
     day = event_day(getattr(event, field))
     first = missing[0]
     if len(missing) == 1 and day in _whole(plan):
-        node = event.place.of("passages", event.passages.index(first))
+        node = _passage(event, first)
         return node.problem(f"{first} 里没有 {day}", "改对段落，写着这个日期的在别处")
     rest = ""
     if len(missing) > 1:
@@ -114,7 +123,8 @@ def _undated(id: str, found: Sequence[_Lack]) -> Problem:
 
 def _dates(plan: Plan, row: Row) -> set[str]:
     """一段里写的日期和月份；没写年份的，承前面最近的一个年份。"""
-    year, dates = "", set()
+    year = ""
+    dates = set()
     for match in _DATE.finditer(proof.reading(plan, row)):
         year = match[1] or year
         dates.add(f"{year}年{match[2]}")

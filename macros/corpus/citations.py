@@ -38,8 +38,14 @@ def citations(facts: Iterable[Fact]) -> list[Citation]:
     names = list(dict.fromkeys(citation.name for citation in found))
     made = []
     for citation, articles in found.items():
-        made.append(replace(citation, articles=tuple(sorted(articles, key=_place))))
-    return sorted(made, key=lambda one: (not one.articles, names.index(one.name)))
+        ordered = sorted(articles, key=_place)
+        whole = replace(citation, articles=tuple(ordered))
+        made.append(whole)
+
+    def order(one: Citation) -> tuple[bool, int]:
+        return not one.articles, names.index(one.name)
+
+    return sorted(made, key=order)
 
 
 def _place(article: str) -> int:

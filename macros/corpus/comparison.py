@@ -99,7 +99,8 @@ def compare_documents(plan: Plan, left: Document, right: Document) -> Comparison
                 shown = old
             order = len(changes) + 1
             body = old.body or new.body
-            changes.append(_compared(old.text, text, shown.heading, order, body))
+            change = _compared(old.text, text, shown.heading, order, body)
+            changes.append(change)
     return Comparison(left=len(before), right=len(after), changes=tuple(changes))
 
 

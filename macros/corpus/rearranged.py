@@ -50,8 +50,9 @@ def _swapped(both: _Texts) -> list[Problem]:
     wrong: dict[tuple[str, int], int] = {}
     for n, line in enumerate(both.theirs):
         if both.texts[n] != line.text:
-            place = both.ours[n].row.place
-            wrong.setdefault((place.path, place.line), n)
+            node = both.ours[n].row.place
+            place = (node.path, node.line)
+            wrong.setdefault(place, n)
     if len(wrong) != 2:
         return []
     one, other = wrong.values()

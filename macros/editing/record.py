@@ -17,10 +17,14 @@ _HEAD = """\
 def recorded(plan: Plan, root: Path) -> str:
     """data/published.yml 的内容：记过的，加上现在有的。"""
     uris = [page.uri for page in handwritten.read(plan, root)]
-    known = set(plan.published.addresses) | kept.present(plan, uris)
+    known = set(plan.published.addresses)
+    known |= kept.present(plan, uris)
     known |= {row.address for row in plan.moved}
-    lines = "".join(f"- {address}\n" for address in sorted(known))
-    return f"{_HEAD}version: {_version(plan, root)}\naddresses:\n{lines}"
+    version = _version(plan, root)
+    text = f"{_HEAD}version: {version}\naddresses:\n"
+    for address in sorted(known):
+        text += f"- {address}\n"
+    return text
 
 
 def _version(plan: Plan, root: Path) -> str:

@@ -30,9 +30,11 @@ def tables(plan: Plan, edition: Edition) -> dict[str, bytes | Later]:
     made: dict[str, bytes | Later] = {}
     for table in (whole, *parts):
         path = f"data/{table.name}"
+        metadata = Later(write=wide_json_bytes, material=csvw(table))
+        book = Later(write=xlsx_bytes, material=workbook(table))
         made[f"{path}.csv"] = csv_bytes(table)
-        made[f"{path}.csv-metadata.json"] = Later(write=wide_json_bytes, material=csvw(table))
-        made[f"{path}.xlsx"] = Later(write=xlsx_bytes, material=workbook(table))
+        made[f"{path}.csv-metadata.json"] = metadata
+        made[f"{path}.xlsx"] = book
     return made
 
 
