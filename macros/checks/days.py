@@ -37,12 +37,12 @@ class _Day:
 
 def unreal_days(root: Path, told: Sequence[Problem]) -> Problems:
     """各处写着的日子都是真有的一天；told 里说过的不再说。"""
-    lines = {(problem.path, problem.line) for problem in told if _says_so(problem)}
+    lines = {problem.row for problem in told if _says_so(problem)}
     for file in text_files(root):
         if file.path.startswith(_OFFICIAL):
             continue
         for problem in _unreal(file):
-            if (problem.path, problem.line) not in lines:
+            if problem.row not in lines:
                 yield problem
 
 

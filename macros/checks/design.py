@@ -31,25 +31,35 @@ class _Dim:
     scheme: str
     ratio: float
 
+    @property
+    def names(self) -> set[str]:
+        """字和底的颜色。"""
+        return {self.pair.text, self.pair.on}
+
+    def problem(self) -> Problem:
+        """报在这一条要求上。"""
+        pair = self.pair
+        message = f"{self.scheme} 下 {pair.text} 写在 {pair.on} 上只有 {self.ratio:.2f}:1"
+        help = f"至少要 {pair.least}:1，把颜色调深或调浅"
+        return pair.place.problem(message, help)
+
 
 def contrast_enough(plan: Plan) -> Problems:
     """写明的对比度要求，深浅两套颜色都要达到；好几条都因为一种颜色，只说那种颜色。"""
     dims = list(_dims(plan.tokens))
     counts: Counter[str] = Counter()
     for dim in dims:
-        counts.update({dim.pair.text, dim.pair.on})
+        counts.update(dim.names)
     for name, times in counts.most_common(1):
-        if times >= _MANY:
-            schemes = [dim.scheme for dim in dims if name in (dim.pair.text, dim.pair.on)]
-            node = plan.tokens.place.of("colors", name, schemes[0])
-            message = f"{name} 和 {times} 处配着的颜色都分不清"
-            yield node.problem(message, "看看深浅是不是写反了，颜色有没有抄错")
-            dims = [dim for dim in dims if name not in (dim.pair.text, dim.pair.on)]
+        if times < _MANY:
+            continue
+        scheme = next(dim.scheme for dim in dims if name in dim.names)
+        node = plan.tokens.place.of("colors", name, scheme)
+        message = f"{name} 和 {times} 处配着的颜色都分不清"
+        yield node.problem(message, "看看深浅是不是写反了，颜色有没有抄错")
+        dims = [dim for dim in dims if name not in dim.names]
     for dim in dims:
-        pair = dim.pair
-        message = f"{dim.scheme} 下 {pair.text} 写在 {pair.on} 上只有 {dim.ratio:.2f}:1"
-        help = f"至少要 {pair.least}:1，把颜色调深或调浅"
-        yield pair.place.problem(message, help)
+        yield dim.problem()
 
 
 def _dims(tokens: Tokens) -> Iterator[_Dim]:
@@ -62,8 +72,11 @@ def _dims(tokens: Tokens) -> Iterator[_Dim]:
         for scheme in ("light", "dark"):
             one = getattr(text, scheme)
             other = getattr(on, scheme)
-            if one and other and contrast(one, other) < pair.least:
-                yield _Dim(pair, scheme, contrast(one, other))
+            if not one or not other:
+                continue
+            ratio = contrast(one, other)
+            if ratio < pair.least:
+                yield _Dim(pair, scheme, ratio)
 
 
 def palettes_readable(plan: Plan) -> Problems:

@@ -13,7 +13,7 @@ from operator import attrgetter
 
 from macros.checks.anchors import anchors_in
 from macros.checks.handwritten import Pages
-from macros.checks.references import written_references
+from macros.checks.references import Written, written_references
 from macros.corpus import proof
 from macros.corpus.documents import Document
 from macros.corpus.plan import Plan
@@ -48,8 +48,6 @@ _ALL_USED = ("fact", "procedure")
 _LISTED = 3
 
 
-# 一处写着的引用：该是哪一种记录，写着的 id，写在哪里。
-_Written = Iterator[tuple[Ref, str, Node]]
 # 整个文件不见了的：从前的名字，怎样说。
 _Told = Iterator[tuple[str, Problem]]
 _Index = Mapping[str, object]
@@ -134,7 +132,7 @@ def _references(plan: Plan, pages: Pages) -> _References:
     return _References(lost, used)
 
 
-def _written(plan: Plan, pages: Pages) -> _Written:
+def _written(plan: Plan, pages: Pages) -> Iterator[Written]:
     """各处写着的引用，指得到指不到都算。"""
     yield from written_references(plan, pages)
     yield from _asked(plan, pages)
@@ -142,7 +140,7 @@ def _written(plan: Plan, pages: Pages) -> _Written:
     yield from _periods(plan)
 
 
-def _asked(plan: Plan, pages: Pages) -> _Written:
+def _asked(plan: Plan, pages: Pages) -> Iterator[Written]:
     """问法指着的记录、问答。"""
     known: dict[str, Ref] = {}
     for ref in _ASKED:
@@ -161,7 +159,7 @@ def _asked(plan: Plan, pages: Pages) -> _Written:
             yield ref, address, node
 
 
-def _periods(plan: Plan) -> _Written:
+def _periods(plan: Plan) -> Iterator[Written]:
     """各单位写着的时段。"""
     for unit in plan.units:
         measures = unit.place.of("measures")
@@ -170,7 +168,7 @@ def _periods(plan: Plan) -> _Written:
                 yield _PERIOD, period, key
 
 
-def _taken(pages: Pages) -> _Written:
+def _taken(pages: Pages) -> Iterator[Written]:
     """各页正文里取用的步骤。"""
     for page in pages:
         for taken in _STEPS.finditer(page.body):
@@ -309,7 +307,7 @@ def _place(plan: Plan, ref: Ref, id: str) -> Node:
 def _gone(id: str, found: _Lost) -> Problem:
     """不见了的记录，报在头一处写着它的地方。"""
     first = min(found.nodes, key=attrgetter("path", "line", "column"))
-    kind = f"{found.ref.kind_name} {id}"
-    message = f"{found.ref.file} 里没有{kind}，{found.count} 处写着它"
+    ref = found.ref
+    message = f"{ref.file} 里没有{ref.kind_name} {id}，{found.count} 处写着它"
     help = f"误删的，把它取回来；真要撤下，这几处一起改：{found.places}"
     return first.problem(message, help)

@@ -80,7 +80,8 @@ def laws_in_force_at_once(plan: Plan) -> Problems:
         if odd is not None:
             fact = facts[odd]
             usual = facts[odd - 1].since
-            message = f"{fact.since}，同一部法的另外 {len(facts) - 1} 条写的是 {usual}"
+            rest = len(facts) - 1
+            message = f"{fact.since}，同一部法的另外 {rest} 条写的是 {usual}"
             yield problem_in(fact, "since", message, help)
 
 
@@ -125,13 +126,16 @@ def reviews_spread(plan: Plan) -> Problems:
     days = defaultdict[datetime.date, list[Fact]](list)
     for fact in plan.facts:
         days[fact.review].append(fact)
-    most = max(MOST_IN_A_DAY, math.ceil(len(plan.facts) / LARGEST_SHARE))
+    days.pop(datetime.date.min, None)
+    share = math.ceil(len(plan.facts) / LARGEST_SHARE)
+    most = max(MOST_IN_A_DAY, share)
     for day, facts in sorted(days.items()):
         sources = {fact.source for fact in facts if fact.source}
-        if len(facts) > most and len(sources) > 1 and day != datetime.date.min:
-            message = f"{day} 这一天有 {len(facts)} 条事实到期，来自 {len(sources)} 个出处"
-            help = f"一天最多 {most} 条，照出处分到别的日子"
-            yield problem_in(facts[0], "review", message, help)
+        if len(facts) <= most or len(sources) < 2:
+            continue
+        message = f"{day} 这一天有 {len(facts)} 条事实到期，来自 {len(sources)} 个出处"
+        help = f"一天最多 {most} 条，照出处分到别的日子"
+        yield problem_in(facts[0], "review", message, help)
 
 
 def days_not_run_out(plan: Plan) -> Problems:
@@ -143,8 +147,9 @@ def days_not_run_out(plan: Plan) -> Problems:
                 message = f"{date} 离别的日子太远"
                 help = f"看看年份：资料多写成于 {middle} 前后"
                 yield day.place.of("dates", n).problem(message, help)
-        if day.dates and datetime.date.min < max(day.dates) < middle:
-            message = f"最后一个日子 {max(day.dates)} 已经过去"
+        last = max(day.dates, default=datetime.date.min)
+        if datetime.date.min < last < middle:
+            message = f"最后一个日子 {last} 已经过去"
             help = f"补上往后几年的；各份资料多写成于 {middle} 前后"
             yield problem_in(day, "dates", message, help)
 

@@ -76,13 +76,13 @@ def _moved(config: Table) -> Problems:
     """定死而被改了的几项。"""
     for path, wanted, why in _FIXED:
         steps = path.split(".")
+        *above, name = steps
+        parent = config.of(*above)
         node = config.of(*steps)
-        parent = config.of(*steps[:-1])
-        if isinstance(parent, Table) and steps[-1] not in parent.entries:
+        if isinstance(parent, Table) and name not in parent.entries:
             if parent is not config or steps[0] not in _NEEDED:
                 message = f"缺少 {path}：{why}"
-                help = f"补上 {steps[-1]}: {wanted}"
-                yield parent.problem(message, help)
+                yield parent.problem(message, f"补上 {name}: {wanted}")
         elif not isinstance(node, Scalar) or node.text != wanted:
             message = f"{path} 不能改：{why}"
             yield node.problem(message, f"改回 {wanted}")

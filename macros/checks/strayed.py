@@ -30,7 +30,7 @@ def pages_in_place(plan: Plan, pages: Pages, root: Path) -> Problems:
     linked = _linked(pages, root)
     for uri in sorted(_wanted(plan, known)):
         now = ""
-        if uri.rpartition("/")[2] in linked:
+        if _name(uri) in linked:
             now = _now(uri, strangers)
         if now:
             strangers.remove(now)
@@ -42,9 +42,11 @@ def pages_in_place(plan: Plan, pages: Pages, root: Path) -> Problems:
 def _withdrawals_sound(plan: Plan, known: set[str]) -> bool:
     """写成撤下的各页，读得出，不重复，真的撤下了。"""
     withdrawn = [_uri(row.address) for row in plan.moved]
-    live = {page.uri for page in addresses.generated(plan)} | known
+    live = {page.uri for page in addresses.generated(plan)}
+    live |= known
     live.add(_uri(""))  # 地址写得不对的，读成了空的
-    return len(set(withdrawn)) == len(withdrawn) and live.isdisjoint(withdrawn)
+    is_repeated = len(set(withdrawn)) < len(withdrawn)
+    return not is_repeated and live.isdisjoint(withdrawn)
 
 
 def _linked(pages: Pages, root: Path) -> str:
@@ -57,8 +59,9 @@ def _linked(pages: Pages, root: Path) -> str:
 def pieces_in_place(_plan: Plan, pages: Pages, _root: Path) -> Problems:
     """写着资料的元数据的，放在资料的文件夹里。"""
     for page in pages:
-        if "form" in page.place.entries and not page.path.startswith(f"{FOLDER}/"):
-            name = page.uri.rpartition("/")[2]
+        is_in_place = page.path.startswith(f"{FOLDER}/")
+        if "form" in page.place.entries and not is_in_place:
+            name = _name(page.uri)
             help = f"移到 {FOLDER}/{name}；不是资料，就照别的页只写 title、description"
             yield Problem(page.path, 1, 1, "写的是资料，却没有放在资料的文件夹里", help)
 
@@ -70,27 +73,43 @@ def _uri(address: str) -> str:
 
 def _wanted(plan: Plan, known: set[str]) -> set[str]:
     """该在而不在的手写页：生成的页、短地址、撤下的不算。"""
-    made = {page.uri.rpartition("/")[0] for page in addresses.generated(plan)}
-    written = {uri for uri in map(_uri, plan.published.addresses) if _is_written(uri, made)}
+    made = {_folder(page.uri) for page in addresses.generated(plan)}
+    wanted = set(REQUIRED_PAGES)
+    for address in plan.published.addresses:
+        uri = _uri(address)
+        if _is_written(uri, made):
+            wanted.add(uri)
     withdrawn = {_uri(row.address) for row in plan.moved}
-    return (written | REQUIRED_PAGES) - known - withdrawn
+    return wanted - known - withdrawn
+
+
+def _folder(path: str) -> str:
+    """一个路径所在的文件夹。"""
+    return path.rpartition("/")[0]
+
+
+def _name(path: str) -> str:
+    """一个路径里的文件名。"""
+    return path.rpartition("/")[2]
 
 
 def _is_written(uri: str, made: set[str]) -> bool:
     """是不是手写的页；单位、任务、年度的文件夹里只有目录页是，一两个字母的文件夹是短地址。"""
     folder, _, name = uri.rpartition("/")
-    return len(folder) != 1 and (folder not in made or name == "index.md")
+    if folder in made and name != "index.md":
+        return False
+    return len(folder) != 1
 
 
 def _now(uri: str, strangers: Sequence[str]) -> str:
     """不见了的一页现在在哪里：同名而在别的文件夹，或同一个文件夹里名字相像；没有是空的。"""
     folder, _, name = uri.rpartition("/")
     for stranger in strangers:
-        if stranger.rpartition("/")[2] == name and name != "index.md":
+        if _name(stranger) == name and name != "index.md":
             return stranger
-    beside = [stranger for stranger in strangers if stranger.rpartition("/")[0] == folder]
+    beside = [stranger for stranger in strangers if _folder(stranger) == folder]
     for stranger in beside:
-        if stranger.rpartition("/")[2].startswith(name[:_LONG_PREFIX]):
+        if _name(stranger).startswith(name[:_LONG_PREFIX]):
             return stranger
     near = get_close_matches(uri, beside, n=1, cutoff=CLOSE)
     if near:
@@ -102,7 +121,7 @@ def _moved(uri: str, now: str) -> Problem:
     """挪了位置、改了名的一页。"""
     message = f"这一页原来是 docs/{uri}，别处还链接到那里"
     how = "挪回去"
-    if uri.rpartition("/")[0] == now.rpartition("/")[0]:
+    if _folder(uri) == _folder(now):
         how = "改回原来的名字"
     help = f"{how}；有意改的，在 data/moved.yml 加一条，写着它的各处一起改"
     if uri in REQUIRED_PAGES:
@@ -141,7 +160,7 @@ def art_in_place(plan: Plan, _pages: Pages, root: Path) -> Problems:
         now = _found(art, strangers)
         if now:
             how = "挪到"
-            if now.rpartition("/")[0] == _ART:
+            if _folder(now) == _ART:
                 how = "改名为"
             message = f"这幅插图不在它的地方，{art} 不见了"
             help = f"{how} {art}"
@@ -157,8 +176,8 @@ def _drawings(root: Path) -> Iterator[str]:
 
 def _found(art: str, strangers: Sequence[str]) -> str:
     """不见了的插图现在在哪里：同名的，或 art/ 里名字相像的；没有是空的。"""
-    name = art.rpartition("/")[2]
-    same = [label for label in strangers if label.rpartition("/")[2] == name]
+    name = _name(art)
+    same = [label for label in strangers if _name(label) == name]
     beside = [label for label in strangers if label.startswith(f"{_ART}/")]
     near = same or get_close_matches(art, beside, n=1, cutoff=0.9)
     if near:

@@ -15,6 +15,11 @@ class Problem:
     message: str
     help: str
 
+    @property
+    def row(self) -> tuple[str, int]:
+        """在哪个文件的第几行。"""
+        return self.path, self.line
+
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}:{self.column}"
         return f"{place}: {self.message}（{self.help}）"

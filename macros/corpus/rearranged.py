@@ -38,8 +38,7 @@ def rearranged(plan: Plan) -> list[Problem]:
         found = _resplit(both)
     told: dict[tuple[str, int], Problem] = {}
     for problem in found:
-        place = (problem.path, problem.line)
-        told.setdefault(place, problem)  # 征求意见稿照抄印发稿，一处只说一次
+        told.setdefault(problem.row, problem)  # 征求意见稿照抄印发稿，一处只说一次
     return list(told.values())
 
 

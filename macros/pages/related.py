@@ -18,12 +18,14 @@ def related(plan: Plan, piece: Piece) -> list[Piece]:
         for other in groups.get(audience, ()):
             near[other.slug] = other
     near.pop(piece.slug, None)
+    readers = set(piece.audience)
+    occasions = set(piece.occasions)
 
     def distance(other: Piece) -> tuple[bool, int, int, str]:
-        people = set(piece.audience) & set(other.audience)
-        days = set(piece.occasions) & set(other.occasions)
+        people = len(readers.intersection(other.audience))
+        days = len(occasions.intersection(other.occasions))
         main = piece.audience[0] in other.audience
-        return not main, -len(people), -len(days), other.slug
+        return not main, -people, -days, other.slug
 
     return sorted(near.values(), key=distance)[:MOST]
 

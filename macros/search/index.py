@@ -11,7 +11,14 @@ from macros.corpus.pieces import AUDIENCES
 from macros.corpus.plan import Plan
 from macros.search.cards import subject_cards
 from macros.search.characters import COMMON, characters_in, sounds_of, traditional_pairs
-from macros.search.searchable import Files, SearchPage, other_names, questions_at, search_pages
+from macros.search.searchable import (
+    Files,
+    SearchPage,
+    WrittenPages,
+    other_names,
+    questions_at,
+    search_pages,
+)
 from macros.search.sections import SearchPassage
 
 # 一份索引最多多少字节（压缩前）；第一份要小，取到就能出结果。
@@ -24,9 +31,7 @@ _ESCAPES = (("\u2028", "\\u2028"), ("\u2029", "\\u2029"), ("</", "<\\/"))
 NEEDS = 5
 
 
-def index_files(
-    plan: Plan, written: Mapping[str, tuple[str, str]], files: Files | None = None
-) -> dict[str, str]:
+def index_files(plan: Plan, written: WrittenPages, files: Files | None = None) -> dict[str, str]:
     """索引文件：地址 → 内容。written 是手写页面：地址 → 页名、正文 HTML；files 是宣传资料的文件。
 
     第一份名字不变，取到就能搜，它列出后面几份；后面的名字带内容的指纹，旧的不会混进新的。
