@@ -9,12 +9,12 @@ from macros.corpus.documents import Paragraph
 from macros.corpus.plan import MAX_YEARS, Plan
 from macros.corpus.problem import Problem, Problems
 from macros.corpus.slips import narrowed
-from macros.corpus.tasks import Measure, Task, Unit
+from macros.corpus.tasks import Entry, Unit
 from macros.corpus.yaml import Node, Table
 
 _YEAR = re.compile(r"\d{4}")
 
-Rows = Sequence[Task | Measure]
+Rows = Sequence[Entry]
 
 
 def unit_order(plan: Plan) -> Problems:
@@ -129,7 +129,7 @@ def _column(plan: Plan, rows: Rows) -> Problems:
         yield problem_in(row, "number", message, "照原表改；原表真跳号就登记勘误")
 
 
-def _registered(plan: Plan, row: Task | Measure) -> bool:
+def _registered(plan: Plan, row: Entry) -> bool:
     """这个序号登记了勘误。"""
     errata = plan.errata_of.get(row.id, ())
     return f"{row.number}." in {erratum.printed for erratum in errata}
@@ -156,7 +156,8 @@ def periods_as_printed(plan: Plan) -> Problems:
         years = _YEAR.findall(period.printed)
         if not years or not period.first or not period.last:
             continue
-        for field, year in (("first", int(years[0])), ("last", int(years[-1]))):
+        ends = {"first": int(years[0]), "last": int(years[-1])}
+        for field, year in ends.items():
             if getattr(period, field) != year:
                 message = f"起止年份和原表的 {period.printed} 不同"
                 help = f"写 {year}"
@@ -198,15 +199,23 @@ def serving_measures_plain(plan: Plan) -> Problems:
             yield problem_in(measure, "note", "已经有了所服务的任务，不用 note", "删掉 note")
 
 
+def _where(plan: Plan, words: str) -> str:
+    """正文里头一段写着这几个字的；没有是空的。"""
+    for row in plan.alignable.values():
+        if words in row.text:
+            return row.id
+    return ""
+
+
 def priority_titles(plan: Plan) -> Problems:
     """工作重点的标题照正文的原话。"""
     for priority in plan.priorities:
         row = plan.rows.get(priority.paragraph)
         if isinstance(row, Paragraph) and priority.title not in row.text:
-            there = [one.id for one in plan.alignable.values() if priority.title in one.text]
+            there = _where(plan, priority.title)
             if there:
-                message = f"“{priority.title}”不在 {row.id}，在 {there[0]}"
-                help = f"写 {there[0]}"
+                message = f"“{priority.title}”不在 {row.id}，在 {there}"
+                help = f"写 {there}"
                 yield problem_in(priority, "paragraph", message, help)
                 continue
             message = f"{row.id} 里没有这几个字"

@@ -195,10 +195,9 @@ def _laws(text: str) -> Iterator[Claim]:
 
 def durations(text: str) -> Iterator[tuple[str, str]]:
     """一段文字里的时间，不管前后写着什么，都算期限有出处；刑期另是一回事，不算。"""
-    terms = [found.span() for found in _TERM.finditer(text)]
+    terms = [range(*found.span()) for found in _TERM.finditer(text)]
     for match in _SPANS.finditer(text):
-        inside = any(start <= match.start() < end for start, end in terms)
-        if not inside:
+        if not any(match.start() in term for term in terms):
             yield "期限", _span(match[1], match[2])
 
 

@@ -41,7 +41,8 @@ def terms_once(plan: Plan) -> Problems:
     """名词的 id 和写法不重复。"""
     lines: dict[str, int] = {}
     for term in plan.terms:
-        for node, name in (*_forms(term), (term.place.of("id"), term.id)):
+        own = (term.place.of("id"), term.id)
+        for node, name in [*_forms(term), own]:
             if name in lines:
                 message = f"{name} 第 {lines[name]} 行已经有了"
                 yield node.problem(message, "留一处")
@@ -159,25 +160,25 @@ def questions_once(plan: Plan) -> Problems:
 
 def question_rows(plan: Plan) -> Problems:
     """问法指到的记录都要有：段落、任务、举措，名词、日子、电话。"""
-    terms = {term.id for term in plan.terms}
-    known = {*plan.rows, *terms, *plan.occasion, *plan.hotline}
+    known = {*plan.rows, *plan.term, *plan.occasion, *plan.hotline}
     for question in _questions(plan):
-        if _page_of(question).endswith(".md"):
-            help = f"写成网页的：{question.see.replace('.md', '.html')}"
+        page = _page_of(question)
+        if page.endswith(".md"):
+            right = question.see.replace(".md", ".html")
+            help = f"写成网页的：{right}"
             yield problem_in(question, "see", "扩展名写成了 .md", help)
-        elif not _page_of(question).endswith(".html") and question.see not in known:
+        elif not page.endswith(".html") and question.see not in known:
             message = f"没有 id 为 {question.see} 的记录"
             yield problem_in(question, "see", message, SPELLING)
 
 
 def question_pages(plan: Plan, root: Path) -> Problems:
     """问法指到的手写页和页上的锚点都要有；问答一条的锚点是它的编号。"""
-    answers = {row.id for row in plan.answers}
     for question in _questions(plan):
         page, _, anchor = question.see.partition("#")
         if not page.endswith(".html"):
             continue
-        if anchor in answers and _has_answers(root, page):
+        if anchor in plan.answer and _has_answers(root, page):
             continue
         wrong = no_such_place(root, question.see, f"写已有的页，如 {VERIFY}")
         if wrong:

@@ -72,7 +72,8 @@ def bases_not_circular(plan: Plan) -> Problems:
     for fact in plan.facts:
         for n, id in enumerate(fact.basis):
             chain = _behind(plan, id)
-            if id == fact.id or fact.id not in chain or fact.id in told:
+            is_circle = id != fact.id and fact.id in chain
+            if not is_circle or fact.id in told:
                 continue
             told |= chain
             message = f"{fact.id} 由 {id} 得出，{id} 追下去又由 {fact.id} 得出，绕成了一圈"

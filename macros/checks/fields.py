@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from operator import attrgetter
 from pathlib import Path
 from typing import Protocol
 
@@ -27,10 +28,11 @@ def problem_in(row: Placed, field: str, message: str, help: str) -> Problem:
 
 def later(row: Placed, one: str, other: str) -> Node:
     """只该写一个的两个字段：都写了，是后写的那一个；都没有写，是 row。"""
-    nodes = [row.place.of(field) for field in (one, other) if field in row.place.entries]
-    if len(nodes) < 2:
+    entries = row.place.entries
+    if one not in entries or other not in entries:
         return row.place
-    return max(nodes, key=lambda node: (node.line, node.column))
+    nodes = [row.place.of(one), row.place.of(other)]
+    return max(nodes, key=attrgetter("line", "column"))
 
 
 def odd_one(values: Sequence[str | None]) -> int | None:

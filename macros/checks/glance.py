@@ -12,7 +12,7 @@ from macros.corpus.documents import Paragraph
 from macros.corpus.glance import Answer, Headed, Saying, Stage
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problem, Problems
-from macros.corpus.tasks import Measure, Task
+from macros.corpus.tasks import Entry, Measure
 from macros.pages import cite
 
 # 要做的事最多几件：手机上一屏看得完。
@@ -66,7 +66,7 @@ def _is_passage(row: Row) -> bool:
     """能点开、能引用的一段：公文的标题、单位、时段不算。"""
     if isinstance(row, Paragraph):
         return row.kind in cite.CITED_KINDS
-    return isinstance(row, Task | Measure)
+    return isinstance(row, Entry)
 
 
 def sayings_short(plan: Plan) -> Problems:
@@ -125,7 +125,7 @@ def _printed_years(plan: Plan, row: Saying | Headed | Stage | Answer) -> Iterato
         periods.append(row.period)
     for id in row.rests:
         source = plan.rows.get(id)
-        if isinstance(source, Paragraph | Task | Measure):
+        if isinstance(source, Paragraph | Entry):
             yield from _years(proof.reading(plan, source))
         if isinstance(source, Measure):
             periods.append(source.period)

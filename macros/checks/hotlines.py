@@ -108,7 +108,8 @@ def _strange_hours(line: Hotline, known: str) -> Problems:
 def _hours(text: str) -> Iterator[tuple[int, str]]:
     """一段话里的时间：数和单位；全天就是 24 小时。"""
     for found in _HOUR.finditer(text):
-        yield number(found[1]), _UNITS.get(found[2], found[2])
+        unit = _UNITS.get(found[2], found[2])
+        yield number(found[1]), unit
     if _ALL_DAY.search(text):
         yield _DAY
 
@@ -132,11 +133,13 @@ def _mistyped(plan: Plan) -> Iterator[re.Pattern[str]]:
     """
     rests = defaultdict[str, list[str]](list)
     for line in plan.hotline:
-        rests[line[0]].append(" ?".join(map(_form, line[1:])))
+        form = " ?".join(map(_form, line[1:]))
+        rests[line[0]].append(form)
+    before = r"(?<![0-9A-Za-z_.:/-].)(?<!\d .)"
+    after = r"(?![0-9A-Za-z_:/-])(?!\.\d| \d)"
     for first, forms in rests.items():
-        before = r"(?<![0-9A-Za-z_.:/-].)(?<!\d .)"
-        after = r"(?![0-9A-Za-z_:/-])(?!\.\d| \d)"
-        yield re.compile(f"{_form(first)}{before} ?(?:{'|'.join(forms)}){after}")
+        rest = "|".join(forms)
+        yield re.compile(f"{_form(first)}{before} ?(?:{rest}){after}")
 
 
 def _form(digit: str) -> str:

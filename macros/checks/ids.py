@@ -79,7 +79,10 @@ def paragraph_ids(plan: Plan) -> Problems:
 
 def reserved_ids(plan: Plan) -> Problems:
     """目录页和各页小标题的锚点已经用掉的名字，不能再作 id。"""
-    rows: list[Named] = [*plan.units, *plan.periods, *plan.priorities, *plan.errata]
+    rows: list[Named] = list(plan.units)
+    rows += plan.periods
+    rows += plan.priorities
+    rows += plan.errata
     for row in rows:
         if row.id in RESERVED:
             message = f"{row.id} 是页面自己用的名字，不能作 id"

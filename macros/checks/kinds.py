@@ -137,7 +137,8 @@ def _icon_names(family: str) -> frozenset[str]:
     folder = Path(str(material.__file__)).parent / "templates/.icons" / family
     names = set()
     for path in folder.rglob("*.svg"):
-        names.add("-".join((family, *path.relative_to(folder).with_suffix("").parts)))
+        inside = path.relative_to(folder).with_suffix("")
+        names.add("-".join((family, *inside.parts)))
     return frozenset(names)
 
 

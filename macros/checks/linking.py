@@ -140,7 +140,9 @@ def _in_piece(page: Handwritten, text: str) -> Problems:
 
 def _links(text: str) -> Iterator[_Link]:
     for found in _LINK.finditer(text):
-        to = found["angled"] if found["angled"] is not None else found["to"]
+        to = found["to"]
+        if to is None:
+            to = found["angled"]
         yield _Link(found.start(), to, image=bool(found["image"]))
     for found in _REFERENCE.finditer(text):
         yield _Link(found.start(), found["to"])
@@ -203,7 +205,8 @@ def _outside(scheme: str, link: _Link) -> Verdict | None:
         return "站外的图会把读者的地址告诉别处", "把图存进 docs/，或者不用"
     if scheme not in SCHEMES:
         return f"页面里不能用 {scheme}", "外面的网址以 https:// 开头，电话写 tel:，短信写 sms:"
-    if scheme in ("tel:", "sms:") and not _PHONE.fullmatch(link.to[len(scheme) :]):
+    number = link.to[len(scheme) :]
+    if scheme in ("tel:", "sms:") and not _PHONE.fullmatch(number):
         return f"{link.to} 拨不出去", "只写数字、连字符和开头的 +，如 tel:110"
     return None
 
@@ -251,17 +254,19 @@ def _page(site: _Site, uri: str, anchor: str) -> Verdict | None:
 
 def _file(site: _Site, link: _Link, uri: str) -> Verdict | None:
     """页面以外的文件；资料的下载要等印刷才知道有哪些。"""
-    if uri in site.files or uri.startswith(f"{addresses.PUBLICITY.partition('/')[0]}/"):
+    folder, _, _ = addresses.PUBLICITY.partition("/")
+    if uri in site.files or uri.startswith(f"{folder}/"):
         return None
     if f"{uri}/index.md" in site.uris:
         message = f"{link.to} 是文件夹"
-        help = f"写到文件：{link.to.rstrip('/')}/index.md"
-        return message, help
+        folder = link.to.rstrip("/")
+        return message, f"写到文件：{folder}/index.md"
     if _WEB.match(link.to):
         message = f"网站里没有 {link.to}"
         return message, f"是外面的网址，写成 https://{link.to}"
     message = f"网站里没有 {uri} 这个文件"
-    return message, _near(uri, [*sorted(site.files), *site.uris])
+    known = [*sorted(site.files), *site.uris]
+    return message, _near(uri, known)
 
 
 def _near(uri: str, known: Sequence[str]) -> str:

@@ -171,7 +171,8 @@ def literal(page: Handwritten, renderer: Renderer, told: Container[int]) -> Prob
         if why:
             yield Problem(page.path, line, 1, why.says, why.help)
         else:
-            says = mark.says.replace("{}", found[0].strip().replace(MACRO, "")[:12])
+            words = found[0].strip().replace(MACRO, "")
+            says = mark.says.replace("{}", words[:12])
             yield Problem(page.path, line, 1, says, mark.help)
     yield from _lists(source)
     yield from _tables(source)
@@ -319,7 +320,9 @@ def _indented(source: _Source, html: str) -> Problems:
     for block in _BLOCKS.finditer(html):
         if not _INDENTED.match(block[1]):
             continue
-        words = block[1].partition(">")[2].partition("<")[0].partition("\n")[0]
+        _, _, words = block[1].partition(">")
+        words, _, _ = words.partition("<")
+        words, _, _ = words.partition("\n")
         for index, line in enumerate(source.lines):
             if line.startswith("    ") and line.strip().startswith(words[:8]):
                 message = "行首空了四格，这一段会变成代码"

@@ -8,7 +8,7 @@ from macros.checks.glance import sayings
 from macros.corpus import proof
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problems
-from macros.corpus.tasks import Measure, Task
+from macros.corpus.tasks import Entry
 from macros.corpus.yaml import Node
 
 # 样子像一个市里的单位。
@@ -56,5 +56,5 @@ def _grounds(plan: Plan, ids: tuple[str, ...]) -> Iterator[str]:
         if row is None:
             continue
         yield proof.reading(plan, row)
-        if isinstance(row, Task | Measure):
+        if isinstance(row, Entry):
             yield plan.unit[row.unit].name

@@ -164,31 +164,32 @@ def furniture_as_printed(plan: Plan) -> Problems:
     lines = _page_lines(plan)
     for row in plan.source.furniture:
         is_known = 1 <= row.line <= len(lines)
-        if not row.text or not is_known:
-            continue
-        line = lines[row.line - 1]
-        if proof.normalized(line) == proof.normalized(row.text):
+        if not row.text or not is_known or _same_line(lines, row.line, row.text):
             continue
         message = f"和原网页第 {row.line} 行不同"
-        near = [number for number in _around(row.line) if _same_line(lines, number, row.text)]
+        near = _found_near(lines, row.line, row.text)
         if near:
-            help = f"“{row.text}”在第 {near[0]} 行"
+            help = f"“{row.text}”在第 {near} 行"
             yield problem_in(row, "line", message, help)
         else:
-            help = f"那一行是“{line.strip()[:20]}”"
+            line = lines[row.line - 1].strip()
+            help = f"那一行是“{line[:20]}”"
             yield problem_in(row, "text", message, help)
 
 
-def _around(line: int) -> list[int]:
-    """前后几行的行号，近的在前。"""
-    return sorted(
-        range(max(1, line - _NEAR), line + _NEAR + 1), key=lambda other: abs(other - line)
-    )
+def _found_near(lines: Sequence[str], line: int, text: str) -> int:
+    """前后几行里是这几个字的，最近的一行；没有是 0。"""
+    for distance in range(1, _NEAR + 1):
+        for number in (line - distance, line + distance):
+            if 1 <= number <= len(lines) and _same_line(lines, number, text):
+                return number
+    return 0
 
 
 def _same_line(lines: Sequence[str], number: int, text: str) -> bool:
     """原网页的第 number 行是不是这几个字。"""
-    return number <= len(lines) and proof.normalized(lines[number - 1]) == proof.normalized(text)
+    line = lines[number - 1]
+    return proof.normalized(line) == proof.normalized(text)
 
 
 def joined_once(plan: Plan) -> Problems:
@@ -215,9 +216,8 @@ def joined_ends_written(plan: Plan) -> Problems:
     for joined in plan.source.joined:
         if _astray(joined, len(lines)):
             continue
-        ends = {joined.first, joined.last} & set(range(1, len(lines) + 1))
-        texts = [lines[number - 1].strip() for number in ends]
-        if "" in texts:
+        ends = [number for number in (joined.first, joined.last) if 1 <= number <= len(lines)]
+        if not all(lines[number - 1].strip() for number in ends):
             yield joined.place.problem("断行的头尾有一行是空的", "first、last 写有字的两行")
 
 

@@ -32,16 +32,19 @@ def owner_told(plan: Plan) -> Problems:
     if not owner.official or not missing:
         return
     titles = [field_title(Portal, name) for name in missing]
-    named = [f"{title}（{name}）" for title, name in zip(titles, missing, strict=True)]
-    message = f"official 是 true，{'、'.join(named)}却是空的"
-    help = f"写上{'、'.join(titles)}，或把 official 改回 false"
+    named = [f"{field_title(Portal, name)}（{name}）" for name in missing]
+    listed = "、".join(named)
+    wanted = "、".join(titles)
+    message = f"official 是 true，{listed}却是空的"
+    help = f"写上{wanted}，或把 official 改回 false"
     yield owner.place.of("official").problem(message, help)
 
 
 def no_denial(plan: Plan, pages: Pages) -> Problems:
     """政府部门办的副本，手写页里不再说不是政府网站。"""
     owner = plan.site
-    if not owner.official or not any(getattr(owner, name) for name in OWNER_FIELDS):
+    written = [name for name in OWNER_FIELDS if getattr(owner, name)]
+    if not owner.official or not written:
         return  # 是谁办的一项也没有写，owner_told 已经说了
     message = f"这里写着“{_DENIAL}”，data/site.yml 里 official 却是 true"
     for page in pages:

@@ -63,7 +63,9 @@ def passages_shown(plan: Plan, pages: Pages) -> Problems:
         if _names_unknown(plan, document, pages):
             continue  # 页上的篇名写错了，展开时说
         parts = list(_parts(document, pages))
-        seen = {n for part in parts for n in range(part.first, part.last + 1)}
+        seen: set[int] = set()
+        for part in parts:
+            seen.update(range(part.first, part.last + 1))
         for n, row in enumerate(document.paragraphs):
             if n in seen or row.kind in APPENDIX_KINDS:
                 continue

@@ -13,7 +13,7 @@ from macros.corpus.facts import Fact, Occasion, Procedure
 from macros.corpus.pieces import Piece
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problems
-from macros.corpus.tasks import Measure, Task
+from macros.corpus.tasks import Entry
 from macros.corpus.yaml import Node, Scalar
 from macros.corpus.yaml import Sequence as YamlList
 
@@ -157,7 +157,7 @@ def named_in_official_text(plan: Plan) -> frozenset[Key]:
     """公文原文里点名的法律、印着的电话、写着的日子：编者转述原文时可以提。"""
     named: set[Key] = set()
     for row in plan.rows.values():
-        if not isinstance(row, Paragraph | Task | Measure):
+        if not isinstance(row, Paragraph | Entry):
             continue
         for claim in claims(proof.reading(plan, row)):
             if claim.kind in ("法律", "电话"):

@@ -184,7 +184,8 @@ def _banned(bans: Sequence[Ban], node: Node, text: str) -> Problems:
     for ban in bans:
         match = ban.pattern.search(text)
         if match and not (ban.but and ban.but.search(text)):
-            yield node.problem(f"不能写“{match[0]}”：{ban.says}", ban.help, match.start())
+            message = f"不能写“{match[0]}”：{ban.says}"
+            yield node.problem(message, ban.help, match.start())
 
 
 def negations(text: str) -> float:

@@ -57,7 +57,8 @@ def dates_ascend(plan: Plan) -> Problems:
 
 def _is_yearly(day: Occasion) -> bool:
     """一年一个的：有挨着的两年，没有同一年的两个。只在闰年的，不挨着。"""
-    steps = [other.year - one.year for one, other in itertools.pairwise(day.dates)]
+    years = [date.year for date in day.dates]
+    steps = [other - one for one, other in itertools.pairwise(years)]
     return 1 in steps and 0 not in steps
 
 
@@ -66,8 +67,10 @@ def dates_alike(plan: Plan) -> Problems:
     for day in plan.calendar:
         known = [date for date in day.dates if date != datetime.date.min]
         for n, date in enumerate(day.dates):
+            if date not in known:
+                continue
             far = [other for other in known if _apart(date, other) > MOST_APART]
-            if date in known and len(far) * 2 > len(known):
+            if len(far) * 2 > len(known):
                 message = f"{date} 和别的几年差得太远"
                 yield day.place.of("dates", n).problem(message, "查日历，改对月和日")
 
@@ -95,14 +98,18 @@ def _rule(says: str) -> _Rule | None:
     found = _NTH.search(says)
     if found is None:
         return _Rule(weekday, 0, 0, told.start())
-    nth = number(found["nth"]) if found["nth"] else -1
-    return _Rule(weekday, number(found["month"]), nth, found.start())
+    month = number(found["month"])
+    nth = -1
+    if found["nth"]:
+        nth = number(found["nth"])
+    return _Rule(weekday, month, nth, found.start())
 
 
 def _off_days(day: Occasion, rule: _Rule) -> Problems:
     """不是话里那一天的；一个也不是的，多半是话写错了，只说一处。"""
     off = list(_off(day, rule))
-    if len(off) > 1 and len(off) == len(day.dates) and rule.month:
+    is_all = len(off) == len(day.dates)
+    if is_all and len(off) > 1 and rule.month:
         wanted = _written(rule)
         message = f"逐年写的日子没有一个是{wanted}"
         yield day.place.of("says").problem(message, "查日历，改对这句话", rule.start)

@@ -8,7 +8,7 @@ from macros.corpus.corpus import Row
 from macros.corpus.documents import APPENDIX_KINDS, Document, Paragraph
 from macros.corpus.plan import Plan
 from macros.corpus.release import Release
-from macros.corpus.tasks import Measure, Period, Task, Unit
+from macros.corpus.tasks import Entry, Measure, Period, Task, Unit
 from macros.corpus.yaml import Node
 
 # 一项的标题：序号之后的第一句，不长，中间没有标点，后面还有话。
@@ -164,7 +164,7 @@ def label(plan: Plan, row: Row) -> str:
             return _paragraph_label(plan, row)
 
 
-def _position(row: Task | Measure) -> str:
+def _position(row: Entry) -> str:
     """在本单位那一栏里是第几个；id 的最后一节就是。"""
     return row.id.rpartition("-")[2]
 

@@ -14,7 +14,7 @@ from macros.corpus.corpus import Row
 from macros.corpus.documents import Document, Paragraph
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problem
-from macros.corpus.tasks import Measure, Period, Task, Unit
+from macros.corpus.tasks import Entry, Measure, Period, Task, Unit
 from macros.corpus.yaml import Node, Scalar, Table
 
 # 数据里的标点写成全角：照着改，不会再报一次。
@@ -76,7 +76,7 @@ def printed(row: Row) -> str:
             return f"{_ordinal(row)}{row.text}"
 
 
-def _ordinal(row: Task | Measure) -> str:
+def _ordinal(row: Entry) -> str:
     """原表印出的序号，如“3.”；没有印就是空的。"""
     if row.number is None:
         return ""
@@ -332,7 +332,7 @@ def place_of(passage: Passage) -> Table | Scalar:
 def problem_at(passage: Passage, offset: int, message: str, help: str = FIX) -> Problem:
     """在一段印出文字的第 offset 个字处报一个错误。"""
     place = place_of(passage)
-    if isinstance(passage.row, Task | Measure):
+    if isinstance(passage.row, Entry):
         offset -= len(_ordinal(passage.row))
         number = passage.row.place.of("number")
         if offset < 0 and isinstance(number, Scalar):

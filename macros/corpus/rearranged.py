@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from macros.corpus import proof
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problem
-from macros.corpus.tasks import Measure, Task
+from macros.corpus.tasks import Entry
 
 _ORDINAL = re.compile(r"(?:\d+\.)?")
 
@@ -72,7 +72,7 @@ def _is_swap(both: _Texts, one: int, other: int) -> bool:
         if both.texts[mine] == line:
             continue
         row = both.ours[mine].row
-        if not isinstance(row, Task | Measure):
+        if not isinstance(row, Entry):
             return False
         text = proof.normalized(row.text)
         if not line.endswith(text) or not _ORDINAL.fullmatch(line.removesuffix(text)):

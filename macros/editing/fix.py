@@ -8,6 +8,7 @@ import difflib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_origin
 
@@ -241,8 +242,10 @@ def _mended(file: _File, kept: list[str]) -> str:
     if marks is None:
         return file.yaml
     lines = file.yaml.split("\n")
-    values = marks.texts | marks.keys | marks.needlessly_quoted | marks.rewritten.keys()
-    for node in sorted(values, key=lambda node: node.column, reverse=True):
+    values = marks.texts | marks.keys
+    values |= marks.needlessly_quoted
+    values |= marks.rewritten.keys()
+    for node in sorted(values, key=attrgetter("column"), reverse=True):
         _rewrite(lines, node, marks, kept)  # 从右往左，左边的列号才不变
     return "\n".join(lines)
 

@@ -9,7 +9,7 @@ from macros.corpus.corpus import Row
 from macros.corpus.plan import Plan
 from macros.corpus.record import field_title
 from macros.corpus.release import LICENSE, Edition
-from macros.corpus.tasks import Measure, Period, Task, Unit
+from macros.corpus.tasks import Entry, Measure, Period, Task, Unit
 from macros.pages.marks import erratum_note
 
 Cell = str | int | None
@@ -144,10 +144,10 @@ def appendix_tables(plan: Plan, edition: Edition) -> Iterator[AppendixTable]:
         )
 
 
-def detail_rows(plan: Plan) -> Iterator[Task | Measure]:
+def detail_rows(plan: Plan) -> Iterator[Entry]:
     """明细里各占一行的：任务和举措，照原表次序。"""
     for row in proof.appendix_rows(plan):
-        if isinstance(row, Task | Measure):
+        if isinstance(row, Entry):
             yield row
 
 
@@ -159,7 +159,7 @@ class Details:
         self.edition = edition
         self.priorities = {one.id: one.name for one in plan.priorities}
 
-    def cells(self, row: Task | Measure) -> Cells:
+    def cells(self, row: Entry) -> Cells:
         """一行各格，次序同 COLUMNS；没有的是空的。"""
         unit = self.plan.unit[row.unit]
         cells: dict[str, Cell] = {
@@ -192,7 +192,7 @@ class Details:
             "note": measure.note,
         }
 
-    def _errata(self, row: Task | Measure) -> Iterator[str]:
+    def _errata(self, row: Entry) -> Iterator[str]:
         for erratum in self.plan.errata_of.get(row.id, ()):
             yield erratum_note(erratum)
             if erratum.reading is not None:

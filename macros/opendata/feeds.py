@@ -128,7 +128,8 @@ def _entry_content(entry: etree._Element, release: Release) -> None:
 def _about(release: Release, pages: Sequence[ListedPage]) -> Iterator[str]:
     """这一版改的页：有一条改动以它的标题开头。"""
     for page in pages:
-        if page.title and any(change.startswith(page.title) for change in release.changes):
+        starts = [change.startswith(page.title) for change in release.changes]
+        if page.title and any(starts):
             yield page.url
 
 

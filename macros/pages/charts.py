@@ -20,8 +20,10 @@ def dots(count: int) -> Markup:
     """一排 count 个圆点；没有就是空的。"""
     if not count:
         return Markup("")
-    places = range(0, count * (SIDE + APART), SIDE + APART)
-    return _drawn([_DOT.format(x=x) for x in places], count * (SIDE + APART) - APART)
+    step = SIDE + APART
+    end = count * step
+    shapes = [_DOT.format(x=x) for x in range(0, end, step)]
+    return _drawn(shapes, end - APART)
 
 
 def strip(counts: Iterable[int]) -> Markup:

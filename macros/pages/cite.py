@@ -12,7 +12,7 @@ from macros.corpus.corpus import Row
 from macros.corpus.documents import Document, Paragraph
 from macros.corpus.plan import Plan
 from macros.corpus.reader import frozen
-from macros.corpus.tasks import Measure, Task
+from macros.corpus.tasks import Entry, Measure, Task
 
 # 不是正文的段，说它是什么。
 _NAMES: Mapping[str, str] = {
@@ -38,7 +38,8 @@ TODAY = "{today}"
 @functools.lru_cache(maxsize=2)
 def places(plan: Plan) -> Mapping[str, str]:
     """各条在文件里的位置，如“第三部分第（二）项”“市某局重点任务第2项”；不单独引用的不在里面。"""
-    rows: list[Task | Measure] = [*plan.tasks, *plan.measures]
+    rows: list[Entry] = list(plan.tasks)
+    rows += plan.measures
     found: dict[str, str] = {}
     for row in rows:
         label = addresses.label(plan, row)
@@ -49,7 +50,7 @@ def places(plan: Plan) -> Mapping[str, str]:
     return frozen(found)
 
 
-def _printed_as(row: Task | Measure) -> str:
+def _printed_as(row: Entry) -> str:
     """原表跳号的，位置和印的序号不同，两个都说。"""
     if row.number is None or row.id.endswith(f"-{row.number}"):
         return ""

@@ -12,7 +12,7 @@ from macros.corpus.addresses import VERIFY
 from macros.corpus.corpus import Row
 from macros.corpus.editorial import Erratum
 from macros.corpus.restoring import additions
-from macros.corpus.tasks import Measure, Task
+from macros.corpus.tasks import Entry
 
 # 标题是 Markdown，里面的 ASCII 标点都写成字符引用，免得被当成记号。
 _MARKS = re.compile(r"[!-/:-@\[-`{-~]")
@@ -67,7 +67,7 @@ def erratum_notes(errata: Iterable[Erratum]) -> dict[str, str]:
 
 def spaced(row: Row, text: str) -> str:
     """序号后空一格；核对时不看空白。"""
-    if not isinstance(row, Task | Measure) or row.number is None:
+    if not isinstance(row, Entry) or row.number is None:
         return text
     number = f"{row.number}."
     return f"{number} {text.removeprefix(number)}"

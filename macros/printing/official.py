@@ -10,7 +10,7 @@ from macros.corpus.addresses import clause_title
 from macros.corpus.corpus import Row
 from macros.corpus.documents import APPENDIX_KINDS, Document, Paragraph
 from macros.corpus.plan import Plan
-from macros.corpus.tasks import Measure, Task, Unit
+from macros.corpus.tasks import Entry, Unit
 from macros.pages import marks
 from macros.printing.engine import Sheet
 
@@ -165,7 +165,7 @@ def _widths(plan: Plan) -> list[float]:
     return [max(size, least) for size in sizes]
 
 
-def _columns(plan: Plan, unit: Unit) -> Iterator[Sequence[Task | Measure]]:
+def _columns(plan: Plan, unit: Unit) -> Iterator[Sequence[Entry]]:
     """一个单位的各栏：要做的事、各时段的举措。"""
     yield unit.tasks
     for period in plan.periods:

@@ -9,7 +9,7 @@ from macros.corpus.documents import Insertion, Paragraph
 from macros.corpus.editorial import Erratum
 from macros.corpus.plan import Plan
 from macros.corpus.record import field_title
-from macros.corpus.tasks import Measure, Period, Priority, Task, Unit
+from macros.corpus.tasks import Entry, Measure, Period, Priority, Task, Unit
 from macros.editing.changes.pairs import Pair, record_pairs
 from macros.editing.changes.parts import identity, lead, own_text, parts
 from macros.editing.changes.wording import (
@@ -57,7 +57,7 @@ def record_differences(before: Plan, after: Plan) -> Iterator[Difference]:
     pairs = record_pairs(before, after)
     renamed = {}
     for pair in pairs:
-        if not isinstance(pair.old, Task | Measure):
+        if not isinstance(pair.old, Entry):
             continue
         if pair.new:
             renamed[pair.old.id] = pair.new.id
@@ -137,7 +137,9 @@ def _renumbered(pair: Pair) -> bool:
     """前面插了、删了几条，印的序号跟着挪了几位。"""
     old = getattr(pair.old, "number", None)
     new = getattr(pair.new, "number", None)
-    return isinstance(old, int) and isinstance(new, int) and new - old == pair.shift
+    if not isinstance(old, int) or not isinstance(new, int):
+        return False
+    return new - old == pair.shift
 
 
 def _followed(value: Any, renamed: Mapping[str, str]) -> Any:
