@@ -301,8 +301,9 @@ class Build:
         settings = self.settings
         plan = self.plan
         for name, html in short_page_files(plan, settings.name, settings.url):
-            write(site / name, self.pages.finished(html))
-            self.about_to_write([site / name])
+            path = site / name
+            write(path, self.pages.finished(html))
+            self.about_to_write([path])
         self.background.write(site)
         files = piece_files(plan.pieces, self.outputs)
         for name, script in index_files(plan, self.written, files).items():

@@ -144,8 +144,11 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     build = build_of(config)
     env.filters |= build.filters()
     gone = {page.uri for page in moved(build.plan)}
-    documents = [file for file in files.documentation_pages() if file.src_uri not in gone]
-    pages = [info_of(file.page) for file in documents if file.page]
+    pages = []
+    for file in files.documentation_pages():
+        if file.page and file.src_uri not in gone:
+            page = info_of(file.page)
+            pages.append(page)
     publish(config, files, build.feed_files(pages))
     publish(config, files, build.share_images(pages))
     build.about_to_write([Path(file.abs_dest_path) for file in files])

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 
-from macros.checks.claims import DATES, claims
+from macros.checks.claims import DATES, TOLD_YEAR, YEAR, claims
 from macros.checks.fields import problem_in
 from macros.checks.handwritten import Pages, with_front
 from macros.checks.ids import again
@@ -19,8 +19,6 @@ from macros.corpus.problem import Problems
 from macros.corpus.yaml import Node, Scalar
 
 _QUOTED = re.compile("《[^》]*》|（[^）]*）")
-_YEAR = re.compile(r"(?<![\d—-])(\d{4}) ?年")
-_FOUR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _MINUTES = re.compile(r"(\d+|[一二两三四五六七八九十百]+) ?分钟")
 # 几步、几件事；一两件说的常是别的。
 _STEPS = re.compile(r"(\d|[一二三四五六七八九])(?:件事|步)")
@@ -56,7 +54,7 @@ def events_as_dated(plan: Plan) -> Problems:
     for event in plan.timeline:
         text = _QUOTED.sub(blanked, event.text)
         known = set(_event_years(plan, event))
-        for year in _YEAR.finditer(text):
+        for year in TOLD_YEAR.finditer(text):
             if year[1] not in known:
                 message = f"日期是 {event.first}，这里写的是 {year[1]} 年"
                 yield event.place.of("text").problem(message, "两处写成同一年", year.start())
@@ -68,7 +66,8 @@ def _event_years(plan: Plan, event: Event) -> Iterator[str]:
         yield day[:4]
     for id in event.passages:
         if id in plan.rows:
-            yield from _FOUR.findall(proof.reading(plan, plan.rows[id]))
+            text = proof.reading(plan, plan.rows[id])
+            yield from YEAR.findall(text)
 
 
 def minutes_as_told(plan: Plan) -> Problems:
@@ -100,7 +99,7 @@ def counts_as_told(plan: Plan) -> Problems:
             continue
         for field in ("description", "lead", "card"):
             titles = {step.title for step in piece.steps}  # 抄重了的一步不算
-            yield from _miscounted(piece, field, len(titles))
+            yield from _steps_miscounted(piece, field, len(titles))
         for box in piece.boxes:
             told = _IN_BOX.search(box.title)
             count = len({item.text for item in box.items})
@@ -110,7 +109,7 @@ def counts_as_told(plan: Plan) -> Problems:
                 yield node.problem(message, "两处写成一样的", told.start())
 
 
-def _miscounted(piece: Leaflet, field: str, count: int) -> Problems:
+def _steps_miscounted(piece: Leaflet, field: str, count: int) -> Problems:
     """一处的几步、几件事，和步骤只差一个：多半是加了、删了一步没有改；差得多的说的是别的事。"""
     for told in _STEPS.finditer(getattr(piece, field)):
         said = number(told[1])

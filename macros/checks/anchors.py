@@ -88,7 +88,8 @@ def anchors_kept(plan: Plan, pages: Pages) -> Problems:
     for place in places:
         address, mark, anchor = place.partition("#")
         if mark:
-            named[address.replace(".html", ".md")][anchor] += 1
+            uri = address.replace(".html", ".md")
+            named[uri][anchor] += 1
     for page in pages:
         if page.uri in named:
             named[page.uri].update(_LINKED.findall(page.body))

@@ -46,7 +46,8 @@ def units_copied(plan: Plan) -> Problems:
     for unit in sorted(plan.units, key=lambda unit: _is_unprinted(plan, unit)):
         texts = tuple(task.text for task in unit.tasks)
         other = first.setdefault(texts, unit)
-        if texts and all(texts) and len(texts) > 1 and other is not unit:
+        is_whole = len(texts) > 1 and all(texts)
+        if is_whole and other is not unit:
             message = f"任务和 {other.place.path} 的全都一样"
             help = "多抄的，删掉这个文件；是另一个单位，照推进表把里面的都改好"
             yield problem_in(unit, "tasks", message, help)
@@ -54,7 +55,8 @@ def units_copied(plan: Plan) -> Problems:
 
 def _is_unprinted(plan: Plan, unit: Unit) -> bool:
     """原网页里没有这个单位单独的一行。"""
-    return unit.name not in {line.strip() for line in plan.source.text.split("\n")}
+    lines = map(str.strip, plan.source.text.split("\n"))
+    return unit.name not in lines
 
 
 def unit_tasks(plan: Plan) -> Problems:
@@ -112,14 +114,15 @@ def unit_periods_ordered(plan: Plan) -> Problems:
 def numbers_run_on(plan: Plan) -> Problems:
     """印出的序号从 1 连着排，或者整栏都没有序号；原文真跳号的要登记勘误。"""
     for unit in plan.units:
-        columns: list[Rows] = [unit.tasks, *unit.measures.values()]
-        for rows in columns:
-            if any(row.number for row in rows):
-                yield from _column(plan, rows)
+        yield from _column(plan, unit.tasks)
+        for rows in unit.measures.values():
+            yield from _column(plan, rows)
 
 
 def _column(plan: Plan, rows: Rows) -> Problems:
-    """一栏里接不上的序号；读不出来的序号是 0，已经报过了。"""
+    """一栏里接不上的序号；整栏没有的不算，读不出来的序号是 0，已经报过了。"""
+    if not any(row.number for row in rows):
+        return
     for wanted, row in enumerate(rows, 1):
         if row.number in (wanted, 0) or _registered(plan, row):
             continue

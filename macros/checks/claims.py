@@ -11,6 +11,9 @@ from dataclasses import dataclass
 
 from macros.corpus.chinese import han, number
 
+# 四位数的年份；话里说的“2031 年”，一段年份的末年不算。
+YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+TOLD_YEAR = re.compile(r"(?<![\d—-])(\d{4}) ?年")
 _HAN = "〇零一二两三四五六七八九十百千"
 _NUMBER = rf"(?:\d+|[{_HAN}]+)"
 # 刑期的年数；四位的是年份。
@@ -195,9 +198,11 @@ def _laws(text: str) -> Iterator[Claim]:
 
 def durations(text: str) -> Iterator[tuple[str, str]]:
     """一段文字里的时间，不管前后写着什么，都算期限有出处；刑期另是一回事，不算。"""
-    terms = [range(*found.span()) for found in _TERM.finditer(text)]
+    terms: set[int] = set()
+    for found in _TERM.finditer(text):
+        terms.update(range(*found.span()))
     for match in _SPANS.finditer(text):
-        if not any(match.start() in term for term in terms):
+        if match.start() not in terms:
             yield "期限", _span(match[1], match[2])
 
 

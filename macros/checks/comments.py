@@ -37,7 +37,8 @@ def _trailing(file: TextFile, first: int) -> Problems:
     for event in _events(file):
         if isinstance(event, yaml.ScalarEvent) and event.value:
             end: Any = event.end_mark  # 由 CSafeLoader 读的，一定有
-            ends[end.line] = max(end.column, ends.get(end.line, 0))
+            before = ends.get(end.line, 0)
+            ends[end.line] = max(end.column, before)
     for number, column in sorted(ends.items()):
         after = lines[number][column:]
         if _AFTER.match(after):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from macros.checks.claims import TOLD_YEAR
 from macros.checks.fields import is_empty_list, problem_in
 from macros.checks.ids import again
 from macros.checks.sources import named_in_official_text, unsourced
@@ -23,7 +24,6 @@ LONGEST_ANSWER = 90
 MOST_SENTENCES = 2
 
 _END = re.compile("[。？！]")
-_YEAR = re.compile(r"(?<![\d—-])(\d{4}) ?年")
 _FOUR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 # 一图读懂里不能空着的各列。
 _PARTS = ("wants", "leads", "stages", "people", "upkeep", "phones")
@@ -110,7 +110,7 @@ def _years_printed(plan: Plan) -> Problems:
             field = "answer"
         text = getattr(row, field)
         known = set(_printed_years(plan, row))
-        for year in _YEAR.finditer(text):
+        for year in TOLD_YEAR.finditer(text):
             if int(year[1]) not in known:
                 message = f"所依据的段里没有 {year[1]} 年"
                 node = row.place.of(field)

@@ -93,7 +93,8 @@ def read(plan: Plan, root: Path) -> tuple[Handwritten, ...]:
         uri = path.relative_to(root / "docs").as_posix()
         text, broken = read_text(path, label)
         page = Handwritten(path=label, uri=uri, broken=tuple(broken))
-        pages.append(_with_parts(page, text, is_piece=label in pieces))
+        page = _with_parts(page, text, is_piece=label in pieces)
+        pages.append(page)
     return tuple(pages)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from macros.checks.fields import problem_in
 from macros.checks.textfiles import TextFile, text_files
 from macros.corpus.chinese import number
-from macros.corpus.facts import Hotline
+from macros.corpus.facts import Fact, Hotline
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problem, Problems
 
@@ -36,7 +36,7 @@ def numbers_as_in_facts(plan: Plan) -> Problems:
     """
     for line in plan.hotlines:
         fact = plan.fact.get(line.fact)
-        if fact is None or not line.number or line.number in _numbers(fact.text):
+        if fact is None or not _lacks(fact, line):
             continue
         said = [number for number in _LINE.findall(fact.says) if number not in plan.hotline]
         told = "、".join(dict.fromkeys(said))
@@ -66,18 +66,24 @@ def _wrong_fact(plan: Plan, line: Hotline) -> Problems:
 def hotlines_as_in_facts(plan: Plan) -> Problems:
     """热线的号码、服务时间、短信，说明里的号码，所据的事实里写着：抄错一位，人就打到别处去。"""
     for line in plan.hotlines:
-        if line.fact not in plan.fact:
+        fact = plan.fact.get(line.fact)
+        if fact is None:
             continue
-        known = plan.fact[line.fact].text
-        if line.number and line.number not in _numbers(known):
+        if _lacks(fact, line):
             message = f"{line.fact} 里没有 {line.number} 这个号码"
             yield problem_in(line, "fact", message, "写说着这个电话的事实的 id")
             continue
+        known = fact.text
         yield from _strange_numbers(line, known)
         yield from _strange_hours(line, known)
         if line.sms and "短信" not in known:
             message = f"{line.fact} 里没有说 {line.number} 收短信"
             yield problem_in(line, "sms", message, "删掉这一行；要能打的电话点了会变成发短信")
+
+
+def _lacks(fact: Fact, line: Hotline) -> bool:
+    """一条热线的号码，所据的事实里没有；号码没读出来不算。"""
+    return bool(line.number) and line.number not in _numbers(fact.text)
 
 
 def _numbers(text: str) -> set[str]:

@@ -67,7 +67,10 @@ def release_recorded(plan: Plan, root: Path) -> Problems:
         return
     text, _ = read_text(root / CHANGELOG, CHANGELOG)
     dated = [one for one in release.releases(text) if one.date]
-    if dated and dated[0].version != plan.published.version:
-        message = f"{dated[0].version} 这一版的地址还没有记下"
+    if not dated:
+        return
+    newest = dated[0].version
+    if newest != plan.published.version:
+        message = f"{newest} 这一版的地址还没有记下"
         help = f"运行 {RECORD}"
         yield plan.published.place.of("version").problem(message, help)

@@ -22,7 +22,7 @@ def units_in_rests(plan: Plan) -> Problems:
     alternatives = [*map(re.escape, names), _LIKE_UNIT]
     pattern = re.compile("|".join(alternatives))
     for node, text, rests in _told(plan):
-        if not set(rests) <= set(plan.rows):
+        if not plan.rows.keys() >= set(rests):
             continue  # 依据写错了的，references 说
         grounds = "\n".join(_grounds(plan, rests))
         for found in pattern.finditer(text):

@@ -4,7 +4,16 @@ import functools
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 
-from macros.checks.claims import CLAIM_KINDS, DATES, SPANS, Claim, article_name, claims, durations
+from macros.checks.claims import (
+    CLAIM_KINDS,
+    DATES,
+    SPANS,
+    YEAR,
+    Claim,
+    article_name,
+    claims,
+    durations,
+)
 from macros.checks.handwritten import Handwritten, Pages, with_front
 from macros.checks.prose import blanked
 from macros.corpus import proof
@@ -23,7 +32,6 @@ Keys = Set[Key]
 _Passage = tuple[Node, str]
 # 由办的人自己排时间的几种资料。
 _ARRANGED = frozenset({"lesson", "drill", "activity", "outline"})
-_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 # 本站自己哪天做的事，不用依据。
 _OWN_DATE = re.compile(r"自查|^- v\d")
 _SENTENCE = re.compile("[^。；？]+[。；？]?")
@@ -245,7 +253,7 @@ def _sourced(plan: Plan, facts: Sequence[Fact]) -> set[Key]:
         sourced.add(("法律", document.title))
     for fact in facts:
         sourced |= _keys(fact.text)
-        for year in _YEAR.findall(fact.since or ""):
+        for year in YEAR.findall(fact.since or ""):
             sourced.add(("日期", year))
         if fact.article:
             sourced.update(_article_keys(fact.name, fact.article))

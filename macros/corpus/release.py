@@ -45,9 +45,9 @@ def releases(text: str) -> tuple[Release, ...]:
         if changes:
             version = heading["version"]
             date = heading["date"] or ""
-            content = tuple(text for kind, text in changes if kind == CONTENT)
-            every = tuple(text for _, text in changes)
-            one = Release(version=version, date=date, changes=every, content=content)
+            every = [text for _, text in changes]
+            content = [text for kind, text in changes if kind == CONTENT]
+            one = Release(version=version, date=date, changes=tuple(every), content=tuple(content))
             listed.append(one)
     return tuple(listed)
 

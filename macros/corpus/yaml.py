@@ -70,11 +70,15 @@ class Sequence(Node):
         return None
 
 
+# 字段名 → 字段名的位置，值。
+Entries = dict[str, tuple[Scalar, Node]]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table(Node):
-    """一个映射：字段名 → （字段名的位置，值）。"""
+    """一个映射。"""
 
-    entries: dict[str, tuple[Scalar, Node]]
+    entries: Entries
 
     def inner(self, step: str | int) -> Node | None:
         """字段 step 的值。"""
@@ -291,9 +295,9 @@ class _Composer:
         while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
             yield self.node(event, depth + 1)
 
-    def entries(self, depth: int) -> dict[str, tuple[Scalar, Node]]:
+    def entries(self, depth: int) -> Entries:
         """一个映射里的各个字段。"""
-        entries: dict[str, tuple[Scalar, Node]] = {}
+        entries: Entries = {}
         again: list[Scalar] = []
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             key = self.node(event, depth + 1)
@@ -310,7 +314,7 @@ class _Composer:
         return entries
 
 
-def _repeated(again: list[Scalar], entries: dict[str, tuple[Scalar, Node]]) -> Problem:
+def _repeated(again: list[Scalar], entries: Entries) -> Problem:
     """写了两遍的字段：一个是重复，几个多半是下一条的开头没写，两条粘在一起了。"""
     key = again[0]
     first, _ = entries[key.text]

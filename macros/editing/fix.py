@@ -126,8 +126,9 @@ def diff(changes: Mapping[str, tuple[str, str]]) -> str:
             lines.append(f"{label}：换行由 CRLF 改成 LF")
         old = _visible_lines(before)
         new = _visible_lines(after)
-        names = f"{label}（原来）", f"{label}（改后）"
-        lines += difflib.unified_diff(old, new, *names, n=1, lineterm="")
+        old_name = f"{label}（原来）"
+        new_name = f"{label}（改后）"
+        lines += difflib.unified_diff(old, new, old_name, new_name, n=1, lineterm="")
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -255,8 +256,9 @@ def _rewrite(lines: list[str], node: Scalar, marks: _Marks, kept: list[str]) -> 
     if not node.one_line or not node.text.strip():
         return
     line = lines[node.line - 1]
-    before = line[: node.column - 1]
-    rest = line[node.column - 1 :]
+    start = node.column - 1
+    before = line[:start]
+    rest = line[start:]
     quote = ""
     if node.quoted:
         quote = rest[:1]

@@ -129,7 +129,8 @@ def appendix_tables(plan: Plan, edition: Edition) -> Iterator[AppendixTable]:
     details = Details(plan, edition)
     rows = defaultdict[str, list[Cells]](list)
     for row in detail_rows(plan):
-        rows[row.unit].append(details.cells(row))
+        cells = details.cells(row)
+        rows[row.unit].append(cells)
     every: list[Cells] = []
     for unit in plan.units:
         every += rows[unit.id]

@@ -75,16 +75,18 @@ def row_height(texts: Sequence[str], widths: Sequence[int]) -> int:
 
 def board_widths(board: Sequence[BoardRow]) -> list[int]:
     """推进表的列宽：单位栏放得下名字，其余照字数分，字少的不为一两个字多折一行。"""
-    longest_name = max(halves(name) for name, _ in board)
-    printed = [columns for _, columns in board]
+    names, printed = zip(*board, strict=True)
+    longest_name = max(map(halves, names))
     first = min(24, longest_name + 4)
     columns = map(chain.from_iterable, zip(*printed, strict=True))
     sizes = [list(map(halves, texts)) for texts in columns]
     total = sum(map(sum, sizes)) or 1
+    room = _ROOM - first
     widths = [first]
     for size in sizes:
-        enough = min(26, max(size, default=0) + 4)
-        share = (_ROOM - first) * sum(size) // total
+        longest = max(size, default=0)
+        enough = min(26, longest + 4)
+        share = room * sum(size) // total
         widths.append(max(enough, share))
     return widths
 

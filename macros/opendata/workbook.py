@@ -57,14 +57,18 @@ def workbook(table: AppendixTable) -> Workbook:
     footer = f"来源：{source.publisher} {source.address}"
     names = [unit.name for unit in table.units]
     board = zip(names, table.printed(), strict=True)
-    columns = [(f"明细·{column.title}", column.says) for column in COLUMNS]
+    columns = []
+    for column in COLUMNS:
+        title = f"明细·{column.title}"
+        columns.append((title, column.says))
+    periods = [period.printed for period in table.plan.periods]
     return Workbook(
         title=table.title,
         author=edition.name,
         created=edition.time.astimezone(datetime.UTC),
         footer=footer[:_SOURCE_LENGTH],
         heads=_column_heads(table.plan),
-        periods=tuple(period.printed for period in table.plan.periods),
+        periods=tuple(periods),
         board=tuple(board),
         rows=tuple(table.rows),
         notes=(*provenance(table), *columns),

@@ -257,7 +257,8 @@ class _Printer:
             slug = piece.slug
             title = file_name(piece.title)
             outputs = self.pieces[slug]
-            yield self._kit(f"publicity/{slug}/{slug}.zip", title, _contents(outputs))
+            address = f"publicity/{slug}/{slug}.zip"
+            yield self._kit(address, title, _contents(outputs))
             files = _contents(outputs, f"{title}/")
             everything += files
             for audience in piece.audience:
@@ -265,7 +266,8 @@ class _Printer:
         for group, name in AUDIENCES.items():
             files = groups[group]
             if files:
-                yield self._kit(f"publicity/kits/{group}.zip", f"给{name}的资料", files)
+                address = f"publicity/kits/{group}.zip"
+                yield self._kit(address, f"给{name}的资料", files)
         for outputs in self.papers.values():
             everything += _contents(outputs, "公文/")
         everything += _contents(self.glance[:1])

@@ -82,14 +82,15 @@ def pack(full: Path, small: Path, folder: Path, label: Label) -> tuple[Path, Pat
     同样的网站和 label，压出同样的字节。有文件的名字在 Windows 上解不开，抛 Unpackable。
     """
     name = file_name(f"{label.slug}-{label.edition.version}")
+    full_name = f"{name}-full"
     packages = {
         f"{name}.zip": _package(small, name, label, whole=False),
-        f"{name}-full.zip": _package(full, f"{name}-full", label, whole=True),
+        f"{full_name}.zip": _package(full, full_name, label, whole=True),
     }
     folder.mkdir(parents=True, exist_ok=True)
     for path, content in with_sums(packages).items():
         (folder / path).write_bytes(content)
-    return folder / f"{name}.zip", folder / f"{name}-full.zip"
+    return folder / f"{name}.zip", folder / f"{full_name}.zip"
 
 
 def _package(site: Path, name: str, label: Label, *, whole: bool) -> bytes:

@@ -76,14 +76,10 @@ class _Pairing:
         still = in_order([j for _, j in matched])
         several = max(len(old), len(new)) > 1
         for i, j in matched:
+            name = record_label(self._after, new[j], where, several * (j + 1))
             is_renamed = identity(old[i]) != identity(new[j])
-            pair = Pair(
-                old=old[i],
-                new=new[j],
-                label=record_label(self._after, new[j], where, several * (j + 1)),
-                moved=j not in still and not is_renamed,
-                shift=j - i,
-            )
+            moved = j not in still and not is_renamed
+            pair = Pair(old=old[i], new=new[j], label=name, moved=moved, shift=j - i)
             yield from self._with_parts(pair)
         for i in matching.unmatched_old():
             name = record_label(self._before, old[i], where, several * (i + 1))
