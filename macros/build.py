@@ -138,7 +138,7 @@ class Build:
         root = "../" * page.uri.count("/")
         view = View(plan=self.plan, root=root, releases=self.releases, year=self.edition.year)
         html = macros.MACROS[page.macro](view, page.argument)
-        return self.explained(addresses.html(page.uri), html)
+        return self.explained(page.url, html)
 
     def children(self) -> Iterator[tuple[str, str]]:
         """不进导航的页，和各自的目录页，都是 docs 下的文件名。"""

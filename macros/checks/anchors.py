@@ -48,7 +48,7 @@ def headings_apart(_plan: Plan, pages: Pages) -> Problems:
 
 def headings_stepped(plan: Plan, pages: Pages) -> Problems:
     """标题一级一级往下：跳过一级，听着读的人以为漏了一节。"""
-    pieces = {piece.path for piece in plan.pieces}
+    pieces = plan.piece_paths
     for page in pages:
         text = _text(page.body)
         above = 1
@@ -102,7 +102,9 @@ def _renamed(page: Handwritten, named: Counter[str]) -> Problems:
     idle = present - named.keys()
     for old, times in named.items():
         near = get_close_matches(old, idle, n=1)
-        start = page.body.find(f"#{near[0]} ") if near else -1
+        start = -1
+        if near:
+            start = page.body.find(f"#{near[0]} ")
         if old in present or times < _MANY or start < 0:
             continue
         message = f"这个锚点原来叫 {old}，{times} 处还指着 {old}"
@@ -165,4 +167,7 @@ def _headings(text: str) -> Iterator[tuple[int, str, str]]:
     """二级以下的标题：在正文的第几个字，标题，写明的锚点（没写是空的）。"""
     for found in _HEADING.finditer(text):
         own = _OWN.search(found["own"] or "")
-        yield found.start(), found["title"].strip(), own[1] if own else ""
+        anchor = ""
+        if own:
+            anchor = own[1]
+        yield found.start(), found["title"].strip(), anchor

@@ -91,7 +91,8 @@ def sizes_bounded(plan: Plan) -> Problems:
         value = float(found[1])
         if found[2] in ("rem", "em"):
             value *= ROOT_PIXELS
-        if plain == bool(found[2]) or not least <= value <= most:
+        has_unit = bool(found[2])
+        if plain == has_unit or not least <= value <= most:
             node = plan.tokens.place.of("sizes", name)
             unit = "倍，不写单位"
             if not plain:

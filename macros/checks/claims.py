@@ -208,7 +208,11 @@ def durations(text: str) -> Iterator[tuple[str, str]]:
 
 def article_name(text: str) -> str:
     """条号规范的写法：第 8 条写成第八条。"""
-    return _DIGITS_IN.sub(lambda match: han(int(match[0])), text.replace(" ", ""))
+    return _DIGITS_IN.sub(_in_han, text.replace(" ", ""))
+
+
+def _in_han(digits: re.Match[str]) -> str:
+    return han(int(digits[0]))
 
 
 def _articles(text: str) -> Iterator[Claim]:

@@ -86,7 +86,7 @@ Pages = Sequence[Handwritten]
 
 def read(plan: Plan, root: Path) -> tuple[Handwritten, ...]:
     """docs/ 下的全部 Markdown，照路径排好。"""
-    pieces = {piece.path for piece in plan.pieces}
+    pieces = plan.piece_paths
     pages = []
     for path in sorted((root / "docs").rglob("[!.]*.md")):  # 点开头的不是页，docfiles 说
         label = path.relative_to(root).as_posix()

@@ -17,9 +17,10 @@ RECORD = "python -m macros record"
 
 def present(plan: Plan, uris: Iterable[str]) -> set[str]:
     """现在有的网页，从网站根算起，撤下的不算；uris 是手写的页，docs/ 下的文件名。"""
-    made = {addresses.html(page.uri) for page in addresses.generated(plan)}
-    written = set(map(addresses.html, uris))
-    return made | written | set(short_addresses(plan))
+    present = set(short_addresses(plan))
+    present.update(map(addresses.html, addresses.generated_uris(plan)))
+    present.update(map(addresses.html, uris))
+    return present
 
 
 def addresses_kept(plan: Plan, pages: Pages) -> Problems:

@@ -27,7 +27,7 @@ _QUOTES = "“”‘’「」"
 
 def kinds_known(plan: Plan, pages: Pages) -> Problems:
     """提示框、折叠、标签页、图标、卡片：种类认得，标题写了，里面有字。"""
-    pieces = {piece.path for piece in plan.pieces}
+    pieces = plan.piece_paths
     for page in pages:
         lines = without_macros(without_code(page.body)).split("\n")
         yield from _boxes(page, lines)

@@ -85,7 +85,8 @@ class _Site:
             page = self.made[uri]
             html = MACROS[page.macro](View(plan=self.plan, root=""), page.argument)
             return set(_ID.findall(html))
-        text = self.expanded.get(self.pages[uri].body.lstrip("\n"))
+        body = self.pages[uri].body
+        text = self.expanded.get(body.lstrip("\n"))
         if text is None:
             return None
         return anchors_in(text)
@@ -93,8 +94,9 @@ class _Site:
 
 def links_lead(plan: Plan, root: Path, pages: Pages, expanded: Mapping[str, str]) -> Problems:
     """各页的链接指得到，图都在，图上有什么写了字。"""
-    site = _Site(plan, root, {page.uri: page for page in pages}, expanded)
-    pieces = {piece.path for piece in plan.pieces}
+    by_uri = {page.uri: page for page in pages}
+    site = _Site(plan, root, by_uri, expanded)
+    pieces = plan.piece_paths
     for page in pages:
         text = without_macros(without_code(page.body))
         if page.path in pieces:
@@ -171,12 +173,14 @@ def _wrong(site: _Site, page: Handwritten, link: _Link) -> Verdict | None:
     path = unquote(path.partition("?")[0])
     uri = page.uri
     if path:
-        uri = posixpath.normpath(posixpath.join(posixpath.dirname(page.uri), path))
+        folder = posixpath.dirname(page.uri)
+        uri = posixpath.normpath(posixpath.join(folder, path))
         if uri.startswith(".."):
             return f"{to} 走到 docs/ 外面去了", "只能指到 docs/ 里的页，从这一页算起"
     if link.image:
         return _picture(site, uri, to)
-    return _misfiltered(site, uri, to) or _page_or_file(site, link, uri, unquote(anchor))
+    wrong = _misfiltered(site, uri, to)
+    return wrong or _page_or_file(site, link, uri, unquote(anchor))
 
 
 def _misfiltered(site: _Site, uri: str, to: str) -> Verdict | None:

@@ -3,7 +3,6 @@
 引用它的各处没有错，一处一处地说，人会去改那些对的。
 """
 
-import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -97,7 +96,8 @@ def records_lost(plan: Plan, pages: Pages) -> Problems:
     """好几处写着、却没有的记录，一个只说一句；整个文件不见了的，里面的不再一个个说。"""
     written = _references(plan, pages)
     told: set[str] = set()
-    for file, problem in itertools.chain(_units(plan, written), _documents(plan, written)):
+    files = [*_units(plan, written), *_documents(plan, written)]
+    for file, problem in files:
         told |= written.under(file)
         yield problem
     for id in written.lost:

@@ -1,7 +1,7 @@
 """mkdocs.yml 的导航：每一行指着一页，不重复，每一页都列着，菜单不太长。"""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from difflib import get_close_matches
 from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
@@ -44,7 +44,7 @@ def nav_sound(plan: Plan, root: Path) -> Problems:
 
 def _wrong_lines(plan: Plan, root: Path, nav: YamlList) -> Problems:
     """导航里写错的各行。"""
-    made = {page.uri for page in addresses.generated(plan)}
+    made = addresses.generated_uris(plan)
     seen: dict[str, Node] = {}
     for title, node, _ in _entries(nav, 1):
         if title is not None and not title.text.strip():
@@ -178,7 +178,7 @@ def _pages_in(nav: YamlList) -> Iterator[tuple[str, int]]:
             yield node.text, depth
 
 
-def _target(root: Path, node: Scalar, made: set[str]) -> Problems:
+def _target(root: Path, node: Scalar, made: Container[str]) -> Problems:
     """导航的一行指着的文件。"""
     target = node.text
     path = root / "docs" / target
@@ -213,7 +213,7 @@ def _unlisted(plan: Plan, root: Path, nav: YamlList) -> Problems:
     """没有列进导航的手写页；宣传资料由目录页列出，not_in_nav 里的不列。"""
     listed = {name for name, _ in _pages_in(nav)}
     listed |= {piece.path.removeprefix("docs/") for piece in plan.pieces}
-    listed |= {page.uri for page in addresses.generated(plan)}
+    listed |= addresses.generated_uris(plan)
     skipped = _skipped(root)
     docs = root / "docs"
     for path in sorted(docs.rglob("*.md")):

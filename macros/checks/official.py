@@ -216,9 +216,16 @@ def joined_ends_written(plan: Plan) -> Problems:
     for joined in plan.source.joined:
         if _astray(joined, len(lines)):
             continue
-        ends = [number for number in (joined.first, joined.last) if 1 <= number <= len(lines)]
-        if not all(lines[number - 1].strip() for number in ends):
+        ends = (joined.first, joined.last)
+        if any(_is_empty(lines, number) for number in ends):
             yield joined.place.problem("断行的头尾有一行是空的", "first、last 写有字的两行")
+
+
+def _is_empty(lines: Sequence[str], number: int) -> bool:
+    """原网页的第 number 行没有字；没有这一行不算。"""
+    if not 1 <= number <= len(lines):
+        return False
+    return not lines[number - 1].strip()
 
 
 def _astray(joined: Joined, count: int) -> bool:
@@ -280,7 +287,8 @@ def _cards(plan: Plan) -> Iterator[Card]:
 
 def _whole_text(plan: Plan) -> str:
     """全部公文连在一起，去掉空白。"""
-    return "".join(proof.normalized(passage.text) for passage in proof.printed_passages(plan))
+    texts = [passage.text for passage in proof.printed_passages(plan)]
+    return "".join(map(proof.normalized, texts))
 
 
 def snapshot_is_a_name(plan: Plan, _root: Path) -> Problems:

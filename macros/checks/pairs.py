@@ -33,9 +33,12 @@ def unpaired(root: Path, told: Sequence[Problem]) -> Problems:
 
 
 def _unpaired(file: TextFile) -> Problems:
-    is_page = file.path.endswith(".md")
-    text = without_code(file.text) if is_page else file.text
-    for block in (_PARAGRAPH if is_page else _LINE).finditer(text):
+    text = file.text
+    blocks = _LINE
+    if file.path.endswith(".md"):
+        text = without_code(text)
+        blocks = _PARAGRAPH
+    for block in blocks.finditer(text):
         for start in _loose(block[0]):
             mark = block[0][start]
             line, column = file.at(block.start() + start)

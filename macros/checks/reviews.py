@@ -161,9 +161,10 @@ def _middle(plan: Plan) -> datetime.date:
     """
     dates = [piece.date for piece in plan.pieces]
     dates += [_years_later(fact.review, -1) for fact in plan.facts]
-    known = sorted(date for date in dates if date != datetime.date.min)
+    known = [date for date in dates if date != datetime.date.min]
     if known:
-        return known[len(known) // 2]
+        half = len(known) // 2
+        return sorted(known)[half]
     return datetime.date.min
 
 

@@ -105,7 +105,8 @@ def _names_unknown(plan: Plan, document: Document, pages: Pages) -> bool:
         calls = _calls(page) if page.uri == document.page else ()
         for call in calls:
             ids = _STRING.findall(call["arguments"])[:1]
-            if call["name"] == "document" and not set(ids) <= set(plan.documents):
+            is_known = set(ids) <= plan.documents.keys()
+            if call["name"] == "document" and not is_known:
                 return True
     return False
 

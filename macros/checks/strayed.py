@@ -42,8 +42,7 @@ def pages_in_place(plan: Plan, pages: Pages, root: Path) -> Problems:
 def _withdrawals_sound(plan: Plan, known: set[str]) -> bool:
     """写成撤下的各页，读得出，不重复，真的撤下了。"""
     withdrawn = [_uri(row.address) for row in plan.moved]
-    live = {page.uri for page in addresses.generated(plan)}
-    live |= known
+    live = known | addresses.generated_uris(plan)
     live.add(_uri(""))  # 地址写得不对的，读成了空的
     is_repeated = len(set(withdrawn)) < len(withdrawn)
     return not is_repeated and live.isdisjoint(withdrawn)
@@ -73,7 +72,7 @@ def _uri(address: str) -> str:
 
 def _wanted(plan: Plan, known: set[str]) -> set[str]:
     """该在而不在的手写页：生成的页、短地址、撤下的不算。"""
-    made = {_folder(page.uri) for page in addresses.generated(plan)}
+    made = set(map(_folder, addresses.generated_uris(plan)))
     wanted = set(REQUIRED_PAGES)
     for address in plan.published.addresses:
         uri = _uri(address)

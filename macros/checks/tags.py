@@ -56,7 +56,7 @@ class _Page:
 
 def tags_sound(plan: Plan, pages: Pages) -> Problems:
     """各页的 HTML 写完整，收好尾，只用许用的；锚点不重复，一级标题恰好一个。"""
-    pieces = {piece.path for piece in plan.pieces}
+    pieces = plan.piece_paths
     for page in pages:
         if not page.body_line:
             continue

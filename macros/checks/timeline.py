@@ -31,6 +31,10 @@ class _Lack:
     day: str
 
 
+# 段的 id → 那一段里没有的日期。
+_Lacks = dict[str, list[_Lack]]
+
+
 def events_ordered(plan: Plan) -> Problems:
     """时间线照先后排。"""
     for one, other in itertools.pairwise(plan.timeline):
@@ -75,7 +79,7 @@ def event_dates(plan: Plan) -> Problems:
         yield _undated(id, found)
 
 
-def _dated(plan: Plan, event: Event, field: str, lacks: dict[str, list[_Lack]]) -> Problems:
+def _dated(plan: Plan, event: Event, field: str, lacks: _Lacks) -> Problems:
     """一件事的 field 那一天哪一段也没有；有的段没有的，记在 lacks 里。"""
     day = event_day(getattr(event, field))
     known = [id for id in event.passages if id in plan.rows]

@@ -1,5 +1,6 @@
 """由数据生成哪些页，每条记录在哪一页的哪个位置。"""
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -41,6 +42,17 @@ class GeneratedPage:
     argument: str | int
     place: Node
     parent: str
+
+    @property
+    def url(self) -> str:
+        """网页的地址，从网站根算起。"""
+        return html(self.uri)
+
+
+@functools.lru_cache(maxsize=2)
+def generated_uris(plan: Plan) -> frozenset[str]:
+    """全部生成的页在 docs 下的文件名。"""
+    return frozenset(page.uri for page in generated(plan))
 
 
 def generated(plan: Plan) -> Iterator[GeneratedPage]:

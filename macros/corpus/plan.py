@@ -188,6 +188,11 @@ class Plan(Corpus):
         return _under(self.errata, lambda erratum: erratum.places)
 
     @cached_property
+    def piece_paths(self) -> set[str]:
+        """各份资料的文件。"""
+        return {piece.path for piece in self.pieces}
+
+    @cached_property
     def gallery(self) -> tuple[Piece, ...]:
         """宣传资料，照目录的次序：最要紧的在前，没有排的照种类。"""
         return tuple(sorted(self.pieces, key=_in_gallery))

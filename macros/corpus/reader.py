@@ -189,7 +189,8 @@ class Reader:
         """不加引号的值；写法不对是空的，says 说要怎样写。"""
         if not node.quoted and re.fullmatch(UNQUOTED[kind], node.text):
             return node.text
-        self._miswritten(kind, node, f"{name} 写法不对：{node.text}", f"要写{says}")
+        message = f"{name} 写法不对：{node.text}"
+        self._miswritten(kind, node, message, f"要写{says}")
         return ""
 
     def _date(self, node: Scalar, name: str) -> datetime.date:
@@ -199,7 +200,8 @@ class Reader:
         except ValueError:
             pass  # 样子像日期而日历上没有这一天，和写法不对一样报错
         help = "写成 2031-04-06 这样真有的一天"
-        self._miswritten(datetime.date, node, f"{name} 不是日期：{node.text}", help)
+        message = f"{name} 不是日期：{node.text}"
+        self._miswritten(datetime.date, node, message, help)
         return datetime.date.min
 
     def _text(self, node: Scalar, name: str) -> str:

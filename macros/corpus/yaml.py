@@ -102,6 +102,10 @@ class _Refused(Exception):
         self.problem = problem
 
 
+# 读成的树（读不成是 None）和错处。
+_Read = tuple[Node | None, list[Problem]]
+
+
 def read_text(path: Path, label: str, raw: bool = False) -> tuple[str, list[Problem]]:
     """读一个文本文件；label 是报错时写的路径。
 
@@ -160,7 +164,7 @@ def _invisible(text: str, label: str) -> Iterator[Problem]:
             yield Problem(label, number, column, says, "删掉它，需要空格就重新打一个")
 
 
-def read_yaml(path: Path, label: str) -> tuple[Node | None, list[Problem]]:
+def read_yaml(path: Path, label: str) -> _Read:
     """读一个 YAML 文件，返回它的树和错误；有错误时树是 None。"""
     text, problems = read_text(path, label)
     if problems:
@@ -168,7 +172,7 @@ def read_yaml(path: Path, label: str) -> tuple[Node | None, list[Problem]]:
     return parse_yaml(text, label)
 
 
-def parse_yaml(text: str, label: str, first_line: int = 1) -> tuple[Node | None, list[Problem]]:
+def parse_yaml(text: str, label: str, first_line: int = 1) -> _Read:
     """把 YAML 文字变成带位置的树；first_line 是文字第一行在文件里的行号。
 
     有输入法的笔误时只说笔误，别的错是它引起的。

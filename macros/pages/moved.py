@@ -18,8 +18,7 @@ def _title(view: View, row: Moved) -> str:
     plan = view.plan
     titles = {}
     for page in addresses.generated(plan):
-        url = addresses.html(page.uri)
-        titles[url] = page.title
+        titles[page.url] = page.title
     for piece in plan.pieces:
         titles[piece.url] = piece.title
     titles[addresses.HOME] = "首页"

@@ -87,8 +87,7 @@ def _titles(plan: Plan, written: WrittenPages) -> dict[str, str]:
     for address, (title, _) in written.items():
         titles[address] = title
     for generated in addresses.generated(plan):
-        address = addresses.html(generated.uri)
-        titles[address] = generated.title
+        titles[generated.url] = generated.title
     return titles
 
 

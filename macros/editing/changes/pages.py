@@ -78,7 +78,7 @@ def _ordered(pages: Mapping[str, ShownPage], plan: Plan) -> list[str]:
     """先是单位、任务、年度的页，照原表次序；再是别的，照地址。"""
     places = {}
     for place, page in enumerate(addresses.generated(plan)):
-        places[addresses.html(page.uri)] = place
+        places[page.url] = place
 
     def order(address: str) -> tuple[int, str]:
         place = places.get(address, len(places))
