@@ -132,7 +132,9 @@ def _sound(root: Path) -> "Plan | None":
     plan, problems = check(root)
     for line in problem_lines(problems):
         print(line)
-    return None if problems else plan
+    if problems:
+        return None
+    return plan
 
 
 def _check(options: Namespace, root: Path) -> int:
@@ -224,7 +226,9 @@ def _links(options: Namespace, root: Path) -> int:
 
     problems = links.dead_links(root)
     print("\n".join(problem_lines(problems) or ["外链都打得开。"]))
-    return 1 if problems else 0
+    if problems:
+        return 1
+    return 0
 
 
 def _record(options: Namespace, root: Path) -> int:
@@ -276,7 +280,9 @@ def _review(options: Namespace, root: Path) -> int:
             print("\n".join([f"{title}（{len(rows)} 条）：", *rows]))
     if not late and not soon:
         print("没有要复核的。")
-    return 1 if late else 0
+    if late:
+        return 1
+    return 0
 
 
 def _leave() -> None:

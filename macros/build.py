@@ -86,7 +86,8 @@ class Build:
     @cached_property
     def data(self) -> dict[str, bytes]:
         """开放数据的各个文件：地址和内容；写得慢的在后台写，先占着位子。"""
-        plan, edition = self.plan, self.edition
+        plan = self.plan
+        edition = self.edition
         files = tables.tables(plan, edition)
         for address, body in api.api(plan, edition, self.outputs).items():
             files[address] = Later(write=json_bytes, material=body)
@@ -119,7 +120,9 @@ class Build:
     @property
     def notice(self) -> str:
         """建完要对办网站的人说的一句；没有就是空的。"""
-        return UNREACHABLE if self.settings.url and not self.plan.site.contact else ""
+        if self.settings.url and not self.plan.site.contact:
+            return UNREACHABLE
+        return ""
 
     @property
     def _sheets(self) -> Path:
@@ -135,7 +138,7 @@ class Build:
         root = "../" * page.uri.count("/")
         view = View(plan=self.plan, root=root, releases=self.releases, year=self.edition.year)
         html = macros.MACROS[page.macro](view, page.argument)
-        return self.explained(addresses.html(page.uri), html)
+        return self.explained(page.url, html)
 
     def children(self) -> Iterator[tuple[str, str]]:
         """不进导航的页，和各自的目录页，都是 docs 下的文件名。"""
@@ -147,27 +150,38 @@ class Build:
 
     def template(self, url: str) -> str:
         """url 这一页用的模板；用普通的就是空的。"""
-        usual = "piece.html" if self.piece(url) else ""
+        usual = ""
+        if self.piece(url):
+            usual = "piece.html"
         return context.OWN_TEMPLATES.get(url, usual)
 
     def files(self) -> dict[str, bytes | Path]:
         """页面以外要发布的文件：内容，或者在哪；后两个等页面都有了才写得成，先占着位子。"""
         made: dict[str, bytes | Path] = {}
-        made[addresses.snapshot(self.plan)] = self.plan.source.text.encode()
+        snapshot = addresses.snapshot(self.plan)
+        made[snapshot] = self.plan.source.text.encode()
         for output in self.outputs or ():
             made[output.address] = output.printed.path
         for piece in self.plan.pieces:
             if isinstance(piece, Leaflet):
                 made[piece.drawing] = self.settings.root / piece.art
-        return {**made, **self.data, feeds.FEED: b"", MANIFEST: b""}
+        made.update(self.data)
+        made[feeds.FEED] = b""
+        made[MANIFEST] = b""
+        return made
 
     def assets(self, texts: Mapping[str, str], pages: Mapping[str, str]) -> dict[str, bytes]:
         """样式和脚本（assets 下的名字 → 内容）换上带指纹的名字；pages 是手写的页。"""
         repository = self.settings.repository
-        lines = edits(self.plan, repository, pages) if repository else None
-        made, names = finish.asset_files(texts, self.plan, self._sheets, self.website.tokens, lines)
+        lines = None
+        if repository:
+            lines = edits(self.plan, repository, pages)
+        variables = self.website.tokens
+        made, names = finish.asset_files(texts, self.plan, self._sheets, variables, lines)
         self.names.update(names)
-        return finish.in_bytes(made) | {ICON: touch_icon(texts["favicon.svg"])}
+        files = finish.in_bytes(made)
+        files[ICON] = touch_icon(texts["favicon.svg"])
+        return files
 
     @cached_property
     def pages(self) -> finish.PageFinisher:
@@ -178,15 +192,14 @@ class Build:
     def feed_files(self, pages: Sequence[Info]) -> Mapping[str, bytes]:
         """订阅、站点地图等；要等各页的标题都有了。"""
         repository = self.settings.repository
-        contact = f"{repository}/security" if repository else ""
-        listed = [feeds.ListedPage(url=page.url, title=page.title) for page in pages]
-        made = feeds.feed_files(
-            self.plan,
-            self.edition,
-            self.releases,
-            listed,
-            contact,
-        )
+        contact = ""
+        if repository:
+            contact = f"{repository}/security"
+        listed = []
+        for page in pages:
+            one = feeds.ListedPage(url=page.url, title=page.title)
+            listed.append(one)
+        made = feeds.feed_files(self.plan, self.edition, self.releases, listed, contact)
         return finish.in_bytes(made)
 
     def share_images(self, pages: Sequence[Info]) -> Mapping[str, Path]:
@@ -225,16 +238,23 @@ class Build:
         self.written[url] = (title, html)
         if piece:
             html = stacked(dialling(html, piece.phones), copied=piece.kind)
-        return extensions.finished(anchors.with_old(html, self._old_anchors.get(url, {})))
+        old = self._old_anchors.get(url, {})
+        return extensions.finished(anchors.with_old(html, old))
 
     def _covered(self, html: str) -> str:
         """资料的封面是印刷出来的；没有印刷，就只留题目。"""
-        return html if self.outputs else COVER.sub("", html)
+        if self.outputs:
+            return html
+        return COVER.sub("", html)
 
     @cached_property
     def _old_anchors(self) -> dict[str, Mapping[str, str]]:
         """各页从前的锚点：网址 → 从前的 → 现在的。"""
-        return {addresses.html(row.page): row.now for row in self.plan.anchors}
+        old: dict[str, Mapping[str, str]] = {}
+        for row in self.plan.anchors:
+            url = addresses.html(row.page)
+            old[url] = row.now
+        return old
 
     def explained(self, url: str, html: str) -> str:
         """名词第一次出现时加上解释；宣传资料和 glossary.PLAIN 里的页不加。"""
@@ -278,10 +298,12 @@ class Build:
 
     def finish(self, site: Path) -> None:
         """MkDocs 写完以后的事：site 是它写的文件夹。"""
-        settings, plan = self.settings, self.plan
+        settings = self.settings
+        plan = self.plan
         for name, html in short_page_files(plan, settings.name, settings.url):
-            write(site / name, self.pages.finished(html))
-            self.about_to_write([site / name])
+            path = site / name
+            write(path, self.pages.finished(html))
+            self.about_to_write([path])
         self.background.write(site)
         files = piece_files(plan.pieces, self.outputs)
         for name, script in index_files(plan, self.written, files).items():

@@ -84,7 +84,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(file)
         file.inclusion = InclusionLevel.NOT_IN_NAV
     for uri, _ in build.children():
-        if child := files.get_file_from_path(uri):
+        child = files.get_file_from_path(uri)
+        if child:
             child.inclusion = InclusionLevel.NOT_IN_NAV
     publish(config, files, build.assets(taken(files), handwritten(files)))
     publish(config, files, build.files())
@@ -116,7 +117,8 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 def _make_moved(files: Files, config: MkDocsConfig, build: Build) -> None:
     """撤下的页：没有上级，也没有前后页。"""
     for page in moved(build.plan):
-        if file := files.get_file_from_path(page.uri):
+        file = files.get_file_from_path(page.uri)
+        if file:
             MadePage(page, file, config, build)
 
 
@@ -142,8 +144,11 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     build = build_of(config)
     env.filters |= build.filters()
     gone = {page.uri for page in moved(build.plan)}
-    documents = [file for file in files.documentation_pages() if file.src_uri not in gone]
-    pages = [info_of(file.page) for file in documents if file.page]
+    pages = []
+    for file in files.documentation_pages():
+        if file.page and file.src_uri not in gone:
+            page = info_of(file.page)
+            pages.append(page)
     publish(config, files, build.feed_files(pages))
     publish(config, files, build.share_images(pages))
     build.about_to_write([Path(file.abs_dest_path) for file in files])
@@ -154,12 +159,14 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """标题和摘要先转义：宏插件会把标题当模板。有自己模板的页换上模板。"""
     build = build_of(config)
-    if template := build.template(page.url):
+    template = build.template(page.url)
+    if template:
         page.meta["template"] = template
     for key in ("title", "description"):
         text = page.meta.get(key)
         if isinstance(text, str):
-            page.meta[key] = Markup(str(escape(text)).replace("{", "&#123;"))
+            escaped = str(escape(text))
+            page.meta[key] = Markup(escaped.replace("{", "&#123;"))
     return markdown
 
 

@@ -41,7 +41,8 @@ def handwritten(files: Files) -> dict[str, str]:
 def publish(config: MkDocsConfig, files: Files, made: Mapping[str, bytes | Path]) -> None:
     """made 的各个文件（内容，或者在哪）放进网站；已经占了位子的换上内容。"""
     for address, content in made.items():
-        if taken := files.get_file_from_path(address):
+        taken = files.get_file_from_path(address)
+        if taken:
             files.remove(taken)
         given: dict[str, Any] = {"content": content}
         if isinstance(content, Path):

@@ -66,7 +66,8 @@ class Settings:
         live = environment.get("LIVE", "") != ""
         name, text = "mkdocs.yml 的 site_url", url
         if "SITE_URL" in environment and not (live and url):
-            name, text = "SITE_URL", environment["SITE_URL"] or url
+            name = "SITE_URL"
+            text = environment["SITE_URL"] or url
         return cls(
             **given,
             url=_site(name, text),
@@ -93,7 +94,8 @@ def _repository(text: str) -> str:
         return ""
     written = text
     for form in (_SCP, _SSH):
-        if found := form.fullmatch(text):
+        found = form.fullmatch(text)
+        if found:
             written = f"https://{found[1]}/{found[2]}"
     address = _checked("REPO_URL", text, written).rstrip("/").removesuffix(".git")
     inside = _INSIDE.match(address)

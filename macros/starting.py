@@ -56,4 +56,6 @@ def _printed(settings: Settings, plan: Plan) -> Outputs:
 
 def _text(path: Path) -> str:
     """一个文件的文字；没有就是空的。"""
-    return path.read_text(encoding="utf-8") if path.is_file() else ""
+    if path.is_file():
+        return path.read_text(encoding="utf-8")
+    return ""

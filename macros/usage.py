@@ -35,7 +35,8 @@ class Parser(argparse.ArgumentParser):
     def _said(self, message: str) -> str:
         """argparse 的话换成中文；没见过的话不照印。"""
         for pattern, say in _SAYINGS:
-            if found := re.fullmatch(pattern, message, re.DOTALL):
+            found = re.fullmatch(pattern, message, re.DOTALL)
+            if found:
                 return say(found)
         return "命令写得不对"
 
@@ -52,10 +53,13 @@ def _unknown(found: re.Match[str]) -> str:
     near = get_close_matches(found[1], known, n=1)
     if near:
         return f"没有 {found[1]} 这个命令，是否想写 {near[0]}？"
-    return f"没有 {found[1]} 这个命令，有的是 {'、'.join(known)}"
+    listed = "、".join(known)
+    return f"没有 {found[1]} 这个命令，有的是 {listed}"
 
 
-_SAYINGS: Sequence[tuple[str, Callable[[re.Match[str]], str]]] = (
+# 程序库的一句英文，和用中文怎样说。
+_Saying = tuple[str, Callable[[re.Match[str]], str]]
+_SAYINGS: Sequence[_Saying] = (
     (r"argument \S+: invalid choice: '(.*?)' \(choose from (.*)\)", _unknown),
     (r"the following arguments are required: (.*)", lambda found: f"少写了“{found[1]}”"),
     (r"unrecognized arguments: (.*)", lambda found: f"不认识 {found[1]}"),

@@ -1,24 +1,24 @@
 """一件事写在两处的，两处说的一样：日子、年份、用时、摘要、插图的话。"""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 
-from macros.checks.claims import DATES, claims
+from macros.checks.claims import DATES, TOLD_YEAR, YEAR, claims
 from macros.checks.fields import problem_in
-from macros.checks.handwritten import Handwritten, with_front
+from macros.checks.handwritten import Pages, with_front
 from macros.checks.ids import again
+from macros.checks.prose import blanked
+from macros.checks.sources import days_of
 from macros.corpus import proof
 from macros.corpus.chinese import number
 from macros.corpus.editorial import Event
-from macros.corpus.facts import Occasion
+from macros.corpus.facts import Occasion, Procedure
 from macros.corpus.pieces import Leaflet
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problems
 from macros.corpus.yaml import Node, Scalar
 
 _QUOTED = re.compile("《[^》]*》|（[^）]*）")
-_YEAR = re.compile(r"(?<![\d—-])(\d{4}) ?年")
-_FOUR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _MINUTES = re.compile(r"(\d+|[一二两三四五六七八九十百]+) ?分钟")
 # 几步、几件事；一两件说的常是别的。
 _STEPS = re.compile(r"(\d|[一二三四五六七八九])(?:件事|步)")
@@ -33,16 +33,12 @@ def days_as_told(plan: Plan) -> Problems:
             continue
         told = [claim for claim in claims(day.says) if claim.kind == "日子"]
         values = {claim.value for claim in told}
-        month, date = day.start.split("-")
-        if f"{int(month)}-{int(date)}" in values or not values & set(_fact_days(plan, day)):
+        (_, own), *_ = days_of(day)
+        sourced = values.intersection(_fact_days(plan, day))
+        if own in values or not sourced:
             continue
         message = f"start 是 {day.start}，says 里写的是 {told[0].words}"
-        yield problem_in(
-            day,
-            "start",
-            message,
-            "两处写成同一天",
-        )
+        yield problem_in(day, "start", message, "两处写成同一天")
 
 
 def _fact_days(plan: Plan, day: Occasion) -> Iterator[str]:
@@ -56,20 +52,12 @@ def _fact_days(plan: Plan, day: Occasion) -> Iterator[str]:
 def events_as_dated(plan: Plan) -> Problems:
     """时间线的话里的年份，是那件事的日期、所指的段里有的；书名、括号里的不算。"""
     for event in plan.timeline:
-        text = _QUOTED.sub(_blank, event.text)
+        text = _QUOTED.sub(blanked, event.text)
         known = set(_event_years(plan, event))
-        for year in _YEAR.finditer(text):
+        for year in TOLD_YEAR.finditer(text):
             if year[1] not in known:
                 message = f"日期是 {event.first}，这里写的是 {year[1]} 年"
-                yield event.place.of("text").problem(
-                    message,
-                    "两处写成同一年",
-                    year.start(),
-                )
-
-
-def _blank(match: re.Match[str]) -> str:
-    return " " * len(match[0])
+                yield event.place.of("text").problem(message, "两处写成同一年", year.start())
 
 
 def _event_years(plan: Plan, event: Event) -> Iterator[str]:
@@ -78,7 +66,8 @@ def _event_years(plan: Plan, event: Event) -> Iterator[str]:
         yield day[:4]
     for id in event.passages:
         if id in plan.rows:
-            yield from _FOUR.findall(proof.reading(plan, plan.rows[id]))
+            text = proof.reading(plan, plan.rows[id])
+            yield from YEAR.findall(text)
 
 
 def minutes_as_told(plan: Plan) -> Problems:
@@ -91,12 +80,7 @@ def minutes_as_told(plan: Plan) -> Problems:
                 told += [number(found) for found in _MINUTES.findall(node.text)]
         if told and piece.minutes and piece.minutes not in told:
             message = f"用时是 {piece.minutes} 分钟，副题、摘要里写的是 {told[0]} 分钟"
-            yield problem_in(
-                piece,
-                "minutes",
-                message,
-                "两处写成一样的",
-            )
+            yield problem_in(piece, "minutes", message, "两处写成一样的")
 
 
 def drawings_told_apart(plan: Plan) -> Problems:
@@ -105,12 +89,7 @@ def drawings_told_apart(plan: Plan) -> Problems:
     for piece, first in again(leaflets, "alt"):
         if piece.alt:
             message = f"插图的话和 {first.path} 的一样"
-            yield problem_in(
-                piece,
-                "alt",
-                message,
-                "写这一幅上有什么",
-            )
+            yield problem_in(piece, "alt", message, "写这一幅上有什么")
 
 
 def counts_as_told(plan: Plan) -> Problems:
@@ -120,44 +99,47 @@ def counts_as_told(plan: Plan) -> Problems:
             continue
         for field in ("description", "lead", "card"):
             titles = {step.title for step in piece.steps}  # 抄重了的一步不算
-            yield from _miscounted(piece, field, len(titles))
+            yield from _steps_miscounted(piece, field, len(titles))
         for box in piece.boxes:
             told = _IN_BOX.search(box.title)
             count = len({item.text for item in box.items})
             if told and count and number(told[1]) != count:
                 message = f"说的是{told[0]}，框里有 {count} 条"
                 node = box.place.of("title")
-                yield node.problem(
-                    message,
-                    "两处写成一样的",
-                    told.start(),
-                )
+                yield node.problem(message, "两处写成一样的", told.start())
 
 
-def _miscounted(piece: Leaflet, field: str, count: int) -> Problems:
+def _steps_miscounted(piece: Leaflet, field: str, count: int) -> Problems:
     """一处的几步、几件事，和步骤只差一个：多半是加了、删了一步没有改；差得多的说的是别的事。"""
     for told in _STEPS.finditer(getattr(piece, field)):
-        if abs(number(told[1]) - count) == 1 and number(told[1]) >= _FEWEST:
+        said = number(told[1])
+        if said >= _FEWEST and abs(said - count) == 1:
             message = f"说的是{told[0]}，步骤有 {count} 步"
             node = piece.place.of(field)
-            yield node.problem(
-                message,
-                "两处写成一样的",
-                told.start(),
-            )
+            yield node.problem(message, "两处写成一样的", told.start())
 
 
 def calls_as_told(plan: Plan) -> Problems:
     """一套步骤的两种写法，打的是同一个电话。"""
     for procedure in plan.procedures:
-        steps = "\n".join(f"{step.title}\n{step.text}" for step in procedure.steps)
         told = _lines(procedure.brief)
-        wanted = _lines(steps)
-        if told.keys() - wanted.keys() and wanted.keys() - told.keys():
-            number = min(told.keys() - wanted.keys())
-            message = f"brief 里打的是 {number}，步骤里打的是 {'、'.join(sorted(wanted))}"
+        wanted = _lines(_steps(procedure))
+        strange = told.keys() - wanted.keys()
+        left_out = wanted.keys() - told.keys()
+        if strange and left_out:
+            number = min(strange)
+            listed = "、".join(sorted(wanted))
+            message = f"brief 里打的是 {number}，步骤里打的是 {listed}"
             node = procedure.place.of("brief")
             yield node.problem(message, "两种写法写成同一个电话", told[number])
+
+
+def _steps(procedure: Procedure) -> str:
+    """一套步骤的各句话。"""
+    texts: list[str] = []
+    for step in procedure.steps:
+        texts += (step.title, step.text)
+    return "\n".join(texts)
 
 
 def _lines(text: str) -> dict[str, int]:
@@ -176,7 +158,7 @@ RULES: tuple[Callable[[Plan], Problems], ...] = (
 )
 
 
-def descriptions_differ(plan: Plan, pages: Sequence[Handwritten]) -> Problems:
+def descriptions_differ(plan: Plan, pages: Pages) -> Problems:
     """各页的摘要不同：分享出去、搜出来，要分得清是哪一页。"""
     first: dict[str, Node] = {}
     places = [page.place for page in with_front(pages)]
@@ -188,7 +170,4 @@ def descriptions_differ(plan: Plan, pages: Sequence[Handwritten]) -> Problems:
         other = first.setdefault(node.text, node)
         if other is not node:
             message = f"摘要和 {other.path} 的一样"
-            yield node.problem(
-                message,
-                "写这一页有什么",
-            )
+            yield node.problem(message, "写这一页有什么")

@@ -13,7 +13,8 @@ def aligned_once(plan: Plan) -> Problems:
     seen: set[str] = set()
     for row in plan.alignment:
         if row.paragraph and row.paragraph in seen:
-            yield problem_in(row, "paragraph", f"{row.paragraph} 写了两行", "并成一行")
+            message = f"{row.paragraph} 写了两行"
+            yield problem_in(row, "paragraph", message, "并成一行")
         seen.add(row.paragraph or "")
 
 
@@ -38,7 +39,9 @@ def gaps_explained(plan: Plan) -> Problems:
     for row in plan.alignment:
         ends = bool(row.paragraph) + bool(row.explained_by)
         if ends == 0 or (ends == 2) == bool(row.note):
-            field = "note" if row.note else "explained_by"
+            field = "explained_by"
+            if row.note:
+                field = "note"
             message = "两头都写了就不用 note，有一头空着才写"
             if not row.note:
                 message = "有一头空着才写 note，也要写 note：这里没有写"

@@ -2,10 +2,10 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator
 from difflib import get_close_matches
 
-from macros.checks.handwritten import Handwritten
+from macros.checks.handwritten import Handwritten, Pages
 from macros.checks.prose import without_code, without_macros
 from macros.corpus.chinese import han, number
 from macros.corpus.kept import OldAnchors
@@ -27,7 +27,7 @@ _LINKED = re.compile(r"(?:\]\(|href=\")#([^\s\")]+)")
 _MANY = 2
 
 
-def headings_apart(_plan: Plan, pages: Sequence[Handwritten]) -> Problems:
+def headings_apart(_plan: Plan, pages: Pages) -> Problems:
     """没有写锚点的标题，锚点由字得出：一页里不能一样，也不能空着，不然又得靠次序分。"""
     for page in pages:
         text = _text(page.body)
@@ -37,16 +37,18 @@ def headings_apart(_plan: Plan, pages: Sequence[Handwritten]) -> Problems:
                 continue
             made = anchor(title)
             if not made or made in taken:
-                says = "和别处的锚点一样" if made else "得不出锚点"
+                says = "得不出锚点"
+                if made:
+                    says = "和别处的锚点一样"
                 message = f"标题“{title}”{says}，链接分不开"
                 help = "在标题末尾空一格，写上 {: #名字 }，用小写字母、数字和连字符"
                 yield page.problem(start, message, help)
             taken.add(made)
 
 
-def headings_stepped(plan: Plan, pages: Sequence[Handwritten]) -> Problems:
+def headings_stepped(plan: Plan, pages: Pages) -> Problems:
     """标题一级一级往下：跳过一级，听着读的人以为漏了一节。"""
-    pieces = {piece.path for piece in plan.pieces}
+    pieces = plan.piece_paths
     for page in pages:
         text = _text(page.body)
         above = 1
@@ -56,11 +58,12 @@ def headings_stepped(plan: Plan, pages: Sequence[Handwritten]) -> Problems:
                 continue  # 印不出，另有规则
             if level > above + 1:
                 message = f"标题从 {above} 级跳到了 {level} 级"
-                yield page.problem(found.start(), message, f"写成 {'#' * (above + 1)}")
+                help = f"写成 {'#' * (above + 1)}"
+                yield page.problem(found.start(), message, help)
             above = level
 
 
-def headings_numbered(plan: Plan, pages: Sequence[Handwritten]) -> Problems:
+def headings_numbered(plan: Plan, pages: Pages) -> Problems:
     """二级标题的一、二、三连着数：跳了一个，读的人以为漏了一节。排着公文的页照原网页的序号，不查。"""
     official = {document.page for document in plan.documents.values()}
     for page in pages:
@@ -71,15 +74,13 @@ def headings_numbered(plan: Plan, pages: Sequence[Handwritten]) -> Problems:
             if number(found[1]) != wanted:
                 message = f"标题的序号是{found[1]}，接着前面该是{han(wanted)}"
                 yield page.problem(
-                    found.start(1),
-                    message,
-                    "从一连着数；删了、挪了一节的，后面的都改",
+                    found.start(1), message, "从一连着数；删了、挪了一节的，后面的都改"
                 )
                 break
             wanted += 1
 
 
-def anchors_kept(plan: Plan, pages: Sequence[Handwritten]) -> Problems:
+def anchors_kept(plan: Plan, pages: Pages) -> Problems:
     """好几处指着的锚点改了名，说在改了的标题上：指着它的各处没有错。"""
     named = defaultdict[str, Counter[str]](Counter)
     places = [question.see for question in plan.questions]
@@ -87,7 +88,8 @@ def anchors_kept(plan: Plan, pages: Sequence[Handwritten]) -> Problems:
     for place in places:
         address, mark, anchor = place.partition("#")
         if mark:
-            named[address.replace(".html", ".md")][anchor] += 1
+            uri = address.replace(".html", ".md")
+            named[uri][anchor] += 1
     for page in pages:
         if page.uri in named:
             named[page.uri].update(_LINKED.findall(page.body))
@@ -100,7 +102,9 @@ def _renamed(page: Handwritten, named: Counter[str]) -> Problems:
     idle = present - named.keys()
     for old, times in named.items():
         near = get_close_matches(old, idle, n=1)
-        start = page.body.find(f"#{near[0]} ") if near else -1
+        start = -1
+        if near:
+            start = page.body.find(f"#{near[0]} ")
         if old in present or times < _MANY or start < 0:
             continue
         message = f"这个锚点原来叫 {old}，{times} 处还指着 {old}"
@@ -108,9 +112,7 @@ def _renamed(page: Handwritten, named: Counter[str]) -> Problems:
         yield page.problem(start, message, help)
 
 
-def old_anchors_lead(
-    plan: Plan, pages: Sequence[Handwritten], reported: Container[str]
-) -> Problems:
+def old_anchors_lead(plan: Plan, pages: Pages, reported: Container[str]) -> Problems:
     """从前的锚点指到的页在，标题在；没有别的标题占了从前的名字。
 
     reported 是已经报过错的文件：标题写坏了，锚点自然不见，不再说。
@@ -119,13 +121,15 @@ def old_anchors_lead(
     seen: set[str] = set()
     for row in plan.anchors:
         if row.page in seen:
-            yield row.place.of("page").problem(f"{row.page} 前面说过了", "并成一条")
+            message = f"{row.page} 前面说过了"
+            yield row.place.of("page").problem(message, "并成一条")
         seen.add(row.page)
         page = by_uri.get(row.page)
         if page is None:
             if row.page:
+                message = f"docs/ 里没有 {row.page}"
                 yield row.place.of("page").problem(
-                    f"docs/ 里没有 {row.page}", "检查拼写；页撤下了，就把这一条整个删掉"
+                    message, "检查拼写；页撤下了，就把这一条整个删掉"
                 )
             continue
         if not page.body_line or page.path in reported:  # 元数据读不出来，正文也没有读
@@ -163,4 +167,7 @@ def _headings(text: str) -> Iterator[tuple[int, str, str]]:
     """二级以下的标题：在正文的第几个字，标题，写明的锚点（没写是空的）。"""
     for found in _HEADING.finditer(text):
         own = _OWN.search(found["own"] or "")
-        yield found.start(), found["title"].strip(), own[1] if own else ""
+        anchor = ""
+        if own:
+            anchor = own[1]
+        yield found.start(), found["title"].strip(), anchor

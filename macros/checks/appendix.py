@@ -9,12 +9,12 @@ from macros.corpus.documents import Paragraph
 from macros.corpus.plan import MAX_YEARS, Plan
 from macros.corpus.problem import Problem, Problems
 from macros.corpus.slips import narrowed
-from macros.corpus.tasks import Measure, Task, Unit
+from macros.corpus.tasks import Entry, Unit
 from macros.corpus.yaml import Node, Table
 
 _YEAR = re.compile(r"\d{4}")
 
-Rows = Sequence[Task | Measure]
+Rows = Sequence[Entry]
 
 
 def unit_order(plan: Plan) -> Problems:
@@ -26,12 +26,7 @@ def unit_order(plan: Plan) -> Problems:
     for wanted, unit in enumerate(ordered, 1):
         if unit.order and unit.order != wanted:
             message = f"次序是 {unit.order}，应是 {wanted}"
-            yield problem_in(
-                unit,
-                "order",
-                message,
-                "各单位的 order 从 1 起，不重不漏",
-            )
+            yield problem_in(unit, "order", message, "各单位的 order 从 1 起，不重不漏")
 
 
 def unit_names(plan: Plan) -> Problems:
@@ -42,12 +37,7 @@ def unit_names(plan: Plan) -> Problems:
         if unit.name and path != unit.place.path:
             message = f"名称和 {path} 相同"
             help = "改成推进表里的名称；整份抄来的，就删掉这个文件"
-            yield problem_in(
-                unit,
-                "name",
-                message,
-                help,
-            )
+            yield problem_in(unit, "name", message, help)
 
 
 def units_copied(plan: Plan) -> Problems:
@@ -56,32 +46,24 @@ def units_copied(plan: Plan) -> Problems:
     for unit in sorted(plan.units, key=lambda unit: _is_unprinted(plan, unit)):
         texts = tuple(task.text for task in unit.tasks)
         other = first.setdefault(texts, unit)
-        if texts and all(texts) and len(texts) > 1 and other is not unit:
+        is_whole = len(texts) > 1 and all(texts)
+        if is_whole and other is not unit:
             message = f"任务和 {other.place.path} 的全都一样"
             help = "多抄的，删掉这个文件；是另一个单位，照推进表把里面的都改好"
-            yield problem_in(
-                unit,
-                "tasks",
-                message,
-                help,
-            )
+            yield problem_in(unit, "tasks", message, help)
 
 
 def _is_unprinted(plan: Plan, unit: Unit) -> bool:
     """原网页里没有这个单位单独的一行。"""
-    return unit.name not in {line.strip() for line in plan.source.text.split("\n")}
+    lines = map(str.strip, plan.source.text.split("\n"))
+    return unit.name not in lines
 
 
 def unit_tasks(plan: Plan) -> Problems:
     """每个单位至少有一项重点任务。"""
     for unit in plan.units:
         if is_empty_list(unit, "tasks"):
-            yield problem_in(
-                unit,
-                "tasks",
-                "没有重点任务",
-                "至少写一项",
-            )
+            yield problem_in(unit, "tasks", "没有重点任务", "至少写一项")
 
 
 def unit_periods_complete(plan: Plan) -> Problems:
@@ -93,10 +75,8 @@ def unit_periods_complete(plan: Plan) -> Problems:
         for period in plan.periods:
             if period.id and period.id not in unit.measures:
                 help = f'补上；原表那一格空着就写 "{period.id}": []'
-                yield node.problem(
-                    f"缺少 {period.id} 这一时段的举措",
-                    help,
-                )
+                message = f"缺少 {period.id} 这一时段的举措"
+                yield node.problem(message, help)
 
 
 def unit_periods_known(plan: Plan) -> Problems:
@@ -134,29 +114,25 @@ def unit_periods_ordered(plan: Plan) -> Problems:
 def numbers_run_on(plan: Plan) -> Problems:
     """印出的序号从 1 连着排，或者整栏都没有序号；原文真跳号的要登记勘误。"""
     for unit in plan.units:
-        columns: list[Rows] = [unit.tasks, *unit.measures.values()]
-        for rows in columns:
-            if any(row.number for row in rows):
-                yield from _column(plan, rows)
+        yield from _column(plan, unit.tasks)
+        for rows in unit.measures.values():
+            yield from _column(plan, rows)
 
 
 def _column(plan: Plan, rows: Rows) -> Problems:
-    """一栏里接不上的序号；读不出来的序号是 0，已经报过了。"""
+    """一栏里接不上的序号；整栏没有的不算，读不出来的序号是 0，已经报过了。"""
+    if not any(row.number for row in rows):
+        return
     for wanted, row in enumerate(rows, 1):
         if row.number in (wanted, 0) or _registered(plan, row):
             continue
         message = f"序号是 {row.number}，应是 {wanted}"
         if row.number is None:
             message = f"没有序号，应是 {wanted}"
-        yield problem_in(
-            row,
-            "number",
-            message,
-            "照原表改；原表真跳号就登记勘误",
-        )
+        yield problem_in(row, "number", message, "照原表改；原表真跳号就登记勘误")
 
 
-def _registered(plan: Plan, row: Task | Measure) -> bool:
+def _registered(plan: Plan, row: Entry) -> bool:
     """这个序号登记了勘误。"""
     errata = plan.errata_of.get(row.id, ())
     return f"{row.number}." in {erratum.printed for erratum in errata}
@@ -165,13 +141,7 @@ def _registered(plan: Plan, row: Task | Measure) -> bool:
 def periods_present(plan: Plan) -> Problems:
     """至少有一个时段。"""
     if not plan.periods:
-        yield Problem(
-            "data/periods.yml",
-            1,
-            1,
-            "没有时段",
-            "至少写一个",
-        )
+        yield Problem("data/periods.yml", 1, 1, "没有时段", "至少写一个")
 
 
 def periods_bounded(plan: Plan) -> Problems:
@@ -180,12 +150,7 @@ def periods_bounded(plan: Plan) -> Problems:
         if not 0 <= period.last - period.first < MAX_YEARS:
             message = f"从 {period.first} 到 {period.last} 不是一段年份"
             help = f"last 不早于 first，不超过 {MAX_YEARS} 年"
-            yield problem_in(
-                period,
-                "last",
-                message,
-                help,
-            )
+            yield problem_in(period, "last", message, help)
 
 
 def periods_as_printed(plan: Plan) -> Problems:
@@ -194,15 +159,12 @@ def periods_as_printed(plan: Plan) -> Problems:
         years = _YEAR.findall(period.printed)
         if not years or not period.first or not period.last:
             continue
-        for field, year in (("first", int(years[0])), ("last", int(years[-1]))):
+        ends = {"first": int(years[0]), "last": int(years[-1])}
+        for field, year in ends.items():
             if getattr(period, field) != year:
                 message = f"起止年份和原表的 {period.printed} 不同"
-                yield problem_in(
-                    period,
-                    field,
-                    message,
-                    f"写 {year}",
-                )
+                help = f"写 {year}"
+                yield problem_in(period, field, message, help)
 
 
 def periods_run_on(plan: Plan) -> Problems:
@@ -212,12 +174,7 @@ def periods_run_on(plan: Plan) -> Problems:
         if other.first != wanted:
             message = f"从 {other.first} 年开始，接不上前一时段的 {one.last} 年"
             help = f"应是 {wanted}；先后写反了，就换过来"
-            yield problem_in(
-                other,
-                "first",
-                message,
-                help,
-            )
+            yield problem_in(other, "first", message, help)
             return  # 换了位置的，后面一个也接不上
 
 
@@ -225,12 +182,7 @@ def tasks_classified(plan: Plan) -> Problems:
     """任务至少归入一项工作重点。"""
     for task in plan.tasks:
         if is_empty_list(task, "priorities"):
-            yield problem_in(
-                task,
-                "priorities",
-                "没有归入工作重点",
-                "至少写一项",
-            )
+            yield problem_in(task, "priorities", "没有归入工作重点", "至少写一项")
 
 
 def idle_measures_explained(plan: Plan) -> Problems:
@@ -247,12 +199,15 @@ def serving_measures_plain(plan: Plan) -> Problems:
     """举措有所服务的任务时，不写理由。"""
     for measure in plan.measures:
         if any(measure.serves) and measure.note:
-            yield problem_in(
-                measure,
-                "note",
-                "已经有了所服务的任务，不用 note",
-                "删掉 note",
-            )
+            yield problem_in(measure, "note", "已经有了所服务的任务，不用 note", "删掉 note")
+
+
+def _where(plan: Plan, words: str) -> str:
+    """正文里头一段写着这几个字的；没有是空的。"""
+    for row in plan.alignable.values():
+        if words in row.text:
+            return row.id
+    return ""
 
 
 def priority_titles(plan: Plan) -> Problems:
@@ -260,20 +215,11 @@ def priority_titles(plan: Plan) -> Problems:
     for priority in plan.priorities:
         row = plan.rows.get(priority.paragraph)
         if isinstance(row, Paragraph) and priority.title not in row.text:
-            there = [one.id for one in plan.alignable.values() if priority.title in one.text]
+            there = _where(plan, priority.title)
             if there:
-                message = f"“{priority.title}”不在 {row.id}，在 {there[0]}"
-                yield problem_in(
-                    priority,
-                    "paragraph",
-                    message,
-                    f"写 {there[0]}",
-                )
+                message = f"“{priority.title}”不在 {row.id}，在 {there}"
+                help = f"写 {there}"
+                yield problem_in(priority, "paragraph", message, help)
                 continue
             message = f"{row.id} 里没有这几个字"
-            yield problem_in(
-                priority,
-                "title",
-                message,
-                "照正文的原话写",
-            )
+            yield problem_in(priority, "title", message, "照正文的原话写")

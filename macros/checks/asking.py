@@ -14,6 +14,8 @@ from macros.corpus.yaml import Node
 _GAPS = re.compile(r"\.{2,}|。{2,}|⋯+|…{2,}|·{2,}")
 _GLUES = re.compile("[、；]")
 _URGENT_FIELDS = ("who", "what", "says", "unless")
+# 一处记号：写在哪里，是什么。
+_Marked = tuple[Node, re.Match[str]]
 # 各项是人的说法的几份：哪一串记录、哪些字段。公文里的写法可以有顿号。
 _SAYINGS = (
     ("synonyms", ("words",)),
@@ -40,7 +42,8 @@ def urgent_once(plan: Plan) -> Problems:
     for rule in plan.urgent:
         line = lines.setdefault(rule.see, rule.place.line)
         if line != rule.place.line:
-            yield problem_in(rule, "see", f"{rule.see} 已经写在第 {line} 行", "并到那一条里")
+            message = f"{rule.see} 已经写在第 {line} 行"
+            yield problem_in(rule, "see", message, "并到那一条里")
 
 
 def asks_once(plan: Plan) -> Problems:
@@ -62,7 +65,8 @@ def elsewhere_once(plan: Plan) -> Problems:
         for word in row.words:
             line = lines.setdefault(word, row.place.line)
             if line != row.place.line:
-                yield problem_in(row, "words", f"“{word}”已经列在第 {line} 行", "留一处")
+                message = f"“{word}”已经列在第 {line} 行"
+                yield problem_in(row, "words", message, "留一处")
 
 
 def _here_too(plan: Plan) -> Problems:
@@ -88,9 +92,7 @@ def sayings_apart(plan: Plan) -> Problems:
                 yield node.problem(message, "各项之间用半角逗号，后面空一格", glue.start())
 
 
-def _marks(
-    row: Placed, fields: Iterable[str], pattern: re.Pattern[str]
-) -> Iterator[tuple[Node, re.Match[str]]]:
+def _marks(row: Placed, fields: Iterable[str], pattern: re.Pattern[str]) -> Iterator[_Marked]:
     """row 的各项说法里，头一处合 pattern 的：写在哪里，是什么。"""
     for field in fields:
         for n, word in enumerate(getattr(row, field)):
@@ -106,8 +108,11 @@ def urgent_matches(plan: Plan) -> Problems:
 
 
 def _wrong_gaps(plan: Plan) -> Problems:
-    marks = [mark for rule in plan.urgent for mark in _marks(rule, _URGENT_FIELDS, _GAPS)]
-    marks += [mark for row in plan.elsewhere for mark in _marks(row, ("words",), _GAPS)]
+    marks: list[_Marked] = []
+    for rule in plan.urgent:
+        marks += _marks(rule, _URGENT_FIELDS, _GAPS)
+    for row in plan.elsewhere:
+        marks += _marks(row, ("words",), _GAPS)
     for node, gap in marks:
         message = f"“{gap[0]}”不是隔几个字的写法，这一项永远对不上"
         yield node.problem(message, "换成一个“…”", gap.start())
@@ -117,11 +122,19 @@ def _blocked(plan: Plan) -> Problems:
     """说到就不算的话，写在自己的话里：那一句永远不算。"""
     for rule in plan.urgent:
         for n, word in enumerate(rule.unless):
-            blocked = next((said for said in _said(rule) if word and word in said), None)
+            blocked = _blocked_by(rule, word)
             if blocked:
                 message = f"“{word}”说到了就不算，这一条自己的“{blocked}”就永远对不上"
                 node = rule.place.of("unless", n)
                 yield node.problem(message, "从 unless 里拿掉，或者写长一些")
+
+
+def _blocked_by(rule: Urgent, word: str) -> str:
+    """一条自己的话里，头一句说到 word 的；没有是空的。"""
+    for said in _said(rule):
+        if word and word in said:
+            return said
+    return ""
 
 
 def _said(rule: Urgent) -> Iterator[str]:
@@ -161,5 +174,8 @@ def subjects_once(plan: Plan) -> Problems:
         for word in (subject.name, *subject.words):
             line = lines.setdefault(word, subject.place.line)
             if line != subject.place.line:
-                field = "name" if word == subject.name else "words"
-                yield problem_in(subject, field, f"“{word}”已经归第 {line} 行", "留一处")
+                field = "words"
+                if word == subject.name:
+                    field = "name"
+                message = f"“{word}”已经归第 {line} 行"
+                yield problem_in(subject, field, message, "留一处")

@@ -83,41 +83,45 @@ def sizes_bounded(plan: Plan) -> Problems:
         found = _LENGTH.fullmatch(length)
         if found is None:
             continue
-        usual = SPACES if name.startswith("space-") else SIZE
+        usual = SIZE
+        if name.startswith("space-"):
+            usual = SPACES
         least, most = SIZES.get(name, usual)
         plain = name == "line-height"
         value = float(found[1])
         if found[2] in ("rem", "em"):
             value *= ROOT_PIXELS
-        if plain == bool(found[2]) or not least <= value <= most:
+        has_unit = bool(found[2])
+        if plain == has_unit or not least <= value <= most:
             node = plan.tokens.place.of("sizes", name)
-            unit = "倍，不写单位" if plain else f"像素（1rem 是 {ROOT_PIXELS} 像素）"
-            yield node.problem(
-                f"{name} 不能是 {length}",
-                f"{least} 到 {most} {unit}",
-            )
+            unit = "倍，不写单位"
+            if not plain:
+                unit = f"像素（1rem 是 {ROOT_PIXELS} 像素）"
+            message = f"{name} 不能是 {length}"
+            help = f"{least} 到 {most} {unit}"
+            yield node.problem(message, help)
 
 
 def sizes_stepped(plan: Plan) -> Problems:
     """间距一级比一级大，小字不大于正文：对调了，版面就乱了。"""
     sizes = plan.tokens.sizes
-    names = [name for name in sizes if name.startswith("space-")]
-    pairs = [("small", "text"), *itertools.pairwise(sorted(names))]
+    names = sorted(name for name in sizes if name.startswith("space-"))
+    pairs = [("small", "text"), *itertools.pairwise(names)]
     for less, more in pairs:
-        one, other = _rem(sizes.get(less, "")), _rem(sizes.get(more, ""))
-        if one and other and one > other:
-            message = f"{less} 是 {sizes[less]}，比 {more} 的 {sizes[more]} 还大"
+        one = sizes.get(less, "")
+        other = sizes.get(more, "")
+        if _rem(one) > _rem(other) > 0:
+            message = f"{less} 是 {one}，比 {more} 的 {other} 还大"
             node = plan.tokens.place.of("sizes", less)
-            yield node.problem(
-                message,
-                "看看是不是写反了",
-            )
+            yield node.problem(message, "看看是不是写反了")
 
 
 def _rem(length: str) -> float:
     """以 rem 写的尺寸；别的写法是 0。"""
     found = _LENGTH.fullmatch(length)
-    return float(found[1]) if found and found[2] == "rem" else 0
+    if found and found[2] == "rem":
+        return float(found[1])
+    return 0
 
 
 def steps_differ(plan: Plan) -> Problems:
@@ -127,12 +131,7 @@ def steps_differ(plan: Plan) -> Problems:
             for step, first in again(row.steps, field):
                 if getattr(step, field):
                     message = f"{field} 和第 {first.place.of(field).line} 行的一样"
-                    yield problem_in(
-                        step,
-                        field,
-                        message,
-                        "写这一步自己的",
-                    )
+                    yield problem_in(step, field, message, "写这一步自己的")
 
 
 def contrast_asked(plan: Plan) -> Problems:
@@ -140,28 +139,15 @@ def contrast_asked(plan: Plan) -> Problems:
     least, most = CONTRAST
     tokens = plan.tokens
     if is_empty_list(tokens, "contrast"):
-        yield problem_in(
-            tokens,
-            "contrast",
-            "没有对比度要求",
-            "至少写 ink 写在 paper 上的一条",
-        )
+        yield problem_in(tokens, "contrast", "没有对比度要求", "至少写 ink 写在 paper 上的一条")
     for pair in tokens.contrast:
         if pair.text and pair.text == pair.on:
-            yield problem_in(
-                pair,
-                "on",
-                f"{pair.text} 写在自己上面",
-                "写上底的颜色",
-            )
+            message = f"{pair.text} 写在自己上面"
+            yield problem_in(pair, "on", message, "写上底的颜色")
         if _is_read(pair, "least") and not least <= pair.least <= most:
             message = f"least 不能是 {pair.least}"
-            yield problem_in(
-                pair,
-                "least",
-                message,
-                f"{least} 到 {most}，正文写 7，大字和线写 3",
-            )
+            help = f"{least} 到 {most}，正文写 7，大字和线写 3"
+            yield problem_in(pair, "least", message, help)
 
 
 def minutes_bounded(plan: Plan) -> Problems:
@@ -170,12 +156,8 @@ def minutes_bounded(plan: Plan) -> Problems:
     for piece in plan.pieces:
         if _is_read(piece, "minutes") and not least <= piece.minutes <= most:
             message = f"用时不能是 {piece.minutes} 分钟"
-            yield problem_in(
-                piece,
-                "minutes",
-                message,
-                f"{least} 到 {most} 分钟",
-            )
+            help = f"{least} 到 {most} 分钟"
+            yield problem_in(piece, "minutes", message, help)
 
 
 def _is_read(row: Placed, field: str) -> bool:
@@ -189,30 +171,16 @@ def lists_filled(plan: Plan) -> Problems:
     for rows, field, message in FILLED:
         for row in getattr(plan, rows):
             if is_empty_list(row, field):
-                yield problem_in(
-                    row,
-                    field,
-                    message,
-                    f"{field} 至少写一项",
-                )
+                help = f"{field} 至少写一项"
+                yield problem_in(row, field, message, help)
     for piece in plan.pieces:
         if piece.form == "activity" and is_empty_list(piece, "occasions"):
             message = "活动方案没有写用在什么日子"
-            yield problem_in(
-                piece,
-                "occasions",
-                message,
-                "写上 data/calendar.yml 里的 id",
-            )
+            yield problem_in(piece, "occasions", message, "写上 data/calendar.yml 里的 id")
         if isinstance(piece, Leaflet):
             for box in piece.boxes:
                 if is_empty_list(box, "items"):
-                    yield problem_in(
-                        box,
-                        "items",
-                        "框里一条也没有",
-                        "items 至少写一项",
-                    )
+                    yield problem_in(box, "items", "框里一条也没有", "items 至少写一项")
 
 
 def names_differ(plan: Plan) -> Problems:
@@ -231,12 +199,7 @@ def _same_name(row: Placed, other: Placed, field: str) -> Problem:
     there = other.place.of(field)
     place = f"{there.path} 第 {there.line} 行"
     message = f"{field} {getattr(row, field)} 和 {place}的相同"
-    return problem_in(
-        row,
-        field,
-        message,
-        "看看哪一处抄错了，改那一处",
-    )
+    return problem_in(row, field, message, "看看哪一处抄错了，改那一处")
 
 
 def lines_short(plan: Plan) -> Problems:
@@ -247,10 +210,7 @@ def lines_short(plan: Plan) -> Problems:
                 length = _length(node.text)
                 if length > most:
                     message = f"{field} 有 {length:g} 个字"
-                    yield node.problem(
-                        message,
-                        f"最多 {most} 个，写短一些",
-                    )
+                    yield node.problem(message, f"最多 {most} 个，写短一些")
 
 
 def _written(node: Node, row: Node) -> Iterator[Scalar]:
@@ -274,21 +234,11 @@ def spans_ordered(plan: Plan) -> Problems:
     for day in plan.calendar:
         length = _span(day)
         if length == 0:
-            yield problem_in(
-                day,
-                "end",
-                "end 和 start 是同一天",
-                "只有一天的不写 end",
-            )
+            yield problem_in(day, "end", "end 和 start 是同一天", "只有一天的不写 end")
         elif length > LONGEST_SPAN:
             message = f"从 {day.start} 到 {day.end} 有 {length} 天"
             help = f"最多 {LONGEST_SPAN} 天；start 和 end 写反了就换过来"
-            yield problem_in(
-                day,
-                "end",
-                message,
-                help,
-            )
+            yield problem_in(day, "end", message, help)
 
 
 def _span(day: Occasion) -> int:

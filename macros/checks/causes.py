@@ -42,13 +42,13 @@ def open_comment(lines: Sequence[str], index: int) -> Cause | None:
 
 def _number_above(lines: Sequence[str], index: int) -> Cause | None:
     """上一条的编号写成了“1、”。"""
-    above = lines[index - 1] if index else ""
+    above = ""
+    if index:
+        above = lines[index - 1]
     if not _NUMBER.match(lines[index]) or not _DUN.match(above):
         return None
     return Cause(
-        index - 1,
-        "“1、”不是编号的写法，几行会连成一段",
-        "写成“1. ”，点是半角的，后面空一格",
+        index - 1, "“1、”不是编号的写法，几行会连成一段", "写成“1. ”，点是半角的，后面空一格"
     )
 
 
@@ -59,17 +59,9 @@ def _gap_above(lines: Sequence[str], index: int) -> Cause | None:
     above = lines[index - 2].strip()
     here = lines[index].strip()
     if here.startswith("|") and above.startswith("|"):
-        return Cause(
-            index - 1,
-            "表格中间空了一行，后面的几行会照样印出来",
-            "删掉这个空行",
-        )
+        return Cause(index - 1, "表格中间空了一行，后面的几行会照样印出来", "删掉这个空行")
     if above and _ATTRIBUTES.fullmatch(lines[index]):
-        return Cause(
-            index - 1,
-            f"{here} 和它说的那一段隔了一个空行，会照样印出来",
-            "删掉这个空行",
-        )
+        return Cause(index - 1, f"{here} 和它说的那一段隔了一个空行，会照样印出来", "删掉这个空行")
     return None
 
 

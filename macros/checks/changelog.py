@@ -42,7 +42,8 @@ def _headings(file: TextFile) -> Problems:
             if _RELEASE.match(line):
                 yield _problem(number, f"这一版的标题读不出来，整版会不见：{line.strip()}", _HELP)
             continue
-        version, written = heading["version"], heading["date"]
+        version = heading["version"]
+        written = heading["date"]
         if version in seen:
             message = f"{version} 在第 {seen[version]} 行已经有了"
             yield _problem(number, message, "版本号加一，或并成一版")

@@ -11,6 +11,9 @@ from dataclasses import dataclass
 
 from macros.corpus.chinese import han, number
 
+# 四位数的年份；话里说的“2031 年”，一段年份的末年不算。
+YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+TOLD_YEAR = re.compile(r"(?<![\d—-])(\d{4}) ?年")
 _HAN = "〇零一二两三四五六七八九十百千"
 _NUMBER = rf"(?:\d+|[{_HAN}]+)"
 # 刑期的年数；四位的是年份。
@@ -181,33 +184,45 @@ def claims(text: str) -> tuple[Claim, ...]:
     if "条" in characters:
         collected += _articles(text)
     if "《" in characters:
-        collected += (Claim("法律", law[1], law.start(), law[0]) for law in _LAW.finditer(text))
+        collected += _laws(text)
     for sort in _SORTS:
         if not characters.isdisjoint(sort.signs) and sort.hint.search(text):
             collected += _of_sort(sort, text)
     return tuple(collected)
 
 
+def _laws(text: str) -> Iterator[Claim]:
+    for law in _LAW.finditer(text):
+        yield Claim("法律", law[1], law.start(), law[0])
+
+
 def durations(text: str) -> Iterator[tuple[str, str]]:
     """一段文字里的时间，不管前后写着什么，都算期限有出处；刑期另是一回事，不算。"""
-    terms = [found.span() for found in _TERM.finditer(text)]
+    terms: set[int] = set()
+    for found in _TERM.finditer(text):
+        terms.update(range(*found.span()))
     for match in _SPANS.finditer(text):
-        inside = any(start <= match.start() < end for start, end in terms)
-        if not inside:
+        if match.start() not in terms:
             yield "期限", _span(match[1], match[2])
 
 
 def article_name(text: str) -> str:
     """条号规范的写法：第 8 条写成第八条。"""
-    return _DIGITS_IN.sub(lambda match: han(int(match[0])), text.replace(" ", ""))
+    return _DIGITS_IN.sub(_in_han, text.replace(" ", ""))
+
+
+def _in_han(digits: re.Match[str]) -> str:
+    return han(int(digits[0]))
 
 
 def _articles(text: str) -> Iterator[Claim]:
     """条号：《刑法》第二百四十条、第二百四十一条是两处。"""
     for cited in _CITED.finditer(text):
-        law, articles = cited[1], cited[2]
+        law = cited[1]
+        articles = cited[2]
         if law is None:
-            yield Claim("条号", article_name(cited[3]), cited.start(), cited[3])
+            name = article_name(cited[3])
+            yield Claim("条号", name, cited.start(), cited[3])
             continue
         for article in ARTICLE.findall(articles):
             name = f"{law}{article_name(article)}"
@@ -216,7 +231,8 @@ def _articles(text: str) -> Iterator[Claim]:
 
 def _of_sort(sort: _Sort, text: str) -> Iterator[Claim]:
     for match in sort.pattern.finditer(text):
-        yield Claim(sort.name, _value(sort.name, match), match.start(), match[0])
+        value = _value(sort.name, match)
+        yield Claim(sort.name, value, match.start(), match[0])
         if sort.name == "罪名" and text.endswith("妇女、", 0, match.start(1)):
             yield Claim(sort.name, "妇女", match.start(), match[0])
 
@@ -242,7 +258,8 @@ def _value(kind: str, match: re.Match[str]) -> str:
 
 def _money(parts: Sequence[str]) -> str:
     """一笔钱：5000 块、五千元都写成 5000元；几倍照写。"""
-    count, unit = parts[0], "".join(parts[1:])
+    count = parts[0]
+    unit = "".join(parts[1:])
     if unit != "倍":
         unit = f"{unit.removesuffix('元')}元"
     return f"{number(count)}{unit}"
@@ -252,7 +269,9 @@ def _count(text: str) -> str:
     """一个数目：三百写成 300；几十万、3.5 万照写，罪名也照写。"""
     text = text.replace(" ", "")
     plain = re.fullmatch(_NUMBER, text)
-    return str(number(text)) if plain else text
+    if plain:
+        return str(number(text))
+    return text
 
 
 def _whole(text: str) -> int:

@@ -18,10 +18,14 @@ _AFTER = re.compile(r"[\]},\s]*\s#")
 def values_whole(_plan: Plan, root: Path) -> Problems:
     """值后面没有注释：井号和它后面的字不算在值里，写的人多半不知道。"""
     for file in text_files(root):
-        text, first = file.text, 1
+        text = file.text
+        first = 1
         if file.path.endswith(".md"):
             front = split_front(text)
-            text, first = (front[0] if front else ""), 2
+            text = ""
+            if front:
+                text = front[0]
+            first = 2
         if _SUSPECT.search(text):
             yield from _trailing(TextFile(path=file.path, text=text), first)
 
@@ -33,7 +37,8 @@ def _trailing(file: TextFile, first: int) -> Problems:
     for event in _events(file):
         if isinstance(event, yaml.ScalarEvent) and event.value:
             end: Any = event.end_mark  # 由 CSafeLoader 读的，一定有
-            ends[end.line] = max(end.column, ends.get(end.line, 0))
+            before = ends.get(end.line, 0)
+            ends[end.line] = max(end.column, before)
     for number, column in sorted(ends.items()):
         after = lines[number][column:]
         if _AFTER.match(after):

@@ -29,7 +29,7 @@ def occasions_sourced(plan: Plan) -> Problems:
     for day in plan.calendar:
         passages = [(day.place.of("says"), day.says)]
         facts = plan.cited(day.facts, ())
-        known = days_of(day) | named_in_official_text(plan)
+        known = named_in_official_text(plan).union(days_of(day))
         yield from unsourced(plan, facts, passages, known=known)
 
 
@@ -55,7 +55,8 @@ def derived_sourced(plan: Plan) -> Problems:
 
 def notes_sourced(plan: Plan) -> Problems:
     """时间线、勘误的依据、注、撤下的理由：没有地方写依据的事实，只能说公文里写着的。"""
-    known, kinds = named_in_official_text(plan), CLAIM_KINDS - _COUNTED
+    known = named_in_official_text(plan)
+    kinds = CLAIM_KINDS - _COUNTED
     yield from unsourced(plan, (), _notes(plan), known=known, kinds=kinds)
 
 
@@ -84,10 +85,4 @@ def texts_plain(_plan: Plan, root: Path) -> Problems:
             if mark is None or line.lstrip().startswith("#"):
                 continue
             message = f"“{mark[0][:12]}”在数据里不起作用，会照样印出来"
-            yield Problem(
-                file.path,
-                number,
-                mark.start() + 1,
-                message,
-                "删掉记号，只留字",
-            )
+            yield Problem(file.path, number, mark.start() + 1, message, "删掉记号，只留字")

@@ -3,6 +3,7 @@
 import datetime
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from macros.checks.textfiles import TextFile, text_files
@@ -23,14 +24,25 @@ _LEAP_YEAR = 2028
 _TOLD = ("不是日期", "这一天")
 
 
+@dataclass(frozen=True, slots=True)
+class _Day:
+    """写着的一天：从第几个字到第几个字，年（可能没有写）、月、日。"""
+
+    start: int
+    end: int
+    year: str | None
+    month: str
+    number: str
+
+
 def unreal_days(root: Path, told: Sequence[Problem]) -> Problems:
     """各处写着的日子都是真有的一天；told 里说过的不再说。"""
-    lines = {(problem.path, problem.line) for problem in told if _says_so(problem)}
+    lines = {problem.row for problem in told if _says_so(problem)}
     for file in text_files(root):
         if file.path.startswith(_OFFICIAL):
             continue
         for problem in _unreal(file):
-            if (problem.path, problem.line) not in lines:
+            if problem.row not in lines:
                 yield problem
 
 
@@ -40,32 +52,35 @@ def _says_so(problem: Problem) -> bool:
 
 def _unreal(file: TextFile) -> Problems:
     """一个文件里不是真有的日子。"""
-    for start, end, parts in _days(file.text):
-        if is_real(*parts):
+    for day in _days(file.text):
+        if is_real(day.year, day.month, day.number):
             continue
-        line, column = file.at(start)
+        line, column = file.at(day.start)
         if _PRINTED.match(file.text.split("\n")[line - 1]):
             continue
-        message = f"没有 {file.text[start:end]} 这一天"
-        yield Problem(
-            file.path,
-            line,
-            column,
-            message,
-            "查日历，改对日期",
-        )
+        message = f"没有 {file.text[day.start : day.end]} 这一天"
+        yield Problem(file.path, line, column, message, "查日历，改对日期")
 
 
-def _days(text: str) -> Iterator[tuple[int, int, tuple[str | None, str, str]]]:
-    """一段字里写着的日子：从第几个字到第几个字，年（可能没有写）、月、日。"""
+def _days(text: str) -> Iterator[_Day]:
+    """一段字里写着的日子。"""
     for found in _DASHED.finditer(text):
-        year = _DASHED_YEAR.search(text[max(0, found.start() - _LONGEST) : found.start()])
+        year = _before(_DASHED_YEAR, found)
         if year:
-            yield found.start() - len(year[0]), found.end(), (year[1], found[1], found[2])
+            start = found.start() - len(year[0])
+            yield _Day(start, found.end(), year[1], found[1], found[2])
     for found in _WRITTEN.finditer(text):
-        month = _WRITTEN_MONTH.search(text[max(0, found.start() - _LONGEST) : found.start()])
+        month = _before(_WRITTEN_MONTH, found)
         if month:
-            yield found.start() - len(month[0]), found.end(), (month[1], month[2], found[1])
+            start = found.start() - len(month[0])
+            yield _Day(start, found.end(), month[1], month[2], found[1])
+
+
+def _before(pattern: re.Pattern[str], found: re.Match[str]) -> re.Match[str] | None:
+    """紧挨在 found 前面、合 pattern 的几个字。"""
+    end = found.start()
+    start = max(0, end - _LONGEST)
+    return pattern.search(found.string[start:end])
 
 
 def is_real(year: str | None, month: str, day: str) -> bool:

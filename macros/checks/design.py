@@ -31,30 +31,35 @@ class _Dim:
     scheme: str
     ratio: float
 
+    @property
+    def names(self) -> set[str]:
+        """字和底的颜色。"""
+        return {self.pair.text, self.pair.on}
+
+    def problem(self) -> Problem:
+        """报在这一条要求上。"""
+        pair = self.pair
+        message = f"{self.scheme} 下 {pair.text} 写在 {pair.on} 上只有 {self.ratio:.2f}:1"
+        help = f"至少要 {pair.least}:1，把颜色调深或调浅"
+        return pair.place.problem(message, help)
+
 
 def contrast_enough(plan: Plan) -> Problems:
     """写明的对比度要求，深浅两套颜色都要达到；好几条都因为一种颜色，只说那种颜色。"""
     dims = list(_dims(plan.tokens))
     counts: Counter[str] = Counter()
     for dim in dims:
-        counts.update({dim.pair.text, dim.pair.on})
+        counts.update(dim.names)
     for name, times in counts.most_common(1):
-        if times >= _MANY:
-            schemes = [dim.scheme for dim in dims if name in (dim.pair.text, dim.pair.on)]
-            node = plan.tokens.place.of("colors", name, schemes[0])
-            message = f"{name} 和 {times} 处配着的颜色都分不清"
-            yield node.problem(
-                message,
-                "看看深浅是不是写反了，颜色有没有抄错",
-            )
-            dims = [dim for dim in dims if name not in (dim.pair.text, dim.pair.on)]
+        if times < _MANY:
+            continue
+        scheme = next(dim.scheme for dim in dims if name in dim.names)
+        node = plan.tokens.place.of("colors", name, scheme)
+        message = f"{name} 和 {times} 处配着的颜色都分不清"
+        yield node.problem(message, "看看深浅是不是写反了，颜色有没有抄错")
+        dims = [dim for dim in dims if name not in dim.names]
     for dim in dims:
-        pair = dim.pair
-        message = f"{dim.scheme} 下 {pair.text} 写在 {pair.on} 上只有 {dim.ratio:.2f}:1"
-        yield pair.place.problem(
-            message,
-            f"至少要 {pair.least}:1，把颜色调深或调浅",
-        )
+        yield dim.problem()
 
 
 def _dims(tokens: Tokens) -> Iterator[_Dim]:
@@ -62,11 +67,16 @@ def _dims(tokens: Tokens) -> Iterator[_Dim]:
     for pair in tokens.contrast:
         if pair.text not in tokens.colors or pair.on not in tokens.colors:
             continue
-        text, on = tokens.colors[pair.text], tokens.colors[pair.on]
+        text = tokens.colors[pair.text]
+        on = tokens.colors[pair.on]
         for scheme in ("light", "dark"):
-            one, other = getattr(text, scheme), getattr(on, scheme)
-            if one and other and contrast(one, other) < pair.least:
-                yield _Dim(pair, scheme, contrast(one, other))
+            one = getattr(text, scheme)
+            other = getattr(on, scheme)
+            if not one or not other:
+                continue
+            ratio = contrast(one, other)
+            if ratio < pair.least:
+                yield _Dim(pair, scheme, ratio)
 
 
 def palettes_readable(plan: Plan) -> Problems:
@@ -79,10 +89,7 @@ def palettes_readable(plan: Plan) -> Problems:
             if ratio < LEAST_CONTRAST:
                 message = f"{text} 写在 {on} 上只有 {ratio:.2f}:1"
                 help = f"至少要 {LEAST_CONTRAST}:1，把颜色调深或调浅"
-                yield palette.place.problem(
-                    message,
-                    help,
-                )
+                yield palette.place.problem(message, help)
 
 
 def _printed_pairs(tokens: Tokens, palette: Palette) -> Iterator[tuple[str, str]]:
@@ -105,8 +112,10 @@ def _light(tokens: Tokens, name: str) -> str:
 
 def contrast(one: str, other: str) -> float:
     """两个 #rrggbb 颜色的对比度，1 到 21（WCAG 2.2 的 contrast ratio）。"""
-    first, second = _luminance(one), _luminance(other)
-    light, dark = max(first, second), min(first, second)
+    first = _luminance(one)
+    second = _luminance(other)
+    light = max(first, second)
+    dark = min(first, second)
     return (light + 0.05) / (dark + 0.05)
 
 
@@ -132,14 +141,13 @@ def tokens_used(plan: Plan, root: Path) -> Problems:
         text += path.read_text(encoding="utf-8")
     known = {*plan.tokens.colors, *plan.tokens.sizes}
     known.update(f"palette-{name}" for name in PALETTE)
-    if body := _BODY.search(text):
+    body = _BODY.search(text)
+    if body:
         known.update(_DEFINED.findall(body[1]))
     used = set(_USED.findall(text))
     for name in sorted(used - known):
-        yield plan.tokens.place.problem(
-            f"样式用到 {name}，这里没有",
-            "加上它，或改对名字",
-        )
+        message = f"样式用到 {name}，这里没有"
+        yield plan.tokens.place.problem(message, "加上它，或改对名字")
 
 
 def art_present(plan: Plan, root: Path) -> Problems:
@@ -148,12 +156,7 @@ def art_present(plan: Plan, root: Path) -> Problems:
         if isinstance(piece, Leaflet) and not (root / piece.art).is_file():
             message = f"没有插图 {piece.art}"
             help = "误删的，取回来；还没有画的，画一幅 480×400 的 SVG 放在那里"
-            yield problem_in(
-                piece,
-                "alt",
-                message,
-                help,
-            )
+            yield problem_in(piece, "alt", message, help)
 
 
 def art_taken(plan: Plan, root: Path) -> Problems:
@@ -165,10 +168,4 @@ def art_taken(plan: Plan, root: Path) -> Problems:
             help = (
                 "文件名写成那份传单的，如 missing-child.svg 配 missing-child.md；没有用了，就删掉"
             )
-            yield Problem(
-                label,
-                1,
-                1,
-                "没有一份传单用这幅插图",
-                help,
-            )
+            yield Problem(label, 1, 1, "没有一份传单用这幅插图", help)

@@ -9,7 +9,7 @@ from macros.corpus import addresses
 from macros.corpus.corpus import stored_files
 from macros.corpus.pieces import FOLDER
 from macros.corpus.plan import Plan
-from macros.corpus.problem import Problem, Problems
+from macros.corpus.problem import Problem, Problems, Verdict
 from macros.corpus.record import ID, ID_SAYS
 from macros.corpus.yaml import read_text
 
@@ -71,28 +71,29 @@ def files_welcome(_plan: Plan, root: Path) -> Problems:
     for label in files_under(root, "docs"):
         says = _unwelcome(label)
         if says:
-            yield Problem(
-                label,
-                1,
-                1,
-                *says,
-            )
+            yield Problem(label, 1, 1, *says)
 
 
-def _unwelcome(label: str) -> tuple[str, str] | None:
+def _unwelcome(label: str) -> Verdict | None:
     """一个文件为什么不能放、怎么办；能放是 None。"""
     name = label.rpartition("/")[2]
     for pattern, says, help in _JUNK:
         if pattern.search(name.lower()):
-            return f"{name}：{says}", help
+            message = f"{name}：{says}"
+            return message, help
     stem, _, ending = name.rpartition(".")
     if stem and ending != ending.lower():
-        return f"扩展名 .{ending} 是大写的，网站认不出", f"改成 .{ending.lower()}"
-    if ending != "md" and ending not in PICTURES and not _is_art(label, ending):
-        return f"{name}：网站不发这种文件", "页面写成 .md，图存成 .jpg、.png、.webp，别的删掉"
-    parts = [*label.split("/")[1:-1], stem]
-    if not all(_NAME.fullmatch(part) for part in parts):
-        return f"文件名 {'/'.join(parts)} 不合规则，写进网址会变成一串代码", ID_SAYS
+        message = f"扩展名 .{ending} 是大写的，网站认不出"
+        return message, f"改成 .{ending.lower()}"
+    is_known = ending == "md" or ending in PICTURES
+    if not is_known and not _is_art(label, ending):
+        message = f"{name}：网站不发这种文件"
+        return message, "页面写成 .md，图存成 .jpg、.png、.webp，别的删掉"
+    _, *folders, _ = label.split("/")
+    parts = [*folders, stem]
+    if not all(map(_NAME.fullmatch, parts)):
+        written = "/".join(parts)
+        return f"文件名 {written} 不合规则，写进网址会变成一串代码", ID_SAYS
     return None
 
 
@@ -108,13 +109,7 @@ def files_light(_plan: Plan, root: Path) -> Problems:
         if size > LARGEST:
             message = f"文件有 {size / 1e6:.1f} MB，超过 {LARGEST / 1e6:.0f} MB"
             help = "照片缩到 1600 像素宽以内再存；页面拆成几页"
-            yield Problem(
-                label,
-                1,
-                1,
-                message,
-                help,
-            )
+            yield Problem(label, 1, 1, message, help)
 
 
 def no_links(root: Path) -> Problems:
@@ -123,13 +118,7 @@ def no_links(root: Path) -> Problems:
         for label in files_under(root, folder):
             if (root / label).is_symlink() and (root / label).exists():
                 message = "这是一个链接，不是文件"
-                yield Problem(
-                    label,
-                    1,
-                    1,
-                    message,
-                    "删掉链接，把文件本身放进来",
-                )
+                yield Problem(label, 1, 1, message, "删掉链接，把文件本身放进来")
 
 
 def data_in_place(root: Path) -> Problems:
@@ -145,25 +134,13 @@ def data_in_place(root: Path) -> Problems:
             yield from _in_wrong_folder(root, label, folder, f"{stem}.yml")
         elif f"{stem}.yml" not in stored_files():
             help = _right_name(root, f"{stem}.yml")
-            yield Problem(
-                label,
-                1,
-                1,
-                "不认识的文件",
-                help,
-            )
+            yield Problem(label, 1, 1, "不认识的文件", help)
 
 
 def _in_wrong_folder(root: Path, label: str, folder: str, name: str) -> Problems:
     """放在文件夹里的一个文件，该不该在那里。"""
     if name in stored_files() and not (root / f"data/{name}").exists():
-        yield Problem(
-            label,
-            1,
-            1,
-            "放错了文件夹",
-            f"移到 data/{name}",
-        )
+        yield Problem(label, 1, 1, "放错了文件夹", f"移到 data/{name}")
     elif folder in _SIGNS:
         yield from _mixed_up(root, label, name, _SIGNS[folder])
 
@@ -182,13 +159,8 @@ def _mixed_up(root: Path, label: str, name: str, sign: tuple[re.Pattern[str], st
     pattern, right = sign
     text, _ = read_text(root / label, label)
     if pattern.search(text):
-        yield Problem(
-            label,
-            1,
-            1,
-            "放错了文件夹",
-            f"移到 data/{right}{name}",
-        )
+        help = f"移到 data/{right}{name}"
+        yield Problem(label, 1, 1, "放错了文件夹", help)
 
 
 def _misnamed(root: Path, label: str, right: str, ending: str) -> Problem:
@@ -196,13 +168,7 @@ def _misnamed(root: Path, label: str, right: str, ending: str) -> Problem:
     help = f"改成 {right.rpartition('/')[2]}"
     if (root / "data" / right).exists():
         help = f"data/{right} 已经有了：要留的并进去，然后删掉这个文件"
-    return Problem(
-        label,
-        1,
-        1,
-        f"扩展名不能是 {ending}",
-        help,
-    )
+    return Problem(label, 1, 1, f"扩展名不能是 {ending}", help)
 
 
 def data_once(root: Path) -> Problems:
@@ -224,13 +190,7 @@ def _copied(label: str, other: str) -> Problem:
     """两个一样的文件里，名字长的一个多半是抄来的。"""
     copy, original = sorted((label, other), key=len, reverse=True)
     message = f"和 {original} 一模一样"
-    return Problem(
-        copy,
-        1,
-        1,
-        message,
-        "多抄的，删掉；要添一份新的，改好内容再放进来",
-    )
+    return Problem(copy, 1, 1, message, "多抄的，删掉；要添一份新的，改好内容再放进来")
 
 
 def pictures_real(_plan: Plan, root: Path) -> Problems:
@@ -244,13 +204,7 @@ def pictures_real(_plan: Plan, root: Path) -> Problems:
         if not start.startswith(_STARTS[ending]):
             message = f"里面不是 {ending} 图"
             help = "用看图、画图的软件打开，另存为这种图，不要只改名字"
-            yield Problem(
-                label,
-                1,
-                1,
-                message,
-                help,
-            )
+            yield Problem(label, 1, 1, message, help)
 
 
 def generated_places_free(plan: Plan, root: Path) -> Problems:
@@ -260,19 +214,10 @@ def generated_places_free(plan: Plan, root: Path) -> Problems:
         if (root / label).is_file():
             message = f"{label} 这一页还在，写在这里会把它换掉"
             help = "页没有撤，就改这一条的 address；真撤了，就删掉那一页"
-            yield page.place.problem(
-                message,
-                help,
-            )
+            yield page.place.problem(message, help)
     for page in addresses.generated(plan):
         label = f"docs/{page.uri}"
         if (root / label).is_file():
             message = f"这一页由 {page.place.path} 生成，写在这里的会被丢掉"
             help = f"改 {page.place.path}，删掉这个文件；别的内容换个名字"
-            yield Problem(
-                label,
-                1,
-                1,
-                message,
-                help,
-            )
+            yield Problem(label, 1, 1, message, help)

@@ -28,13 +28,7 @@ def drawings_safe(_plan: Plan, root: Path) -> Problems:
         if not data.startswith((b"<svg", b"<?xml")):
             continue
         for line, column, message, help in _Drawing().wrong(data):
-            yield Problem(
-                label,
-                line,
-                column,
-                message,
-                help,
-            )
+            yield Problem(label, line, column, message, help)
 
 
 class _Drawing:
@@ -65,8 +59,9 @@ class _Drawing:
         self._found.append((line, column, message, help))
 
     def _element(self, name: str, attributes: dict[str, str]) -> None:
-        self._root = self._root or name.rpartition(":")[2]
-        if name.rpartition(":")[2].lower() in _BARRED:
+        plain = name.rpartition(":")[2]
+        self._root = self._root or plain
+        if plain.lower() in _BARRED:
             self._add(f"插图里不能有 <{name}>", "删掉它，连同里面的；插图只放画")
         for attribute, value in attributes.items():
             for message, help in _refused(name, attribute.lower(), value):

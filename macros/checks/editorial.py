@@ -34,22 +34,18 @@ def terms_in_text(plan: Plan) -> Problems:
                 help = "照原文的写法写，不要只写长词的一截"
                 if narrowed(form) != form:
                     help = f"去掉外面的引号，写成 {narrowed(form)}"
-                yield node.problem(
-                    message,
-                    help,
-                )
+                yield node.problem(message, help)
 
 
 def terms_once(plan: Plan) -> Problems:
     """名词的 id 和写法不重复。"""
     lines: dict[str, int] = {}
     for term in plan.terms:
-        for node, name in (*_forms(term), (term.place.of("id"), term.id)):
+        own = (term.place.of("id"), term.id)
+        for node, name in [*_forms(term), own]:
             if name in lines:
-                yield node.problem(
-                    f"{name} 第 {lines[name]} 行已经有了",
-                    "留一处",
-                )
+                message = f"{name} 第 {lines[name]} 行已经有了"
+                yield node.problem(message, "留一处")
             lines[name] = term.place.line
 
 
@@ -63,13 +59,9 @@ def _forms(term: Term) -> Iterator[tuple[Node, str]]:
 def term_sounds(plan: Plan) -> Problems:
     """名词的读音一个字一个音节，对得上字。"""
     for term in plan.terms:
-        if mistake := _wrong_sound(term):
-            yield problem_in(
-                term,
-                "sound",
-                mistake,
-                "一个字一个音节，英文字母连写",
-            )
+        mistake = _wrong_sound(term)
+        if mistake:
+            yield problem_in(term, "sound", mistake, "一个字一个音节，英文字母连写")
 
 
 def _wrong_sound(term: Term) -> str:
@@ -81,10 +73,16 @@ def _wrong_sound(term: Term) -> str:
         if not strange and sound not in readings(character):
             strange = character
     if len(characters) == len(sounds):
-        return f"“{strange}”没有这样的读音" if strange else ""
-    more = "少" if len(sounds) < len(characters) else "多"
+        if strange:
+            return f"“{strange}”没有这样的读音"
+        return ""
+    more = "多"
+    if len(sounds) < len(characters):
+        more = "少"
     message = f"{more}了音节：有 {len(characters)} 个字，写了 {len(sounds)} 个读音"
-    return f"{message}，从“{strange}”起对不上" if strange else message
+    if strange:
+        return f"{message}，从“{strange}”起对不上"
+    return message
 
 
 def days_fixed_or_listed(plan: Plan) -> Problems:
@@ -100,12 +98,7 @@ def days_start(plan: Plan) -> Problems:
     """日历里有结束的日子，就有开始的。"""
     for day in plan.calendar:
         if day.end and not day.start:
-            yield problem_in(
-                day,
-                "end",
-                "有 end 没有 start",
-                "补上 start",
-            )
+            yield problem_in(day, "end", "有 end 没有 start", "补上 start")
 
 
 def days_real(plan: Plan) -> Problems:
@@ -113,7 +106,8 @@ def days_real(plan: Plan) -> Problems:
     for day in plan.calendar:
         for field, value in (("start", day.start), ("end", day.end)):
             if value and not _real(value):
-                yield day.place.of(field).problem(f"没有 {value} 这一天", "改对日期")
+                message = f"没有 {value} 这一天"
+                yield day.place.of(field).problem(message, "改对日期")
 
 
 def _real(text: str) -> bool:
@@ -127,13 +121,7 @@ def _real(text: str) -> bool:
 def hotline_first(plan: Plan) -> Problems:
     """至少有一个电话：首页和每页页脚都要用第一个。"""
     if not plan.hotlines:
-        yield Problem(
-            "data/hotlines.yml",
-            1,
-            1,
-            "一个电话也没有",
-            "至少写上报警电话",
-        )
+        yield Problem("data/hotlines.yml", 1, 1, "一个电话也没有", "至少写上报警电话")
 
 
 def synonyms_written(plan: Plan) -> Problems:
@@ -141,12 +129,7 @@ def synonyms_written(plan: Plan) -> Problems:
     for synonym in plan.synonyms:
         for word in synonym.words:
             if not _has_letters(word):
-                yield problem_in(
-                    synonym,
-                    "words",
-                    f"“{word}”里没有字",
-                    "删掉它",
-                )
+                yield problem_in(synonym, "words", f"“{word}”里没有字", "删掉它")
 
 
 def synonyms_once(plan: Plan) -> Problems:
@@ -157,12 +140,7 @@ def synonyms_once(plan: Plan) -> Problems:
             key = word.casefold()
             if key in lines:
                 message = f"“{word}”已经列在第 {lines[key]} 行"
-                yield problem_in(
-                    synonym,
-                    "words",
-                    message,
-                    "留一处",
-                )
+                yield problem_in(synonym, "words", message, "留一处")
             lines.setdefault(key, synonym.place.line)
 
 
@@ -176,54 +154,35 @@ def questions_once(plan: Plan) -> Problems:
     for question in plan.questions:
         if question.see in seen:
             message = f"{question.see} 已经有一条"
-            yield problem_in(
-                question,
-                "see",
-                message,
-                "并到那一条里",
-            )
+            yield problem_in(question, "see", message, "并到那一条里")
         seen.add(question.see)
 
 
 def question_rows(plan: Plan) -> Problems:
     """问法指到的记录都要有：段落、任务、举措，名词、日子、电话。"""
-    terms = {term.id for term in plan.terms}
-    known = {*plan.rows, *terms, *plan.occasion, *plan.hotline}
+    known = {*plan.rows, *plan.term, *plan.occasion, *plan.hotline}
     for question in _questions(plan):
-        if _page_of(question).endswith(".md"):
-            help = f"写成网页的：{question.see.replace('.md', '.html')}"
-            yield problem_in(
-                question,
-                "see",
-                "扩展名写成了 .md",
-                help,
-            )
-        elif not _page_of(question).endswith(".html") and question.see not in known:
+        page = _page_of(question)
+        if page.endswith(".md"):
+            right = question.see.replace(".md", ".html")
+            help = f"写成网页的：{right}"
+            yield problem_in(question, "see", "扩展名写成了 .md", help)
+        elif not page.endswith(".html") and question.see not in known:
             message = f"没有 id 为 {question.see} 的记录"
-            yield problem_in(
-                question,
-                "see",
-                message,
-                SPELLING,
-            )
+            yield problem_in(question, "see", message, SPELLING)
 
 
 def question_pages(plan: Plan, root: Path) -> Problems:
     """问法指到的手写页和页上的锚点都要有；问答一条的锚点是它的编号。"""
-    answers = {row.id for row in plan.answers}
     for question in _questions(plan):
         page, _, anchor = question.see.partition("#")
         if not page.endswith(".html"):
             continue
-        if anchor in answers and _has_answers(root, page):
+        if anchor in plan.answer and _has_answers(root, page):
             continue
         wrong = no_such_place(root, question.see, f"写已有的页，如 {VERIFY}")
         if wrong:
-            yield problem_in(
-                question,
-                "see",
-                *wrong,
-            )
+            yield problem_in(question, "see", *wrong)
 
 
 def _has_answers(root: Path, page: str) -> bool:

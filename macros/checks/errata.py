@@ -36,19 +36,22 @@ class _Spot:
         """原文在这一段里到第几个字为止。"""
         return self.start + len(self.erratum.printed)
 
+    def meets(self, other: "_Spot") -> bool:
+        """和另一条重叠。"""
+        return self.start < other.end and other.start < self.end
+
 
 def errata_printed_once(plan: Plan) -> Problems:
     """勘误的原文在所指的段里恰好出现一次。"""
     for spot in _spots(plan):
-        erratum, times = spot.erratum, spot.times
+        erratum = spot.erratum
+        times = spot.times
         if times != 1 and not _changed(plan, spot.row):
             node = erratum.place.of("places", spot.order)
             if not times and not _stands(plan, erratum.printed):
                 node = erratum.place.of("printed")
-            yield node.problem(
-                f"“{erratum.printed}”在 {erratum.places[spot.order]} 里出现了 {times} 次",
-                "printed 要在那一段里恰好出现一次",
-            )
+            message = f"“{erratum.printed}”在 {erratum.places[spot.order]} 里出现了 {times} 次"
+            yield node.problem(message, "printed 要在那一段里恰好出现一次")
 
 
 def _stands(plan: Plan, printed: str) -> bool:
@@ -72,7 +75,7 @@ def errata_apart(plan: Plan) -> Problems:
         if spot.times != 1:
             continue
         place = spot.erratum.places[spot.order]
-        if any(spot.start < other.end and other.start < spot.end for other in taken[place]):
+        if any(map(spot.meets, taken[place])):
             node = spot.erratum.place.of("printed")
             yield node.problem(f"和同一段的另一处勘误重叠：{place}", "合成一条，或缩短 printed")
         taken[place].append(spot)

@@ -1,7 +1,6 @@
 """手写页面里的宏：先看读不读得成，再展开一遍；出错就说在哪一行、怎样改。"""
 
 import re
-from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from types import TracebackType
@@ -11,9 +10,9 @@ from jinja2.exceptions import SecurityError
 from jinja2.nodes import Name
 
 from macros.checks.causes import open_comment
-from macros.checks.handwritten import Handwritten
+from macros.checks.handwritten import Handwritten, Pages
 from macros.corpus.plan import Plan
-from macros.corpus.problem import Problem, Problems
+from macros.corpus.problem import Problem, Problems, Verdict
 from macros.corpus.release import Release, releases
 from macros.pages import macros
 from macros.pages.calls import is_simple
@@ -43,7 +42,7 @@ _CALLED = re.compile(r" *(\w+\([^(){}]*\))")
 _APART = re.compile(r"\{% *raw *%\}.*?\{% *endraw *%\}|\{#.*?#\}", re.DOTALL)
 
 
-def calls_readable(_plan: Plan, pages: Sequence[Handwritten]) -> Problems:
+def calls_readable(_plan: Plan, pages: Pages) -> Problems:
     """各页的宏读得成：一行里写完，写法对，叫得出名字。"""
     environment = sandbox(macros.MACROS)
     for page in pages:
@@ -75,16 +74,17 @@ def _unfinished(page: Handwritten) -> Problems:
     for found in _UNFINISHED.finditer(text):
         inside = found["inside"]
         call = _CALLED.match(inside)
-        lacking = "}" if "}" in inside else "}}"
+        lacking = "}}"
+        if "}" in inside:
+            lacking = "}"
         help = '写在一行里，如 {{ fill("单位名称") }}'
         if call:
             help = f"写成 {{{{ {call[1]} }}}}，写在一行里"
-        yield page.problem(found.start(), f"宏没有写完，少了 {lacking}", help)
+        message = f"宏没有写完，少了 {lacking}"
+        yield page.problem(found.start(), message, help)
 
 
-def expand(
-    plan: Plan, root: Path, pages: Sequence[Handwritten], expanded: dict[str, str]
-) -> Problems:
+def expand(plan: Plan, root: Path, pages: Pages, expanded: dict[str, str]) -> Problems:
     """展开各页的宏，报出错处；展开了的放进 expanded（正文 → 展开后的正文）。"""
     history = _history(root)
     for page in pages:
@@ -138,7 +138,7 @@ def _compiled(environment: Environment, page: Handwritten) -> Template | Problem
         return _problem(page, error.lineno, *_misspelt(page, error.lineno))
 
 
-def _misspelt(page: Handwritten, line: int) -> tuple[str, str]:
+def _misspelt(page: Handwritten, line: int) -> Verdict:
     """正文的第 line 行，宏的写法错在哪里。"""
     lines = page.body.split("\n")
     comment = open_comment(lines, line - 1)
@@ -155,7 +155,7 @@ def _problem(page: Handwritten, line: int, message: str, help: str) -> Problem:
     return Problem(page.path, page.body_line - 1 + line, 1, message, help)
 
 
-def _unknown(name: str) -> tuple[str, str]:
+def _unknown(name: str) -> Verdict:
     """没有这个名字：错在哪，怎样改。"""
     return f"没有叫 {name} 的宏或值", _suggestion(name)
 

@@ -2,11 +2,11 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from macros.checks.claims import ARTICLE, article_name, claims
 from macros.checks.fields import Placed, later, odd_one, problem_in
-from macros.checks.handwritten import Handwritten, with_front
+from macros.checks.handwritten import Pages, with_front
 from macros.corpus.chinese import number
 from macros.corpus.facts import Fact
 from macros.corpus.plan import Plan
@@ -63,10 +63,7 @@ def bases_are_others(plan: Plan) -> Problems:
     for fact in plan.facts:
         if fact.id in fact.basis:
             place = fact.place.of("basis", fact.basis.index(fact.id))
-            yield place.problem(
-                "由它自己得出",
-                "写别的事实的 id",
-            )
+            yield place.problem("由它自己得出", "写别的事实的 id")
 
 
 def bases_not_circular(plan: Plan) -> Problems:
@@ -75,7 +72,8 @@ def bases_not_circular(plan: Plan) -> Problems:
     for fact in plan.facts:
         for n, id in enumerate(fact.basis):
             chain = _behind(plan, id)
-            if id == fact.id or fact.id not in chain or fact.id in told:
+            is_circle = id != fact.id and fact.id in chain
+            if not is_circle or fact.id in told:
                 continue
             told |= chain
             message = f"{fact.id} 由 {id} 得出，{id} 追下去又由 {fact.id} 得出，绕成了一圈"
@@ -109,59 +107,57 @@ def _unnamed(row: Placed, source: str) -> Problems:
     else:
         message = "出处没有说是哪部法律、哪份文件，也没有说是谁发布的"
     help = "写法律、文件的全称，或发布的单位和日子；找不到，就不要写这一条"
-    yield problem_in(
-        row,
-        "source",
-        message,
-        help,
-    )
+    yield problem_in(row, "source", message, help)
 
 
 def articles_as_named(plan: Plan) -> Problems:
     """id 末尾写着第几条的，article 就是那一条：同一部法的别的各条都是这样写的。"""
-    named = defaultdict[str, list[tuple[Fact, bool]]](list)
+    for facts in _named_after_laws(plan).values():
+        numbered = [fact for fact in facts if _article_numbers(fact)]
+        wrong = [fact for fact in numbered if not _agrees(fact)]
+        if len(numbered) <= 2 * len(wrong):
+            continue
+        for fact in wrong:
+            message = f"{fact.article} 和 id {fact.id} 里的条号对不上"
+            yield problem_in(fact, "article", message, "看看原文，抄错的那一个改过来")
+
+
+def _named_after_laws(plan: Plan) -> dict[str, list[Fact]]:
+    """id 写成“法律-第几条”的各条事实，照法律分开。"""
+    named = defaultdict[str, list[Fact]](list)
     for fact in plan.facts:
         found = _NUMBERED.fullmatch(fact.id)
-        numbers = _article_numbers(fact.article or "")
-        if found and numbers:
-            agrees = not numbers.isdisjoint(map(int, found["numbers"].split("-")))
-            named[found["law"]].append((fact, agrees))
-    for facts in named.values():
-        wrong = [fact for fact, agrees in facts if not agrees]
-        if len(facts) > 2 * len(wrong):
-            for fact in wrong:
-                message = f"{fact.article} 和 id {fact.id} 里的条号对不上"
-                yield problem_in(
-                    fact,
-                    "article",
-                    message,
-                    "看看原文，抄错的那一个改过来",
-                )
+        if found:
+            law = found["law"]
+            named[law].append(fact)
+    return named
+
+
+def _agrees(fact: Fact) -> bool:
+    """article 写的条号，id 里有。"""
+    found = _NUMBERED.fullmatch(fact.id)
+    if found is None:
+        return False
+    numbers = map(int, found["numbers"].split("-"))
+    return not _article_numbers(fact).isdisjoint(numbers)
 
 
 def laws_as_named(plan: Plan) -> Problems:
     """id 开头一样的几条，说的是同一部法：出处和别的都不同的一条，是抄错了。"""
-    named = defaultdict[str, list[Fact]](list)
-    for fact in plan.facts:
-        found = _NUMBERED.fullmatch(fact.id)
-        if found and fact.article and fact.source:
-            named[found["law"]].append(fact)
-    for law, facts in named.items():
+    for law, named in _named_after_laws(plan).items():
+        facts = [fact for fact in named if fact.article and fact.source]
         odd = odd_one([fact.name for fact in facts])
         if odd is not None:
-            fact, usual = facts[odd], facts[odd - 1].name
+            fact = facts[odd]
+            usual = facts[odd - 1].name
             rest = len(facts) - 1
             message = f"出处是{fact.name}，id 也以 {law} 开头的另外 {rest} 条是{usual}"
-            yield problem_in(
-                fact,
-                "source",
-                message,
-                "看看抄错了出处，还是 id",
-            )
+            yield problem_in(fact, "source", message, "看看抄错了出处，还是 id")
 
 
-def _article_numbers(article: str) -> set[int]:
-    """“第二百三十六条之一”里的 236、1；不是这样写的是空的。"""
+def _article_numbers(fact: Fact) -> set[int]:
+    """article 是“第二百三十六条之一”的，是 236、1；不是这样写的是空的。"""
+    article = fact.article or ""
     if not _ARTICLES.fullmatch(article):
         return set()
     return {number(digits) for digits in _DIGITS.findall(article)}
@@ -182,19 +178,18 @@ def term_articles_match(plan: Plan) -> Problems:
     for fact in plan.facts:
         known[fact.name] |= _articles(fact.article or "")
     for term in plan.terms:
-        written = _cited_articles(term.source)
+        cited = _cited_articles(term.source)
         for fact in plan.cited(term.facts, ()):
             articles = _articles(fact.article or "")
-            strange = written.get(fact.name, set()) - known[fact.name]
-            if strange and articles.isdisjoint(written[fact.name]):
-                message = f"出处里的{min(strange)}，和 facts 里的 {fact.id} 对不上"
-                help = f"照那条事实写成{fact.article}；真是另一条，先写一条事实"
-                node = term.place.of("source")
-                yield node.problem(
-                    message,
-                    help,
-                    term.source.find(min(strange)),
-                )
+            written = cited.get(fact.name, set())
+            strange = written - known[fact.name]
+            if not strange or not articles.isdisjoint(written):
+                continue
+            first = min(strange)
+            message = f"出处里的{first}，和 facts 里的 {fact.id} 对不上"
+            help = f"照那条事实写成{fact.article}；真是另一条，先写一条事实"
+            node = term.place.of("source")
+            yield node.problem(message, help, term.source.find(first))
 
 
 def _cited_articles(source: str) -> dict[str, set[str]]:
@@ -219,41 +214,35 @@ def numbers_apart(plan: Plan) -> Problems:
         close = _CALL.search(fact.says)
         if close:
             node = fact.place.of("says")
-            yield node.problem(
-                f"“{close[0]}”连在一起",
-                f"写成“打 {close[1]}”",
-                close.start(),
-            )
+            message = f"“{close[0]}”连在一起"
+            help = f"写成“打 {close[1]}”"
+            yield node.problem(message, help, close.start())
 
 
-def procedures_taken(plan: Plan, pages: Sequence[Handwritten]) -> Problems:
+def procedures_taken(plan: Plan, pages: Pages) -> Problems:
     """共用的步骤都有资料或页面取用。"""
     taken = _taken(plan, pages)
     for row in plan.procedures:
         if row.id and row.id not in taken:
             message = f"没有一处取用 {row.id}"
-            yield problem_in(
-                row,
-                "id",
-                message,
-                "删掉它，或在资料里取用",
-            )
+            yield problem_in(row, "id", message, "删掉它，或在资料里取用")
 
 
-def facts_used(plan: Plan, pages: Sequence[Handwritten]) -> Problems:
+def facts_used(plan: Plan, pages: Pages) -> Problems:
     """事实都有一处用到；只被没用到的事实所依据，也算没用到。"""
     used = _with_bases(plan, _cited(plan, pages))
     for fact in plan.facts:
         if fact.id and fact.id not in used:
+            message = f"没有一处用到 {fact.id}"
             yield problem_in(
                 fact,
                 "id",
-                f"没有一处用到 {fact.id}",
+                message,
                 "抄错了引用它的一处，改回去；在资料、页面、名词、步骤的 facts 里引用，或删掉它",
             )
 
 
-def _taken(plan: Plan, pages: Sequence[Handwritten]) -> set[str]:
+def _taken(plan: Plan, pages: Pages) -> set[str]:
     """资料和页面取用了哪几套步骤。"""
     taken: set[str] = set()
     for piece in plan.pieces:
@@ -263,7 +252,7 @@ def _taken(plan: Plan, pages: Sequence[Handwritten]) -> set[str]:
     return taken
 
 
-def _cited(plan: Plan, pages: Sequence[Handwritten]) -> set[str]:
+def _cited(plan: Plan, pages: Pages) -> set[str]:
     """资料、热线、日历、名词、问答、页面、取用的步骤直接引用的事实。"""
     cited = {line.fact for line in plan.hotlines}
     for piece in plan.pieces:

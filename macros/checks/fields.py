@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from operator import attrgetter
 from pathlib import Path
 from typing import Protocol
 
-from macros.corpus.problem import Problem
+from macros.corpus.problem import Problem, Verdict
 from macros.corpus.yaml import Node, Table
 
 # 至少几个，才看得出哪一个和别的不同。
@@ -27,10 +28,11 @@ def problem_in(row: Placed, field: str, message: str, help: str) -> Problem:
 
 def later(row: Placed, one: str, other: str) -> Node:
     """只该写一个的两个字段：都写了，是后写的那一个；都没有写，是 row。"""
-    nodes = [row.place.of(field) for field in (one, other) if field in row.place.entries]
-    if len(nodes) < 2:
+    entries = row.place.entries
+    if one not in entries or other not in entries:
         return row.place
-    return max(nodes, key=lambda node: (node.line, node.column))
+    nodes = [row.place.of(one), row.place.of(other)]
+    return max(nodes, key=attrgetter("line", "column"))
 
 
 def odd_one(values: Sequence[str | None]) -> int | None:
@@ -47,7 +49,7 @@ def is_empty_list(row: Placed, field: str) -> bool:
     return field in row.place.entries and not getattr(row, field)
 
 
-def no_such_place(root: Path, address: str, example: str) -> tuple[str, str] | None:
+def no_such_place(root: Path, address: str, example: str) -> Verdict | None:
     """手写页的地址 address（可以带锚点）指不到：错在哪、怎样改；指得到是 None。
 
     example 是没有这一页时说的改法。

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from macros.checks.claims import TOLD_YEAR
 from macros.checks.fields import is_empty_list, problem_in
 from macros.checks.ids import again
 from macros.checks.sources import named_in_official_text, unsourced
@@ -12,7 +13,7 @@ from macros.corpus.documents import Paragraph
 from macros.corpus.glance import Answer, Headed, Saying, Stage
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problem, Problems
-from macros.corpus.tasks import Measure, Task
+from macros.corpus.tasks import Entry, Measure
 from macros.pages import cite
 
 # 要做的事最多几件：手机上一屏看得完。
@@ -23,7 +24,6 @@ LONGEST_ANSWER = 90
 MOST_SENTENCES = 2
 
 _END = re.compile("[。？！]")
-_YEAR = re.compile(r"(?<![\d—-])(\d{4}) ?年")
 _FOUR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 # 一图读懂里不能空着的各列。
 _PARTS = ("wants", "leads", "stages", "people", "upkeep", "phones")
@@ -33,11 +33,13 @@ def glance_filled(plan: Plan) -> Problems:
     """一图读懂的各部分都写了，要做的事不太多：一屏看不完就不是一图。"""
     for part in _PARTS:
         if is_empty_list(plan.glance, part):
-            yield problem_in(plan.glance, part, "一句也没有", f"{part} 至少写一项")
+            help = f"{part} 至少写一项"
+            yield problem_in(plan.glance, part, "一句也没有", help)
     count = len(plan.glance.wants)
     if count > MOST_WANTS:
         message = f"要做的事写了 {count} 件"
-        yield problem_in(plan.glance, "wants", message, f"最多 {MOST_WANTS} 件，并成几件")
+        help = f"最多 {MOST_WANTS} 件，并成几件"
+        yield problem_in(plan.glance, "wants", message, help)
 
 
 def stages_whole(plan: Plan) -> Problems:
@@ -64,7 +66,7 @@ def _is_passage(row: Row) -> bool:
     """能点开、能引用的一段：公文的标题、单位、时段不算。"""
     if isinstance(row, Paragraph):
         return row.kind in cite.CITED_KINDS
-    return isinstance(row, Task | Measure)
+    return isinstance(row, Entry)
 
 
 def sayings_short(plan: Plan) -> Problems:
@@ -72,15 +74,18 @@ def sayings_short(plan: Plan) -> Problems:
     for row in sayings(plan):
         if len(row.text) > LONGEST_SAYING:
             message = f"有 {len(row.text)} 个字"
-            yield problem_in(row, "text", message, f"最多 {LONGEST_SAYING} 个字，写短一些")
+            help = f"最多 {LONGEST_SAYING} 个字，写短一些"
+            yield problem_in(row, "text", message, help)
     for answer in plan.answers:
         count = len(_END.findall(answer.answer))
         if count > MOST_SENTENCES:
             message = f"回答有 {count} 句"
-            yield problem_in(answer, "answer", message, f"最多 {MOST_SENTENCES} 句")
+            help = f"最多 {MOST_SENTENCES} 句"
+            yield problem_in(answer, "answer", message, help)
         if len(answer.answer) > LONGEST_ANSWER:
             message = f"回答有 {len(answer.answer)} 个字"
-            yield problem_in(answer, "answer", message, f"最多 {LONGEST_ANSWER} 个字，写短一些")
+            help = f"最多 {LONGEST_ANSWER} 个字，写短一些"
+            yield problem_in(answer, "answer", message, help)
 
 
 def sayings_sourced(plan: Plan) -> Problems:
@@ -100,19 +105,17 @@ def sayings_sourced(plan: Plan) -> Problems:
 def _years_printed(plan: Plan) -> Problems:
     """概括和回答里的年份，所依据的段、它的时段、引的事实里有：别处印着的年份不算。"""
     for row in _rows(plan):
-        field = "answer" if isinstance(row, Answer) else "text"
+        field = "text"
+        if isinstance(row, Answer):
+            field = "answer"
         text = getattr(row, field)
         known = set(_printed_years(plan, row))
-        for year in _YEAR.finditer(text):
+        for year in TOLD_YEAR.finditer(text):
             if int(year[1]) not in known:
                 message = f"所依据的段里没有 {year[1]} 年"
                 node = row.place.of(field)
                 help = "改对年份，或在 rests 里补上写着它的段"
-                yield node.problem(
-                    message,
-                    help,
-                    year.start(),
-                )
+                yield node.problem(message, help, year.start())
 
 
 def _printed_years(plan: Plan, row: Saying | Headed | Stage | Answer) -> Iterator[int]:
@@ -122,7 +125,7 @@ def _printed_years(plan: Plan, row: Saying | Headed | Stage | Answer) -> Iterato
         periods.append(row.period)
     for id in row.rests:
         source = plan.rows.get(id)
-        if isinstance(source, Paragraph | Task | Measure):
+        if isinstance(source, Paragraph | Entry):
             yield from _years(proof.reading(plan, source))
         if isinstance(source, Measure):
             periods.append(source.period)
@@ -158,7 +161,8 @@ def _scattered(answers: tuple[Answer, ...]) -> Iterator[Problem]:
     before = ""
     for row in answers:
         if row.who and row.who != before and row.who in seen:
-            yield problem_in(row, "who", f"{row.who}的问题分在了几处", "挪到一起")
+            message = f"{row.who}的问题分在了几处"
+            yield problem_in(row, "who", message, "挪到一起")
         seen.add(row.who)
         before = row.who
 

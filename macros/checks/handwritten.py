@@ -80,16 +80,21 @@ class Handwritten:
         return Problem(self.path, line, column, message, help)
 
 
+# 各页，照路径的次序。
+Pages = Sequence[Handwritten]
+
+
 def read(plan: Plan, root: Path) -> tuple[Handwritten, ...]:
     """docs/ 下的全部 Markdown，照路径排好。"""
-    pieces = {piece.path for piece in plan.pieces}
+    pieces = plan.piece_paths
     pages = []
     for path in sorted((root / "docs").rglob("[!.]*.md")):  # 点开头的不是页，docfiles 说
         label = path.relative_to(root).as_posix()
         uri = path.relative_to(root / "docs").as_posix()
         text, broken = read_text(path, label)
         page = Handwritten(path=label, uri=uri, broken=tuple(broken))
-        pages.append(_with_parts(page, text, is_piece=label in pieces))
+        page = _with_parts(page, text, is_piece=label in pieces)
+        pages.append(page)
     return tuple(pages)
 
 
@@ -113,12 +118,12 @@ def _with_parts(page: Handwritten, text: str, *, is_piece: bool) -> Handwritten:
     return page
 
 
-def with_front(pages: Sequence[Handwritten]) -> list[Handwritten]:
+def with_front(pages: Pages) -> list[Handwritten]:
     """宣传资料以外、读得出元数据的页。"""
     return [page for page in pages if page.place is not NOWHERE]
 
 
-def fronts_sound(_plan: Plan, pages: Sequence[Handwritten]) -> Problems:
+def fronts_sound(_plan: Plan, pages: Pages) -> Problems:
     """每页读得成，开头的元数据写对；资料放错了文件夹，只说放错了。"""
     for page in pages:
         folder, _, name = page.path.rpartition("/")
@@ -129,7 +134,7 @@ def fronts_sound(_plan: Plan, pages: Sequence[Handwritten]) -> Problems:
             yield from page.broken or page.mistakes
 
 
-def required_present(_plan: Plan, pages: Sequence[Handwritten]) -> Problems:
+def required_present(_plan: Plan, pages: Pages) -> Problems:
     """生成的页面链接到的页都在。"""
     known = {page.uri for page in pages}
     for uri in sorted(REQUIRED_PAGES - known):
@@ -137,7 +142,7 @@ def required_present(_plan: Plan, pages: Sequence[Handwritten]) -> Problems:
         yield Problem(f"docs/{uri}", 1, 1, "缺少这个页面", help)
 
 
-def document_pages(plan: Plan, pages: Sequence[Handwritten]) -> Problems:
+def document_pages(plan: Plan, pages: Pages) -> Problems:
     """显示各篇公文的页都在。"""
     known = {page.uri for page in pages}
     for document in plan.documents.values():

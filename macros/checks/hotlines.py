@@ -9,7 +9,7 @@ from pathlib import Path
 from macros.checks.fields import problem_in
 from macros.checks.textfiles import TextFile, text_files
 from macros.corpus.chinese import number
-from macros.corpus.facts import Hotline
+from macros.corpus.facts import Fact, Hotline
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problem, Problems
 
@@ -36,7 +36,7 @@ def numbers_as_in_facts(plan: Plan) -> Problems:
     """
     for line in plan.hotlines:
         fact = plan.fact.get(line.fact)
-        if fact is None or not line.number or line.number in _numbers(fact.text):
+        if fact is None or not _lacks(fact, line):
             continue
         said = [number for number in _LINE.findall(fact.says) if number not in plan.hotline]
         told = "、".join(dict.fromkeys(said))
@@ -46,20 +46,11 @@ def numbers_as_in_facts(plan: Plan) -> Problems:
             message = f"号码写的是 {told}，id 和 {line.place.path} 里是 {line.number}"
             node = fact.place.of("says")
             help = "看看公布的是哪一个，写成一样的"
-            yield node.problem(
-                message,
-                help,
-                fact.says.index(said[0]),
-            )
+            yield node.problem(message, help, fact.says.index(said[0]))
         else:
             message = f"{line.fact} 里没有 {line.number} 这个号码，那里写的是 {told}"
             help = "照那条事实改；号码真的换了，先改事实"
-            yield problem_in(
-                line,
-                "number",
-                message,
-                help,
-            )
+            yield problem_in(line, "number", message, help)
 
 
 def _wrong_fact(plan: Plan, line: Hotline) -> Problems:
@@ -67,35 +58,32 @@ def _wrong_fact(plan: Plan, line: Hotline) -> Problems:
     for fact in plan.facts:
         if line.number in _numbers(fact.says):
             message = f"{line.fact} 里没有 {line.number} 这个号码，{fact.id} 里有"
-            yield problem_in(line, "fact", message, f"改成 {fact.id}")
+            help = f"改成 {fact.id}"
+            yield problem_in(line, "fact", message, help)
             return
 
 
 def hotlines_as_in_facts(plan: Plan) -> Problems:
     """热线的号码、服务时间、短信，说明里的号码，所据的事实里写着：抄错一位，人就打到别处去。"""
     for line in plan.hotlines:
-        if line.fact not in plan.fact:
+        fact = plan.fact.get(line.fact)
+        if fact is None:
             continue
-        known = plan.fact[line.fact].text
-        if line.number and line.number not in _numbers(known):
+        if _lacks(fact, line):
             message = f"{line.fact} 里没有 {line.number} 这个号码"
-            yield problem_in(
-                line,
-                "fact",
-                message,
-                "写说着这个电话的事实的 id",
-            )
+            yield problem_in(line, "fact", message, "写说着这个电话的事实的 id")
             continue
+        known = fact.text
         yield from _strange_numbers(line, known)
         yield from _strange_hours(line, known)
         if line.sms and "短信" not in known:
             message = f"{line.fact} 里没有说 {line.number} 收短信"
-            yield problem_in(
-                line,
-                "sms",
-                message,
-                "删掉这一行；要能打的电话点了会变成发短信",
-            )
+            yield problem_in(line, "sms", message, "删掉这一行；要能打的电话点了会变成发短信")
+
+
+def _lacks(fact: Fact, line: Hotline) -> bool:
+    """一条热线的号码，所据的事实里没有；号码没读出来不算。"""
+    return bool(line.number) and line.number not in _numbers(fact.text)
 
 
 def _numbers(text: str) -> set[str]:
@@ -110,11 +98,7 @@ def _strange_numbers(line: Hotline, known: str) -> Problems:
         if len(found[0]) >= _SHORTEST and found[0] not in numbers:
             message = f"“{found[0]}”没有出处：{line.fact} 里没有这个号码"
             node = line.place.of("use")
-            yield node.problem(
-                message,
-                "照那条事实改；号码换了，先改事实",
-                found.start(),
-            )
+            yield node.problem(message, "照那条事实改；号码换了，先改事实", found.start())
 
 
 def _strange_hours(line: Hotline, known: str) -> Problems:
@@ -124,18 +108,14 @@ def _strange_hours(line: Hotline, known: str) -> Problems:
     strange = set(_hours(line.hours)) - set(_hours(known))
     if strange:
         message = f"“{line.hours}”没有出处：{line.fact} 里没有写这样的时间"
-        yield problem_in(
-            line,
-            "hours",
-            message,
-            "有出处的，先写进那条事实；没有就删掉这一行",
-        )
+        yield problem_in(line, "hours", message, "有出处的，先写进那条事实；没有就删掉这一行")
 
 
 def _hours(text: str) -> Iterator[tuple[int, str]]:
     """一段话里的时间：数和单位；全天就是 24 小时。"""
     for found in _HOUR.finditer(text):
-        yield number(found[1]), _UNITS.get(found[2], found[2])
+        unit = _UNITS.get(found[2], found[2])
+        yield number(found[1]), unit
     if _ALL_DAY.search(text):
         yield _DAY
 
@@ -159,11 +139,13 @@ def _mistyped(plan: Plan) -> Iterator[re.Pattern[str]]:
     """
     rests = defaultdict[str, list[str]](list)
     for line in plan.hotline:
-        rests[line[0]].append(" ?".join(map(_form, line[1:])))
+        form = " ?".join(map(_form, line[1:]))
+        rests[line[0]].append(form)
+    before = r"(?<![0-9A-Za-z_.:/-].)(?<!\d .)"
+    after = r"(?![0-9A-Za-z_:/-])(?!\.\d| \d)"
     for first, forms in rests.items():
-        before = r"(?<![0-9A-Za-z_.:/-].)(?<!\d .)"
-        after = r"(?![0-9A-Za-z_:/-])(?!\.\d| \d)"
-        yield re.compile(f"{_form(first)}{before} ?(?:{'|'.join(forms)}){after}")
+        rest = "|".join(forms)
+        yield re.compile(f"{_form(first)}{before} ?(?:{rest}){after}")
 
 
 def _form(digit: str) -> str:
@@ -178,10 +160,5 @@ def _mistake(file: TextFile, found: re.Match[str]) -> Problem:
     else:
         message = f"“{found[0]}”里夹着字母，像是 {proper}"
     line, column = file.at(found.start())
-    return Problem(
-        file.path,
-        line,
-        column,
-        message,
-        f"写成 {proper}",
-    )
+    help = f"写成 {proper}"
+    return Problem(file.path, line, column, message, help)

@@ -58,7 +58,8 @@ def _repeated_ids(rows: Iterable[Named]) -> Problems:
         place = (row.place.path, row.place.line)
         if row.id and place not in told:  # 征求意见稿照抄印发稿，一处只说一次
             told.add(place)
-            path, line = first.place.path, first.place.line
+            path = first.place.path
+            line = first.place.line
             message = f"id {row.id} 重复，{path} 第 {line} 行已经用了"
             yield problem_in(row, "id", message, "换一个")
 
@@ -72,12 +73,16 @@ def paragraph_ids(plan: Plan) -> Problems:
             prefix = f"{row.document}-"
             if row.id and not row.id.startswith(prefix):
                 message = f"id {row.id} 没有以篇名开头"
-                yield problem_in(row, "id", message, f"改成 {prefix}…")
+                help = f"改成 {prefix}…"
+                yield problem_in(row, "id", message, help)
 
 
 def reserved_ids(plan: Plan) -> Problems:
     """目录页和各页小标题的锚点已经用掉的名字，不能再作 id。"""
-    rows: list[Named] = [*plan.units, *plan.periods, *plan.priorities, *plan.errata]
+    rows: list[Named] = list(plan.units)
+    rows += plan.periods
+    rows += plan.priorities
+    rows += plan.errata
     for row in rows:
         if row.id in RESERVED:
             message = f"{row.id} 是页面自己用的名字，不能作 id"
@@ -95,24 +100,28 @@ def procedure_ids(plan: Plan) -> Problems:
     """共用步骤的 id 不重复。"""
     for row in plan.procedures:
         if row.id and plan.procedure[row.id] is not row:
-            yield problem_in(row, "id", f"id {row.id} 重复", "换一个")
+            message = f"id {row.id} 重复"
+            yield problem_in(row, "id", message, "换一个")
 
 
 def answer_ids(plan: Plan) -> Problems:
     """问答的 id 不重复。"""
     for row, first in again(plan.answers):
         if row.id:
-            yield problem_in(row, "id", f"id 和第 {first.place.line} 行的相同", "换一个")
+            message = f"id 和第 {first.place.line} 行的相同"
+            yield problem_in(row, "id", message, "换一个")
 
 
 def calendar_ids(plan: Plan) -> Problems:
     """日历的 id 不重复。"""
     for day, _ in again(plan.calendar):
-        yield problem_in(day, "id", f"id {day.id} 重复", "换一个")
+        message = f"id {day.id} 重复"
+        yield problem_in(day, "id", message, "换一个")
 
 
 def hotline_numbers(plan: Plan) -> Problems:
     """一个电话只写一遍。"""
     for line in plan.hotlines:
         if line.number and plan.hotline[line.number] is not line:
-            yield problem_in(line, "number", f"{line.number} 写了两遍", "只留一个")
+            message = f"{line.number} 写了两遍"
+            yield problem_in(line, "number", message, "只留一个")

@@ -1,9 +1,9 @@
 """发布过的网页都还在：撤下、改名、搬走的，在 data/moved.yml 里说一句，地址照样打得开。"""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
-from macros.checks.handwritten import Handwritten
+from macros.checks.handwritten import Pages
 from macros.checks.textfiles import CHANGELOG
 from macros.corpus import addresses, release
 from macros.corpus.kept import Moved
@@ -17,12 +17,13 @@ RECORD = "python -m macros record"
 
 def present(plan: Plan, uris: Iterable[str]) -> set[str]:
     """现在有的网页，从网站根算起，撤下的不算；uris 是手写的页，docs/ 下的文件名。"""
-    made = {addresses.html(page.uri) for page in addresses.generated(plan)}
-    written = set(map(addresses.html, uris))
-    return made | written | set(short_addresses(plan))
+    present = set(short_addresses(plan))
+    present.update(map(addresses.html, addresses.generated_uris(plan)))
+    present.update(map(addresses.html, uris))
+    return present
 
 
-def addresses_kept(plan: Plan, pages: Sequence[Handwritten]) -> Problems:
+def addresses_kept(plan: Plan, pages: Pages) -> Problems:
     """发布过的每一页都在，或者说了去哪里。"""
     kept = present(plan, (page.uri for page in pages))
     kept |= {row.address for row in plan.moved}
@@ -37,13 +38,14 @@ def addresses_kept(plan: Plan, pages: Sequence[Handwritten]) -> Problems:
             yield place.problem(f"{address} 发布过，现在没有这一页", help)
 
 
-def moved_once(plan: Plan, pages: Sequence[Handwritten]) -> Problems:
+def moved_once(plan: Plan, pages: Pages) -> Problems:
     """撤下的页真的撤下了，一页只说一次，代替它的页在。"""
     live = present(plan, (page.uri for page in pages))
     seen: set[str] = set()
     for row in plan.moved:
         if row.address in seen:
-            yield row.place.of("address").problem(f"{row.address} 前面说过了", "只留一条")
+            message = f"{row.address} 前面说过了"
+            yield row.place.of("address").problem(message, "只留一条")
         elif row.address in live:
             message = f"{row.address} 这一页还在"
             yield row.place.of("address").problem(message, "删掉这一条，或撤下那一页")
@@ -66,6 +68,10 @@ def release_recorded(plan: Plan, root: Path) -> Problems:
         return
     text, _ = read_text(root / CHANGELOG, CHANGELOG)
     dated = [one for one in release.releases(text) if one.date]
-    if dated and dated[0].version != plan.published.version:
-        message = f"{dated[0].version} 这一版的地址还没有记下"
-        yield plan.published.place.of("version").problem(message, f"运行 {RECORD}")
+    if not dated:
+        return
+    newest = dated[0].version
+    if newest != plan.published.version:
+        message = f"{newest} 这一版的地址还没有记下"
+        help = f"运行 {RECORD}"
+        yield plan.published.place.of("version").problem(message, help)

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import material
 
-from macros.checks.handwritten import Handwritten
+from macros.checks.handwritten import Handwritten, Pages
 from macros.checks.prose import without_code, without_macros
 from macros.corpus.plan import Plan
-from macros.corpus.problem import Problem, Problems
+from macros.corpus.problem import Problem, Problems, Verdict
 from macros.pages.extensions import TYPES
 from macros.printing.blocks import FRAMES
 
@@ -25,9 +25,9 @@ _MOST_TABS = 6
 _QUOTES = "“”‘’「」"
 
 
-def kinds_known(plan: Plan, pages: Sequence[Handwritten]) -> Problems:
+def kinds_known(plan: Plan, pages: Pages) -> Problems:
     """提示框、折叠、标签页、图标、卡片：种类认得，标题写了，里面有字。"""
-    pieces = {piece.path for piece in plan.pieces}
+    pieces = plan.piece_paths
     for page in pages:
         lines = without_macros(without_code(page.body)).split("\n")
         yield from _boxes(page, lines)
@@ -55,9 +55,10 @@ def _boxes(page: Handwritten, lines: Sequence[str]) -> Problems:
             yield _at(page, index, len(box["indent"]) + 1, *said)
 
 
-def _wrong_box(box: re.Match[str]) -> tuple[str, str] | None:
+def _wrong_box(box: re.Match[str]) -> Verdict | None:
     """一个框的头一行错在哪、怎样改。"""
-    mark, rest = box["mark"], box["rest"]
+    mark = box["mark"]
+    rest = box["rest"]
     if any(quote in rest for quote in _QUOTES):
         return "标题的引号是全角的，这一行会照样印出来", f'换成半角的：{mark} note "标题"'
     found = _REST.fullmatch(rest)
@@ -66,8 +67,12 @@ def _wrong_box(box: re.Match[str]) -> tuple[str, str] | None:
     kind = found["kind"].lower()
     if kind not in TYPES:
         near = get_close_matches(kind, sorted(TYPES), n=1)
-        ask = f"，是否想写 {near[0]}？" if near else ""
-        return f"没有 {found['kind']} 这种框{ask}", f"可用的：{'、'.join(sorted(TYPES))}"
+        ask = ""
+        if near:
+            ask = f"，是否想写 {near[0]}？"
+        message = f"没有 {found['kind']} 这种框{ask}"
+        help = f"可用的：{'、'.join(sorted(TYPES))}"
+        return message, help
     if not found["title"]:
         return "框没有写标题，网页上会印出英文的种类", f'写成 {mark} {kind} "标题"'
     return None
@@ -111,7 +116,7 @@ def _icons(page: Handwritten, lines: Sequence[str]) -> Problems:
                 yield _at(page, index, icon.start() + 1, *said)
 
 
-def _wrong_icon(name: str) -> tuple[str, str] | None:
+def _wrong_icon(name: str) -> Verdict | None:
     family = name.partition("-")[0]
     if family not in _SETS:
         help = "删掉它；要图标，用 :material-…: 的名字"
@@ -120,7 +125,9 @@ def _wrong_icon(name: str) -> tuple[str, str] | None:
     if name in known:
         return None
     near = get_close_matches(name, known, n=1)
-    ask = f"，是否想写 :{near[0]}:？" if near else ""
+    ask = ""
+    if near:
+        ask = f"，是否想写 :{near[0]}:？"
     return f"没有 :{name}: 这个图标{ask}", "名字在 pictogrammers.com/library/mdi 里找"
 
 
@@ -130,7 +137,8 @@ def _icon_names(family: str) -> frozenset[str]:
     folder = Path(str(material.__file__)).parent / "templates/.icons" / family
     names = set()
     for path in folder.rglob("*.svg"):
-        names.add("-".join((family, *path.relative_to(folder).with_suffix("").parts)))
+        inside = path.relative_to(folder).with_suffix("")
+        names.add("-".join((family, *inside.parts)))
     return frozenset(names)
 
 

@@ -103,13 +103,7 @@ def _lookalikes(file: TextFile) -> Problems:
 def _garbled(file: TextFile) -> Problems:
     for line, column, found in _found(file, _GARBLED):
         message = f"“{found[:12]}”是乱码，文件用错的编码存过"
-        yield Problem(
-            file.path,
-            line,
-            column,
-            message,
-            "照原来的字重新打，存成 UTF-8",
-        )
+        yield Problem(file.path, line, column, message, "照原来的字重新打，存成 UTF-8")
 
 
 def _unfinished(file: TextFile) -> Problems:

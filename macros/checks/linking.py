@@ -11,14 +11,14 @@ from urllib.parse import parse_qsl, unquote
 
 from macros.checks.anchors import anchors_in
 from macros.checks.docfiles import PICTURES
-from macros.checks.handwritten import Handwritten
+from macros.checks.handwritten import Handwritten, Pages
 from macros.checks.markup import SCHEMES
 from macros.checks.prose import MACRO, without_code, without_macros
 from macros.checks.textfiles import files_under
 from macros.corpus import addresses
 from macros.corpus.pieces import AUDIENCES, FORMS
 from macros.corpus.plan import Plan
-from macros.corpus.problem import Problems
+from macros.corpus.problem import Problems, Verdict
 from macros.pages.datafiles import published_files
 from macros.pages.macros import MACROS
 from macros.pages.view import View
@@ -85,18 +85,18 @@ class _Site:
             page = self.made[uri]
             html = MACROS[page.macro](View(plan=self.plan, root=""), page.argument)
             return set(_ID.findall(html))
-        text = self.expanded.get(self.pages[uri].body.lstrip("\n"))
+        body = self.pages[uri].body
+        text = self.expanded.get(body.lstrip("\n"))
         if text is None:
             return None
         return anchors_in(text)
 
 
-def links_lead(
-    plan: Plan, root: Path, pages: Sequence[Handwritten], expanded: Mapping[str, str]
-) -> Problems:
+def links_lead(plan: Plan, root: Path, pages: Pages, expanded: Mapping[str, str]) -> Problems:
     """各页的链接指得到，图都在，图上有什么写了字。"""
-    site = _Site(plan, root, {page.uri: page for page in pages}, expanded)
-    pieces = {piece.path for piece in plan.pieces}
+    by_uri = {page.uri: page for page in pages}
+    site = _Site(plan, root, by_uri, expanded)
+    pieces = plan.piece_paths
     for page in pages:
         text = without_macros(without_code(page.body))
         if page.path in pieces:
@@ -113,11 +113,13 @@ def links_lead(
                 yield page.problem(link.start, *wrong)
 
 
-def _misshapen(text: str) -> Iterator[tuple[int, tuple[str, str]]]:
+def _misshapen(text: str) -> Iterator[tuple[int, Verdict]]:
     """样子就不对的链接和图：没有字，地址里有空格。在正文的第几个字，错在哪、怎样改。"""
     for found in _LINK.finditer(text):
         if not found["text"].strip():
-            what = "图没有写上面有什么" if found["image"] else "链接没有字"
+            what = "链接没有字"
+            if found["image"]:
+                what = "图没有写上面有什么"
             yield found.start(), (what, "写在方括号里，看不见的人靠它")
     for found in _PICTURE.finditer(text):
         if not _ALT.search(found[0]):
@@ -140,7 +142,9 @@ def _in_piece(page: Handwritten, text: str) -> Problems:
 
 def _links(text: str) -> Iterator[_Link]:
     for found in _LINK.finditer(text):
-        to = found["angled"] if found["angled"] is not None else found["to"]
+        to = found["to"]
+        if to is None:
+            to = found["angled"]
         yield _Link(found.start(), to, image=bool(found["image"]))
     for found in _REFERENCE.finditer(text):
         yield _Link(found.start(), found["to"])
@@ -152,7 +156,7 @@ def _links(text: str) -> Iterator[_Link]:
             yield _Link(found.start(), source[1], image=True, raw=True)
 
 
-def _wrong(site: _Site, page: Handwritten, link: _Link) -> tuple[str, str] | None:
+def _wrong(site: _Site, page: Handwritten, link: _Link) -> Verdict | None:
     """一处链接错在哪、怎样改；没错是 None。"""
     to = link.to
     if not to:
@@ -169,15 +173,17 @@ def _wrong(site: _Site, page: Handwritten, link: _Link) -> tuple[str, str] | Non
     path = unquote(path.partition("?")[0])
     uri = page.uri
     if path:
-        uri = posixpath.normpath(posixpath.join(posixpath.dirname(page.uri), path))
+        folder = posixpath.dirname(page.uri)
+        uri = posixpath.normpath(posixpath.join(folder, path))
         if uri.startswith(".."):
             return f"{to} 走到 docs/ 外面去了", "只能指到 docs/ 里的页，从这一页算起"
     if link.image:
         return _picture(site, uri, to)
-    return _misfiltered(site, uri, to) or _page_or_file(site, link, uri, unquote(anchor))
+    wrong = _misfiltered(site, uri, to)
+    return wrong or _page_or_file(site, link, uri, unquote(anchor))
 
 
-def _misfiltered(site: _Site, uri: str, to: str) -> tuple[str, str] | None:
+def _misfiltered(site: _Site, uri: str, to: str) -> Verdict | None:
     """到资料目录的链接，? 后面的筛选和选项都要有。"""
     if uri.rpartition(".")[0] != addresses.PUBLICITY.rpartition(".")[0]:
         return None
@@ -189,33 +195,37 @@ def _misfiltered(site: _Site, uri: str, to: str) -> tuple[str, str] | None:
     }
     for name, value in parse_qsl(query, keep_blank_values=True):
         if name not in choices:
-            return f"资料目录没有 {name} 这种筛选", f"可用的：{'、'.join(choices)}"
+            message = f"资料目录没有 {name} 这种筛选"
+            return message, f"可用的：{'、'.join(choices)}"
         if value not in choices[name]:
-            return f"资料目录里没有 {name}={value}", _near(value, list(choices[name]))
+            message = f"资料目录里没有 {name}={value}"
+            return message, _near(value, list(choices[name]))
     return None
 
 
-def _outside(scheme: str, link: _Link) -> tuple[str, str] | None:
+def _outside(scheme: str, link: _Link) -> Verdict | None:
     """站外的地址。"""
     if link.image:
         return "站外的图会把读者的地址告诉别处", "把图存进 docs/，或者不用"
     if scheme not in SCHEMES:
         return f"页面里不能用 {scheme}", "外面的网址以 https:// 开头，电话写 tel:，短信写 sms:"
-    if scheme in ("tel:", "sms:") and not _PHONE.fullmatch(link.to[len(scheme) :]):
+    number = link.to[len(scheme) :]
+    if scheme in ("tel:", "sms:") and not _PHONE.fullmatch(number):
         return f"{link.to} 拨不出去", "只写数字、连字符和开头的 +，如 tel:110"
     return None
 
 
-def _picture(site: _Site, uri: str, to: str) -> tuple[str, str] | None:
+def _picture(site: _Site, uri: str, to: str) -> Verdict | None:
     ending = uri.rpartition(".")[2]
     if ending not in PICTURES:
         return f"{to} 不是网站能放的图", "存成 .jpg、.png 或 .webp 放进 docs/"
     if uri not in site.files:
-        return f"docs/ 里没有 {uri} 这幅图", _near(uri, sorted(site.files))
+        message = f"docs/ 里没有 {uri} 这幅图"
+        return message, _near(uri, sorted(site.files))
     return None
 
 
-def _page_or_file(site: _Site, link: _Link, uri: str, anchor: str) -> tuple[str, str] | None:
+def _page_or_file(site: _Site, link: _Link, uri: str, anchor: str) -> Verdict | None:
     """指到一页或一个文件的链接。"""
     if link.raw:
         if uri.endswith(".md") and not link.to.startswith("#"):
@@ -223,35 +233,44 @@ def _page_or_file(site: _Site, link: _Link, uri: str, anchor: str) -> tuple[str,
         uri = re.sub(r"\.html$", ".md", uri)
     elif uri.endswith(".html"):
         name = posixpath.basename(uri).replace(".html", ".md")
-        return f"{link.to} 是网页，不是 docs/ 里的文件", f"写成 {name} 这样的 .md"
+        message = f"{link.to} 是网页，不是 docs/ 里的文件"
+        return message, f"写成 {name} 这样的 .md"
     if uri.endswith(".md"):
         return _page(site, uri, anchor)
     return _file(site, link, uri)
 
 
-def _page(site: _Site, uri: str, anchor: str) -> tuple[str, str] | None:
+def _page(site: _Site, uri: str, anchor: str) -> Verdict | None:
     """一页和页里的锚点。"""
     if uri not in site.pages and uri not in site.made:
         if uri in site.misnamed:
             return None  # 链接没有错，那个文件名的大小写错了，另有规则说
-        return f"docs/ 里没有 {uri}", _near(uri, site.uris)
+        message = f"docs/ 里没有 {uri}"
+        return message, _near(uri, site.uris)
     if not anchor:
         return None
     anchors = site.anchors(uri)
     if anchors is None or anchor in anchors:
         return None
-    return f"{uri} 里没有 #{anchor} 这个锚点", _near_anchor(anchor, anchors)
+    message = f"{uri} 里没有 #{anchor} 这个锚点"
+    return message, _near_anchor(anchor, anchors)
 
 
-def _file(site: _Site, link: _Link, uri: str) -> tuple[str, str] | None:
+def _file(site: _Site, link: _Link, uri: str) -> Verdict | None:
     """页面以外的文件；资料的下载要等印刷才知道有哪些。"""
-    if uri in site.files or uri.startswith(f"{addresses.PUBLICITY.partition('/')[0]}/"):
+    folder, _, _ = addresses.PUBLICITY.partition("/")
+    if uri in site.files or uri.startswith(f"{folder}/"):
         return None
     if f"{uri}/index.md" in site.uris:
-        return f"{link.to} 是文件夹", f"写到文件：{link.to.rstrip('/')}/index.md"
+        message = f"{link.to} 是文件夹"
+        folder = link.to.rstrip("/")
+        return message, f"写到文件：{folder}/index.md"
     if _WEB.match(link.to):
-        return f"网站里没有 {link.to}", f"是外面的网址，写成 https://{link.to}"
-    return f"网站里没有 {uri} 这个文件", _near(uri, [*sorted(site.files), *site.uris])
+        message = f"网站里没有 {link.to}"
+        return message, f"是外面的网址，写成 https://{link.to}"
+    message = f"网站里没有 {uri} 这个文件"
+    known = [*sorted(site.files), *site.uris]
+    return message, _near(uri, known)
 
 
 def _near(uri: str, known: Sequence[str]) -> str:

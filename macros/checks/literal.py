@@ -10,7 +10,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from macros.checks.causes import cause
-from macros.checks.handwritten import Handwritten
+from macros.checks.handwritten import Handwritten, Pages
 from macros.checks.prose import MACRO, without_code, without_macros
 from macros.checks.rendering import Renderer, visible
 from macros.corpus.problem import Problem, Problems
@@ -171,7 +171,8 @@ def literal(page: Handwritten, renderer: Renderer, told: Container[int]) -> Prob
         if why:
             yield Problem(page.path, line, 1, why.says, why.help)
         else:
-            says = mark.says.replace("{}", found[0].strip().replace(MACRO, "")[:12])
+            words = found[0].strip().replace(MACRO, "")
+            says = mark.says.replace("{}", words[:12])
             yield Problem(page.path, line, 1, says, mark.help)
     yield from _lists(source)
     yield from _tables(source)
@@ -205,13 +206,21 @@ class _Source:
         """正文的第 index 行（从 0 数）在文件里的行号。"""
         return self.page.body_line + index
 
+    def problem(self, index: int, message: str, help: str, start: int = 0) -> Problem:
+        """报在正文的第 index 行，第 start 个字，都从 0 数。"""
+        return Problem(self.page.path, self.at(index), start + 1, message, help)
+
     def line_of(self, found: re.Match[str], pattern: re.Pattern[str]) -> int:
         """留下来的记号在哪一行：先找那几个字，再找同样的记号，都没有是正文第一行。"""
-        end = found.string.find("\n", found.end())
-        words = found.string[found.start() : end if end >= 0 else None].strip()
-        for needle in (words, words[:10], words[:4]):
-            for index, line in enumerate(self.page.body.split("\n")):
-                if needle and needle in line:
+        rest = found.string[found.start() :]
+        line_end = rest.find("\n", len(found[0]))
+        if line_end >= 0:
+            rest = rest[:line_end]
+        words = rest.strip()
+        written = self.page.body.split("\n")
+        for needle in filter(None, (words, words[:10], words[:4])):
+            for index, line in enumerate(written):
+                if needle in line:
                     return self.at(index)
         for index, line in enumerate(self.lines):
             if pattern.search(line):
@@ -227,9 +236,9 @@ def _wide(source: _Source) -> Problems:
         for mark in _WIDE:
             found = mark.pattern.search(line)
             if found:
-                says = mark.says.replace("{}", found[0].strip()[:12])
-                column = found.start() + 1
-                yield Problem(source.page.path, source.at(index), column, says, mark.help)
+                words = found[0].strip()
+                says = mark.says.replace("{}", words[:12])
+                yield source.problem(index, says, mark.help, found.start())
                 break
 
 
@@ -237,14 +246,14 @@ def _lists(source: _Source) -> Problems:
     """网站上会走样的列表：写成“1、”的，不从 1 起的。"""
     text = "\n".join(source.lines)
     for found in _DUN.finditer(text):
-        line = source.at(text.count("\n", 0, found.start()))
+        index = text.count("\n", 0, found.start())
         message = "“1、”不是编号的写法，几行会连成一段"
-        yield Problem(source.page.path, line, 1, message, "写成“1. ”，点是半角的，后面空一格")
+        yield source.problem(index, message, "写成“1. ”，点是半角的，后面空一格")
     for index, number in list_starts(text):
         if number != 1:
             message = f"编号从 {number} 起，网站上会从 1 数"
             help = "接着前面数的，中间的话缩进四格；不是的，从 1 写起"
-            yield Problem(source.page.path, source.at(index), 1, message, help)
+            yield source.problem(index, message, help)
 
 
 def _headless(source: _Source) -> Problems:
@@ -254,30 +263,34 @@ def _headless(source: _Source) -> Problems:
     ):
         if above.strip() or not head.startswith("|") or not rule.startswith("|"):
             continue
-        message, line = "", index + 1
+        message = ""
+        line = index + 1
+        wanted = _cells(head)
+        ruled = _cells(rule)
         if not _RULE.fullmatch(rule.rstrip()):
             message = "表格没有排成：第二行不是横线"
-        elif _cells(rule) != _cells(head):
-            message = f"表格没有排成：表头有 {_cells(head)} 格，下面的横线有 {_cells(rule)} 格"
+        elif ruled != wanted:
+            message = f"表格没有排成：表头有 {wanted} 格，下面的横线有 {ruled} 格"
         if message:
             help = "前面空一行，第二行写 |---|---|，列数和第一行一样多"
-            yield Problem(source.page.path, source.at(line), 1, message, help)
+            yield source.problem(line, message, help)
 
 
 def _tables(source: _Source) -> Problems:
     """表格里格数和头一行不同的行：多的一格会丢，少的一格是空的。"""
-    wanted, above = 0, ""
+    wanted = 0
+    above = ""
     for index, line in enumerate(source.lines):
         if "|" not in line:
             wanted = 0
         elif _RULE.fullmatch(line.rstrip()):
-            wanted = (
-                _cells(line) if _cells(line) == _cells(above) else 0
-            )  # 没有排成的，_headless 说
+            wanted = _cells(line)
+            if wanted != _cells(above):
+                wanted = 0  # 没有排成的，_headless 说
         elif wanted and _cells(line) != wanted:
             message = f"这一行有 {_cells(line)} 格，表头有 {wanted} 格"
             help = "补上或删掉一格；话里的竖线前面加反斜杠，写成 \\|"
-            yield Problem(source.page.path, source.at(index), 1, message, help)
+            yield source.problem(index, message, help)
         above = line
 
 
@@ -294,13 +307,7 @@ def _underlines(source: _Source) -> Problems:
             continue
         message = f"“{line.strip()[:12]}”上面没有空行，上面的话会变成标题"
         help = "要分隔线，前面空一行；要小标题，写成 ## 字"
-        yield Problem(
-            source.page.path,
-            source.at(index),
-            1,
-            message,
-            help,
-        )
+        yield source.problem(index, message, help)
 
 
 def _unused_notes(source: _Source) -> Problems:
@@ -311,11 +318,7 @@ def _unused_notes(source: _Source) -> Problems:
         if note[1] not in used:
             message = f"脚注 [^{note[1]}] 没有一处引用"
             help = f"在要注的地方写 [^{note[1]}]，或删掉这一条"
-            yield source.page.problem(
-                note.start(),
-                message,
-                help,
-            )
+            yield source.page.problem(note.start(), message, help)
 
 
 def _indented(source: _Source, html: str) -> Problems:
@@ -323,18 +326,18 @@ def _indented(source: _Source, html: str) -> Problems:
     for block in _BLOCKS.finditer(html):
         if not _INDENTED.match(block[1]):
             continue
-        words = block[1].partition(">")[2].partition("<")[0].partition("\n")[0]
+        _, _, words = block[1].partition(">")
+        words, _, _ = words.partition("<")
+        words, _, _ = words.partition("\n")
         for index, line in enumerate(source.lines):
             if line.startswith("    ") and line.strip().startswith(words[:8]):
                 message = "行首空了四格，这一段会变成代码"
                 help = "删掉行首的空格；网页自己会排段落"
-                yield Problem(source.page.path, source.at(index), 1, message, help)
+                yield source.problem(index, message, help)
                 break
 
 
-def literals(
-    pages: Sequence[Handwritten], renderer: Renderer, reported: Sequence[Problem]
-) -> Iterator[Problem]:
+def literals(pages: Pages, renderer: Renderer, reported: Sequence[Problem]) -> Iterator[Problem]:
     """各页里会照样印出来的记号；reported 是已经报过的错。"""
     lines = defaultdict[str, set[int]](set)
     for problem in reported:

@@ -8,7 +8,7 @@ from macros.checks.glance import sayings
 from macros.corpus import proof
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problems
-from macros.corpus.tasks import Measure, Task
+from macros.corpus.tasks import Entry
 from macros.corpus.yaml import Node
 
 # 样子像一个市里的单位。
@@ -17,21 +17,19 @@ _LIKE_UNIT = "市[\u4e00-\u9fff]{2,4}?(?:局|委(?!员|托))"
 
 def units_in_rests(plan: Plan) -> Problems:
     """说到的单位在依据里：单位抄错了，读者就找错了门。"""
-    names = sorted({unit.name for unit in plan.units if unit.name}, key=len, reverse=True)
-    pattern = re.compile("|".join([*map(re.escape, names), _LIKE_UNIT]))
+    known = {unit.name for unit in plan.units if unit.name}
+    names = sorted(known, key=len, reverse=True)
+    alternatives = [*map(re.escape, names), _LIKE_UNIT]
+    pattern = re.compile("|".join(alternatives))
     for node, text, rests in _told(plan):
-        if not set(rests) <= set(plan.rows):
+        if not plan.rows.keys() >= set(rests):
             continue  # 依据写错了的，references 说
         grounds = "\n".join(_grounds(plan, rests))
         for found in pattern.finditer(text):
             if found[0] not in grounds:
                 message = f"所依据的段里没有{found[0]}"
                 help = _help(found[0], names)
-                yield node.problem(
-                    message,
-                    help,
-                    found.start(),
-                )
+                yield node.problem(message, help, found.start())
 
 
 def _help(name: str, names: list[str]) -> str:
@@ -58,5 +56,5 @@ def _grounds(plan: Plan, ids: tuple[str, ...]) -> Iterator[str]:
         if row is None:
             continue
         yield proof.reading(plan, row)
-        if isinstance(row, Task | Measure):
+        if isinstance(row, Entry):
             yield plan.unit[row.unit].name

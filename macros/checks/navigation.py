@@ -1,7 +1,7 @@
 """mkdocs.yml 的导航：每一行指着一页，不重复，每一页都列着，菜单不太长。"""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from difflib import get_close_matches
 from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
@@ -23,6 +23,8 @@ _TITLE_HELP = "写成“- 标题: 文件”，或“- 标题:”下面再列几�
 # nav 上面的注释里写着菜单最多几项；首页不上菜单，菜单列两层。
 _LIMIT = re.compile(r"^#.*不多于 ?(\d+|[一二三四五六七八九十]+) ?项.*\nnav:", re.MULTILINE)
 _MENU_DEPTH = 2
+# 导航的一行：标题（没写是 None）、指着的、在第几层。
+_Entry = tuple[Scalar | None, Node, int]
 _TITLE = re.compile(r"^title: *[\"']?(.*?)[\"']? *$", re.MULTILINE)
 
 
@@ -31,55 +33,50 @@ def nav_sound(plan: Plan, root: Path) -> Problems:
     nav = _nav(root)
     if nav is None:
         return
-    problems = list(_wrong_lines(plan, root, nav)) or list(_muddled(root, nav))
-    yield from problems or [*_unlisted(plan, root, nav), *_long_menu(root, nav)]
+    problems = list(_wrong_lines(plan, root, nav))
+    if not problems:
+        problems += _muddled(root, nav)
+    if not problems:
+        problems += _unlisted(plan, root, nav)
+        problems += _long_menu(root, nav)
+    yield from problems
 
 
 def _wrong_lines(plan: Plan, root: Path, nav: YamlList) -> Problems:
     """导航里写错的各行。"""
-    made = {page.uri for page in addresses.generated(plan)}
+    made = addresses.generated_uris(plan)
     seen: dict[str, Node] = {}
     for title, node, _ in _entries(nav, 1):
         if title is not None and not title.text.strip():
-            yield title.problem(
-                "导航里这一行没有标题",
-                _TITLE_HELP,
-            )
+            yield title.problem("导航里这一行没有标题", _TITLE_HELP)
         if isinstance(node, Scalar):
             yield from _target(root, node, made)
             if node.text in seen:
-                message = f"{node.text} 在第 {seen[node.text].line} 行已经有了"
-                yield node.problem(
-                    message,
-                    _once(plan, root, nav),
-                )
+                line = seen[node.text].line
+                message = f"{node.text} 在第 {line} 行已经有了"
+                yield node.problem(message, _once(plan, root, nav))
             seen.setdefault(node.text, node)
         elif not getattr(node, "items", True):
-            yield node.problem(
-                "导航里这一栏是空的",
-                "列上页面，或删掉这一栏",
-            )
+            yield node.problem("导航里这一栏是空的", "列上页面，或删掉这一栏")
     yield from _outermost(nav)
 
 
 def _outermost(nav: YamlList) -> Problems:
     """首页、求助页在最外一层。"""
     if (_INDEX, 1) not in _pages_in(nav):
-        yield nav.problem(
-            "首页不在导航最外一层",
-            "加一行“- 首页: index.md”",
-        )
+        yield nav.problem("首页不在导航最外一层", "加一行“- 首页: index.md”")
     for title, node, depth in _entries(nav, 1):
-        if isinstance(node, Scalar) and node.text == _HELP and depth > 1:
+        if depth > 1 and isinstance(node, Scalar) and node.text == _HELP:
             help = "挪到最外一层：着急的人不会去展开一栏"
-            yield (title or node).problem("求助页不在导航最外一层", help)
+            place = title or node
+            yield place.problem("求助页不在导航最外一层", help)
 
 
 def _once(plan: Plan, root: Path, nav: YamlList) -> str:
     """列了两次的一行怎样改：有一页没有列的，多半抄了一行忘了换文件名。"""
-    left = [problem.path.removeprefix("docs/") for problem in _unlisted(plan, root, nav)]
-    if left:
-        return f"导航里一页只列一次；{left[0]} 还没有列，是不是想写它？"
+    for problem in _unlisted(plan, root, nav):
+        uri = problem.path.removeprefix("docs/")
+        return f"导航里一页只列一次；{uri} 还没有列，是不是想写它？"
     return "导航里一页只列一次，删掉一行"
 
 
@@ -90,14 +87,12 @@ def _muddled(root: Path, nav: YamlList) -> Problems:
     for title, node in _titled(nav):
         own = _page_title(root, node.text)
         other = titles.get(own)
-        if own == title.text or other is None or other.text == node.text:
+        if other is None or own == title.text:
             continue
-        if _page_title(root, other.text) != own:
+        if other.text != node.text and _page_title(root, other.text) != own:
             message = f"{node.text} 的标题是“{own}”，不是“{title.text}”"
-            yield node.problem(
-                message,
-                f"看看是不是和第 {other.line} 行的文件写反了",
-            )
+            help = f"看看是不是和第 {other.line} 行的文件写反了"
+            yield node.problem(message, help)
 
 
 def _titled(nav: YamlList) -> Iterator[tuple[Scalar, Scalar]]:
@@ -114,18 +109,19 @@ def _same_titles(nav: YamlList) -> Problems:
         other = first.setdefault(title.text, title)
         if other is not title:
             message = f"标题“{title.text}”和第 {other.line} 行的一样"
-            yield title.problem(
-                message,
-                "写这一页自己的标题",
-            )
+            yield title.problem(message, "写这一页自己的标题")
 
 
 def _page_title(root: Path, uri: str) -> str:
     """手写页的标题；读不出来是空的。"""
     text, problems = read_text(root / "docs" / uri, uri)
-    front = None if problems else split_front(text)
-    title = _TITLE.search(front[0]) if front else None
-    return title[1] if title else ""
+    front = split_front(text)
+    if problems or front is None:
+        return ""
+    title = _TITLE.search(front[0])
+    if title:
+        return title[1]
+    return ""
 
 
 def _long_menu(root: Path, nav: YamlList) -> Problems:
@@ -142,10 +138,11 @@ def _long_menu(root: Path, nav: YamlList) -> Problems:
 
 def _on_menu(item: Node) -> list[Node]:
     """导航最外一层的一行，上菜单的有哪几页；首页不上。"""
-    outer = YamlList(path=item.path, line=item.line, column=item.column, items=(item,))
+    outer = YamlList(path=item.path, line=item.line, column=1, items=(item,))
     pages: list[Node] = []
     for _, node, depth in _entries(outer, 1):
-        if isinstance(node, Scalar) and depth <= _MENU_DEPTH and node.text != _INDEX:
+        on_menu = depth <= _MENU_DEPTH
+        if on_menu and isinstance(node, Scalar) and node.text != _INDEX:
             pages.append(node)
     return pages
 
@@ -153,19 +150,25 @@ def _on_menu(item: Node) -> list[Node]:
 def _nav(root: Path) -> YamlList | None:
     config, _ = config_of(root)
     nav = config.inner("nav")
-    return nav if isinstance(nav, YamlList) else None
+    if isinstance(nav, YamlList):
+        return nav
+    return None
 
 
-def _entries(nav: YamlList, depth: int) -> Iterator[tuple[Scalar | None, Node, int]]:
-    """导航的各行：标题（没写是 None）、指着的、在第几层。"""
+def _entries(nav: YamlList, depth: int) -> Iterator[_Entry]:
+    """导航的各行，下级的跟在后面。"""
     for item in nav.items:
-        pairs: list[tuple[Scalar | None, Node]] = [(None, item)]
-        if isinstance(item, Table):
-            pairs = list(item.entries.values())
-        for title, node in pairs:
-            yield title, node, depth
-            if isinstance(node, YamlList):
-                yield from _entries(node, depth + 1)
+        if not isinstance(item, Table):
+            yield from _entry(None, item, depth)
+            continue
+        for title, node in item.entries.values():
+            yield from _entry(title, node, depth)
+
+
+def _entry(title: Scalar | None, node: Node, depth: int) -> Iterator[_Entry]:
+    yield title, node, depth
+    if isinstance(node, YamlList):
+        yield from _entries(node, depth + 1)
 
 
 def _pages_in(nav: YamlList) -> Iterator[tuple[str, int]]:
@@ -175,46 +178,25 @@ def _pages_in(nav: YamlList) -> Iterator[tuple[str, int]]:
             yield node.text, depth
 
 
-def _target(root: Path, node: Scalar, made: set[str]) -> Problems:
+def _target(root: Path, node: Scalar, made: Container[str]) -> Problems:
     """导航的一行指着的文件。"""
     target = node.text
     path = root / "docs" / target
     if not target.strip():
-        yield node.problem(
-            "导航里这一行没有写文件",
-            _TITLE_HELP,
-        )
+        yield node.problem("导航里这一行没有写文件", _TITLE_HELP)
     elif "：" in target:
         help = f"换成半角的冒号，后面空一格：{target.replace('：', ': ')}"
-        yield node.problem(
-            "导航里的“：”是全角的，标题和文件分不开",
-            help,
-        )
+        yield node.problem("导航里的“：”是全角的，标题和文件分不开", help)
     elif _OUTSIDE.match(target):
-        yield node.problem(
-            "导航里不能放站外的网址",
-            "写在页面里，导航只列 docs/ 里的页",
-        )
+        yield node.problem("导航里不能放站外的网址", "写在页面里，导航只列 docs/ 里的页")
     elif target.startswith("/") or ".." in PurePosixPath(target).parts:
-        yield node.problem(
-            f"{target} 不在 docs/ 里",
-            "从 docs/ 算起，写成 plan/index.md 这样",
-        )
+        yield node.problem(f"{target} 不在 docs/ 里", "从 docs/ 算起，写成 plan/index.md 这样")
     elif target in made:
-        yield node.problem(
-            f"{target} 由数据生成，不列在导航里",
-            "删掉这一行，目录页会列出它",
-        )
+        yield node.problem(f"{target} 由数据生成，不列在导航里", "删掉这一行，目录页会列出它")
     elif not target.endswith(".md"):
-        yield node.problem(
-            f"导航里的 {target} 不是页面",
-            "写 docs/ 里的 .md 文件",
-        )
+        yield node.problem(f"导航里的 {target} 不是页面", "写 docs/ 里的 .md 文件")
     elif not path.is_file():
-        yield node.problem(
-            f"docs/ 里没有 {target}",
-            _near(root, target),
-        )
+        yield node.problem(f"docs/ 里没有 {target}", _near(root, target))
 
 
 def _near(root: Path, target: str) -> str:
@@ -222,14 +204,16 @@ def _near(root: Path, target: str) -> str:
     docs = root / "docs"
     known = [path.relative_to(docs).as_posix() for path in docs.rglob("*.md")]
     near = get_close_matches(target, known, n=1)
-    return f"是否想写 {near[0]}？" if near else "检查拼写；页面删掉了，就删掉这一行"
+    if near:
+        return f"是否想写 {near[0]}？"
+    return "检查拼写；页面删掉了，就删掉这一行"
 
 
 def _unlisted(plan: Plan, root: Path, nav: YamlList) -> Problems:
     """没有列进导航的手写页；宣传资料由目录页列出，not_in_nav 里的不列。"""
     listed = {name for name, _ in _pages_in(nav)}
     listed |= {piece.path.removeprefix("docs/") for piece in plan.pieces}
-    listed |= {page.uri for page in addresses.generated(plan)}
+    listed |= addresses.generated_uris(plan)
     skipped = _skipped(root)
     docs = root / "docs"
     for path in sorted(docs.rglob("*.md")):
@@ -237,13 +221,7 @@ def _unlisted(plan: Plan, root: Path, nav: YamlList) -> Problems:
         if uri in listed or any(fnmatch(uri, pattern) for pattern in skipped):
             continue
         help = f"在 {CONFIG} 的 nav 里加一行“- 标题: {uri}”；有意不列的，写进 not_in_nav"
-        yield Problem(
-            f"docs/{uri}",
-            1,
-            1,
-            "这一页不在导航里，读者找不到",
-            help,
-        )
+        yield Problem(f"docs/{uri}", 1, 1, "这一页不在导航里，读者找不到", help)
 
 
 def _skipped(root: Path) -> list[str]:

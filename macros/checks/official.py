@@ -64,7 +64,8 @@ def one_main_document(plan: Plan) -> Problems:
         document.place.of("appendix") for document in main or _with_columns(plan)
     ]
     for node in suspects or [plan.source.place]:
-        yield node.problem(f"带推进表的正文有 {len(main)} 篇", "恰好一篇公文写 appendix: true")
+        message = f"带推进表的正文有 {len(main)} 篇"
+        yield node.problem(message, "恰好一篇公文写 appendix: true")
 
 
 def three_columns(plan: Plan) -> Problems:
@@ -73,9 +74,8 @@ def three_columns(plan: Plan) -> Problems:
         kinds = [paragraph.kind for paragraph in document.paragraphs]
         count = kinds.count("column")
         if count != 3:
-            yield document.place.problem(
-                f"推进表的栏头有 {count} 个", "写三段 kind: column，依次是单位、任务、举措"
-            )
+            message = f"推进表的栏头有 {count} 个"
+            yield document.place.problem(message, "写三段 kind: column，依次是单位、任务、举措")
 
 
 def _main_documents(plan: Plan) -> list[Document]:
@@ -145,7 +145,8 @@ def furniture_once(plan: Plan) -> Problems:
     seen: set[int] = set()
     for row in plan.source.furniture:
         if row.line and row.line in seen:
-            yield problem_in(row, "line", f"第 {row.line} 行登记了两遍", "只留一个")
+            message = f"第 {row.line} 行登记了两遍"
+            yield problem_in(row, "line", message, "只留一个")
         seen.add(row.line)
 
 
@@ -163,29 +164,32 @@ def furniture_as_printed(plan: Plan) -> Problems:
     lines = _page_lines(plan)
     for row in plan.source.furniture:
         is_known = 1 <= row.line <= len(lines)
-        if not row.text or not is_known:
-            continue
-        line = lines[row.line - 1]
-        if proof.normalized(line) == proof.normalized(row.text):
+        if not row.text or not is_known or _same_line(lines, row.line, row.text):
             continue
         message = f"和原网页第 {row.line} 行不同"
-        near = [number for number in _around(row.line) if _same_line(lines, number, row.text)]
+        near = _found_near(lines, row.line, row.text)
         if near:
-            yield problem_in(row, "line", message, f"“{row.text}”在第 {near[0]} 行")
+            help = f"“{row.text}”在第 {near} 行"
+            yield problem_in(row, "line", message, help)
         else:
-            yield problem_in(row, "text", message, f"那一行是“{line.strip()[:20]}”")
+            line = lines[row.line - 1].strip()
+            help = f"那一行是“{line[:20]}”"
+            yield problem_in(row, "text", message, help)
 
 
-def _around(line: int) -> list[int]:
-    """前后几行的行号，近的在前。"""
-    return sorted(
-        range(max(1, line - _NEAR), line + _NEAR + 1), key=lambda other: abs(other - line)
-    )
+def _found_near(lines: Sequence[str], line: int, text: str) -> int:
+    """前后几行里是这几个字的，最近的一行；没有是 0。"""
+    for distance in range(1, _NEAR + 1):
+        for number in (line - distance, line + distance):
+            if 1 <= number <= len(lines) and _same_line(lines, number, text):
+                return number
+    return 0
 
 
 def _same_line(lines: Sequence[str], number: int, text: str) -> bool:
     """原网页的第 number 行是不是这几个字。"""
-    return number <= len(lines) and proof.normalized(lines[number - 1]) == proof.normalized(text)
+    line = lines[number - 1]
+    return proof.normalized(line) == proof.normalized(text)
 
 
 def joined_once(plan: Plan) -> Problems:
@@ -193,7 +197,8 @@ def joined_once(plan: Plan) -> Problems:
     seen: set[int] = set()
     for joined in plan.source.joined:
         if joined.first in seen:
-            yield joined.place.problem(f"第 {joined.first} 行登记了两遍", "只留一个")
+            message = f"第 {joined.first} 行登记了两遍"
+            yield joined.place.problem(message, "只留一个")
         seen.add(joined.first)
 
 
@@ -211,10 +216,16 @@ def joined_ends_written(plan: Plan) -> Problems:
     for joined in plan.source.joined:
         if _astray(joined, len(lines)):
             continue
-        ends = {joined.first, joined.last} & set(range(1, len(lines) + 1))
-        texts = [lines[number - 1].strip() for number in ends]
-        if "" in texts:
+        ends = (joined.first, joined.last)
+        if any(_is_empty(lines, number) for number in ends):
             yield joined.place.problem("断行的头尾有一行是空的", "first、last 写有字的两行")
+
+
+def _is_empty(lines: Sequence[str], number: int) -> bool:
+    """原网页的第 number 行没有字；没有这一行不算。"""
+    if not 1 <= number <= len(lines):
+        return False
+    return not lines[number - 1].strip()
 
 
 def _astray(joined: Joined, count: int) -> bool:
@@ -238,7 +249,8 @@ def card_numbers(plan: Plan) -> Problems:
         message = f"{card.basis} 里没有 {card.number}"
         there = [row.id for row in plan.paragraphs if _stands_in(plan, row, card.number)]
         if there:
-            yield problem_in(card, "basis", message, f"写着它的是 {there[0]}")
+            help = f"写着它的是 {there[0]}"
+            yield problem_in(card, "basis", message, help)
         else:
             yield problem_in(card, "number", message, "照那一段写")
 
@@ -254,7 +266,8 @@ def card_issuers(plan: Plan) -> Problems:
     text = _whole_text(plan)
     for card in _cards(plan):
         if card.issuer and proof.normalized(card.issuer) not in text:
-            yield problem_in(card, "issuer", f"公文里没有 {card.issuer}", "照落款写")
+            message = f"公文里没有 {card.issuer}"
+            yield problem_in(card, "issuer", message, "照落款写")
 
 
 def card_dates(plan: Plan) -> Problems:
@@ -274,7 +287,8 @@ def _cards(plan: Plan) -> Iterator[Card]:
 
 def _whole_text(plan: Plan) -> str:
     """全部公文连在一起，去掉空白。"""
-    return "".join(proof.normalized(passage.text) for passage in proof.printed_passages(plan))
+    texts = [passage.text for passage in proof.printed_passages(plan)]
+    return "".join(map(proof.normalized, texts))
 
 
 def snapshot_is_a_name(plan: Plan, _root: Path) -> Problems:

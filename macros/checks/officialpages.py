@@ -1,15 +1,15 @@
 """排着公文的手写页：编者的话要看得出是编者的，读者不会当成公文的一段。"""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from macros.checks.handwritten import Handwritten, with_front
+from macros.checks.handwritten import Handwritten, Pages, with_front
 from macros.checks.prose import MACRO, without_macros
 from macros.corpus import proof
 from macros.corpus.plan import Plan
-from macros.corpus.problem import Problem, Problems
+from macros.corpus.problem import Problem, Problems, Verdict
 
 # 整页都是公文的宏；document、passages 排在哪一页，公文自己写着（page）。
 _OFFICIAL = re.compile(r"\{\{\s*(?:table|comparison|side_by_side)\s*\(")
@@ -68,7 +68,7 @@ class _Block:
         return bool(_TAG_ONLY.sub("", words).strip())
 
 
-def editors_words_marked(plan: Plan, pages: Sequence[Handwritten]) -> Problems:
+def editors_words_marked(plan: Plan, pages: Pages) -> Problems:
     """排着公文的页里，编者加的一段标明是编者的，小标题是原网页印着的。"""
     source = proof.normalized(plan.source.text)
     official = {document.page for document in plan.documents.values()}
@@ -81,12 +81,13 @@ def editors_words_marked(plan: Plan, pages: Sequence[Handwritten]) -> Problems:
             if found and near:
                 line = block.line + block.text.count("\n")
                 message = "标明编者的记号拼错了，读者会把这一段当成公文"
-                yield Problem(page.path, line, 1, message, f"是否想写 {near}？")
+                help = f"是否想写 {near}？"
+                yield Problem(page.path, line, 1, message, help)
             elif found:
                 yield Problem(page.path, block.line, 1, *found)
 
 
-def _wrong(block: _Block, source: str) -> tuple[str, str] | None:
+def _wrong(block: _Block, source: str) -> Verdict | None:
     """一块错在哪、怎样改；没有错是 None。"""
     heading = _HEADING.fullmatch(block.text)
     if heading:

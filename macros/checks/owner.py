@@ -1,9 +1,7 @@
 """这一份网站是谁办的：政府部门办的，要写全。"""
 
-from collections.abc import Sequence
-
 from macros.checks.fields import problem_in
-from macros.checks.handwritten import Handwritten
+from macros.checks.handwritten import Pages
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problems
 from macros.corpus.record import field_title
@@ -23,7 +21,8 @@ def addresses_sound(plan: Plan) -> Problems:
         try:
             web_address(address, bare=False)
         except WrongAddress as error:
-            yield problem_in(row, field, f"{address} {error.message}", error.help)
+            message = f"{address} {error.message}"
+            yield problem_in(row, field, message, error.help)
 
 
 def owner_told(plan: Plan) -> Problems:
@@ -33,16 +32,19 @@ def owner_told(plan: Plan) -> Problems:
     if not owner.official or not missing:
         return
     titles = [field_title(Portal, name) for name in missing]
-    named = [f"{title}（{name}）" for title, name in zip(titles, missing, strict=True)]
-    message = f"official 是 true，{'、'.join(named)}却是空的"
-    help = f"写上{'、'.join(titles)}，或把 official 改回 false"
+    named = [f"{field_title(Portal, name)}（{name}）" for name in missing]
+    listed = "、".join(named)
+    wanted = "、".join(titles)
+    message = f"official 是 true，{listed}却是空的"
+    help = f"写上{wanted}，或把 official 改回 false"
     yield owner.place.of("official").problem(message, help)
 
 
-def no_denial(plan: Plan, pages: Sequence[Handwritten]) -> Problems:
+def no_denial(plan: Plan, pages: Pages) -> Problems:
     """政府部门办的副本，手写页里不再说不是政府网站。"""
     owner = plan.site
-    if not owner.official or not any(getattr(owner, name) for name in OWNER_FIELDS):
+    written = [name for name in OWNER_FIELDS if getattr(owner, name)]
+    if not owner.official or not written:
         return  # 是谁办的一项也没有写，owner_told 已经说了
     message = f"这里写着“{_DENIAL}”，data/site.yml 里 official 却是 true"
     for page in pages:

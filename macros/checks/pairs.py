@@ -23,32 +23,29 @@ _SKIPPED = ("data/documents/", "data/units/", "data/source/", "data/errata.yml",
 
 def unpaired(root: Path, told: Sequence[Problem]) -> Problems:
     """各处只写了一半的引号、书名号、括号；括号的那一行 told 里说过别的，就不说。"""
-    lines = {(problem.path, problem.line) for problem in told}
+    lines = {problem.row for problem in told}
     for file in text_files(root):
         if file.path.startswith(_SKIPPED):
             continue
         for problem in _unpaired(file):
-            if "括号" not in problem.message or (problem.path, problem.line) not in lines:
+            if "括号" not in problem.message or problem.row not in lines:
                 yield problem
 
 
 def _unpaired(file: TextFile) -> Problems:
-    is_page = file.path.endswith(".md")
-    text = without_code(file.text) if is_page else file.text
-    for block in (_PARAGRAPH if is_page else _LINE).finditer(text):
+    text = file.text
+    blocks = _LINE
+    if file.path.endswith(".md"):
+        text = without_code(text)
+        blocks = _PARAGRAPH
+    for block in blocks.finditer(text):
         for start in _loose(block[0]):
             mark = block[0][start]
             line, column = file.at(block.start() + start)
             other = _PAIRS.get(mark) or _CLOSERS[mark]
             message = f"只有一半的{_NAMES[mark]}：{mark}"
             help = f"补上 {other}；多打的，删掉 {mark}"
-            yield Problem(
-                file.path,
-                line,
-                column,
-                message,
-                help,
-            )
+            yield Problem(file.path, line, column, message, help)
             break
 
 

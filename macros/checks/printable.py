@@ -1,9 +1,8 @@
 """资料的正文在纸上、Word 里印得出：印不出的写法，说在写着它的那一行。"""
 
 import re
-from collections.abc import Sequence
 
-from macros.checks.handwritten import Handwritten
+from macros.checks.handwritten import Pages
 from macros.checks.prose import without_code
 from macros.checks.rendering import Renderer
 from macros.corpus.pieces import Leaflet
@@ -26,9 +25,7 @@ _WRITTEN = {
 }
 
 
-def pieces_printable(
-    plan: Plan, pages: Sequence[Handwritten], renderer: Renderer, reported: set[str]
-) -> Problems:
+def pieces_printable(plan: Plan, pages: Pages, renderer: Renderer, reported: set[str]) -> Problems:
     """印不出的资料；reported 是已经报过错的文件，不再说。"""
     prose = {piece.path for piece in plan.pieces if not isinstance(piece, Leaflet)}
     for page in pages:
@@ -51,7 +48,8 @@ def _elsewhere(said: str) -> bool:
 
 def _index(body: str, said: str) -> int:
     """印不出的在正文的第几行，从 0 数；找不到是头一行。"""
-    tag, quoted = _TAG.search(said), _QUOTED.search(said)
+    tag = _TAG.search(said)
+    quoted = _QUOTED.search(said)
     pattern = re.escape(quoted[1] if quoted else "")
     if tag:
         pattern = f"<{tag[1]}\\b|{_WRITTEN.get(tag[1], '(?!)')}"

@@ -17,11 +17,12 @@ _NOT_NEWLINE = re.compile(r"[^\n]")
 
 def without_code(text: str) -> str:
     """代码块、行内代码换成空格。"""
-    text = _FENCE.sub(_blank, text)
-    return _INLINE.sub(_blank, text)
+    text = _FENCE.sub(blanked, text)
+    return _INLINE.sub(blanked, text)
 
 
-def _blank(match: re.Match[str]) -> str:
+def blanked(match: re.Match[str]) -> str:
+    """换成一样长的空格，换行照旧：行号、列号不变。"""
     return _NOT_NEWLINE.sub(" ", match[0])
 
 

@@ -50,10 +50,4 @@ def _misquoted(file: TextFile, quoted: re.Match[str]) -> Problem:
     line, column = file.at(quoted.start(1))
     message = f"公文里没有“{quoted[1]}”这几个字"
     help = "照原文引；是自己的话，就去掉引号"
-    return Problem(
-        file.path,
-        line,
-        column,
-        message,
-        help,
-    )
+    return Problem(file.path, line, column, message, help)

@@ -4,11 +4,11 @@
 """
 
 import functools
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping
 from operator import attrgetter
 
 from macros.checks.fields import Placed, problem_in
-from macros.checks.handwritten import Handwritten, Meta, with_front
+from macros.checks.handwritten import Meta, Pages, with_front
 from macros.checks.records import all_records
 from macros.corpus.pieces import Leaflet, Taken
 from macros.corpus.plan import Plan
@@ -18,6 +18,8 @@ from macros.corpus.yaml import Node
 
 SPELLING = "检查拼写，或先把它加上"
 ONLY_ONE = "只留一个"
+# 一处写着的引用：该指哪一种记录，写着的 id，写在哪里。
+Written = tuple[Ref, str, Node]
 
 
 def data_references(plan: Plan) -> Problems:
@@ -28,12 +30,11 @@ def data_references(plan: Plan) -> Problems:
 
 def steps_taken(plan: Plan) -> Problems:
     """传单取用的一套步骤，有这一套：没有，几步、怎样说都无从看起。"""
-    for piece in plan.pieces:
-        if isinstance(piece, Leaflet) and piece.taken:
-            yield from _references(plan, piece.taken, Taken)
+    for taken in _taken_steps(plan):
+        yield from _references(plan, taken, Taken)
 
 
-def page_references(plan: Plan, pages: Sequence[Handwritten]) -> Problems:
+def page_references(plan: Plan, pages: Pages) -> Problems:
     """手写页面里的引用。"""
     for page in with_front(pages):
         yield from _references(plan, page, Meta)
@@ -52,15 +53,28 @@ def insertion_points(plan: Plan) -> Problems:
                 yield problem_in(row, "before", message, "检查拼写")
 
 
-def written_references(plan: Plan, pages: Sequence[Handwritten]) -> Iterator[tuple[Ref, str, Node]]:
-    """各处写着的引用，指得到指不到都算：该指哪一种记录，写着的 id，写在哪里。"""
-    owners: list[Placed] = [*all_records(plan), *with_front(pages)]
-    owners += [piece.taken for piece in plan.pieces if isinstance(piece, Leaflet) and piece.taken]
-    for row in owners:
-        cls: type = Meta if isinstance(row, Handwritten) else type(row)
-        for name, ref in _ref_fields(cls).items():
-            for id, node in _written_texts(row, name):
-                yield ref, id, node
+def written_references(plan: Plan, pages: Pages) -> Iterator[Written]:
+    """各处写着的引用，指得到指不到都算。"""
+    for row in all_records(plan):
+        yield from _written(row, type(row))
+    for page in with_front(pages):
+        yield from _written(page, Meta)
+    for taken in _taken_steps(plan):
+        yield from _written(taken, Taken)
+
+
+def _written(row: Placed, cls: type) -> Iterator[Written]:
+    """row 里的各处引用；哪些字段是引用，照 cls。"""
+    for name, ref in _ref_fields(cls).items():
+        for id, node in _written_texts(row, name):
+            yield ref, id, node
+
+
+def _taken_steps(plan: Plan) -> Iterator[Taken]:
+    """各份传单取用的步骤。"""
+    for piece in plan.pieces:
+        if isinstance(piece, Leaflet) and piece.taken:
+            yield piece.taken
 
 
 def _references(plan: Plan, row: Placed, cls: type) -> Problems:
@@ -121,7 +135,7 @@ def _repeated(row: Placed, name: str) -> Problems:
 
 
 @functools.cache
-def _text_lists(cls: type) -> tuple[str, ...]:
+def _text_lists(cls: type) -> list[str]:
     """一种记录里装着一列话的字段；引用另有规则。"""
-    written = written_fields(cls).items()
-    return tuple(name for name, field in written if field.kind == tuple[str, ...])
+    fields = written_fields(cls)
+    return [name for name, field in fields.items() if field.kind == tuple[str, ...]]

@@ -37,21 +37,11 @@ def pieces_dated(plan: Plan) -> Problems:
     for piece in plan.pieces:
         if not _is_near(piece.date, middle, FARTHEST_DATE, FARTHEST_DATE):
             message = f"写成的日子 {piece.date} 离别的资料太远"
-            yield problem_in(
-                piece,
-                "date",
-                message,
-                help,
-            )
+            yield problem_in(piece, "date", message, help)
     for row in plan.moved:
         if not _is_near(row.date, middle, FARTHEST_DATE, FARTHEST_DATE):
             message = f"撤下的日子 {row.date} 离各份资料写成的日子太远"
-            yield problem_in(
-                row,
-                "date",
-                message,
-                help,
-            )
+            yield problem_in(row, "date", message, help)
 
 
 def piece_reviews_near(plan: Plan) -> Problems:
@@ -61,12 +51,7 @@ def piece_reviews_near(plan: Plan) -> Problems:
         if piece.review > latest and piece.date != datetime.date.min:
             message = f"复核期限 {piece.review} 太晚"
             help = f"写成后两年以内，最晚 {latest}；对过了没有变，就出新的一版，换 date 和 version"
-            yield problem_in(
-                piece,
-                "review",
-                message,
-                help,
-            )
+            yield problem_in(piece, "review", message, help)
 
 
 def facts_in_force(plan: Plan) -> Problems:
@@ -93,14 +78,11 @@ def laws_in_force_at_once(plan: Plan) -> Problems:
     for facts in sources.values():
         odd = odd_one([fact.since for fact in facts])
         if odd is not None:
-            fact, usual = facts[odd], facts[odd - 1].since
-            message = f"{fact.since}，同一部法的另外 {len(facts) - 1} 条写的是 {usual}"
-            yield problem_in(
-                fact,
-                "since",
-                message,
-                help,
-            )
+            fact = facts[odd]
+            usual = facts[odd - 1].since
+            rest = len(facts) - 1
+            message = f"{fact.since}，同一部法的另外 {rest} 条写的是 {usual}"
+            yield problem_in(fact, "since", message, help)
 
 
 def fact_reviews_near(plan: Plan) -> Problems:
@@ -110,14 +92,11 @@ def fact_reviews_near(plan: Plan) -> Problems:
     for fact in plan.facts:
         if _is_near(fact.review, middle, before, after):
             continue
-        first, last = _years_later(middle, -before), _years_later(middle, after)
+        first = _years_later(middle, -before)
+        last = _years_later(middle, after)
         message = f"复核期限 {fact.review} 离谱"
-        yield problem_in(
-            fact,
-            "review",
-            message,
-            f"写 {first} 到 {last} 之间的一天",
-        )
+        help = f"写 {first} 到 {last} 之间的一天"
+        yield problem_in(fact, "review", message, help)
 
 
 def laws_reviewed_at_once(plan: Plan) -> Problems:
@@ -139,12 +118,7 @@ def _unusual(facts: Sequence[Fact]) -> Problems:
             continue
         message = f"复核期限和同一出处别的 {times} 条不同"
         help = f"同一出处一次对完，都写 {usual}，或一起改"
-        yield problem_in(
-            fact,
-            "review",
-            message,
-            help,
-        )
+        yield problem_in(fact, "review", message, help)
 
 
 def reviews_spread(plan: Plan) -> Problems:
@@ -152,18 +126,16 @@ def reviews_spread(plan: Plan) -> Problems:
     days = defaultdict[datetime.date, list[Fact]](list)
     for fact in plan.facts:
         days[fact.review].append(fact)
-    most = max(MOST_IN_A_DAY, math.ceil(len(plan.facts) / LARGEST_SHARE))
+    days.pop(datetime.date.min, None)
+    share = math.ceil(len(plan.facts) / LARGEST_SHARE)
+    most = max(MOST_IN_A_DAY, share)
     for day, facts in sorted(days.items()):
         sources = {fact.source for fact in facts if fact.source}
-        if len(facts) > most and len(sources) > 1 and day != datetime.date.min:
-            message = f"{day} 这一天有 {len(facts)} 条事实到期，来自 {len(sources)} 个出处"
-            help = f"一天最多 {most} 条，照出处分到别的日子"
-            yield problem_in(
-                facts[0],
-                "review",
-                message,
-                help,
-            )
+        if len(facts) <= most or len(sources) < 2:
+            continue
+        message = f"{day} 这一天有 {len(facts)} 条事实到期，来自 {len(sources)} 个出处"
+        help = f"一天最多 {most} 条，照出处分到别的日子"
+        yield problem_in(facts[0], "review", message, help)
 
 
 def days_not_run_out(plan: Plan) -> Problems:
@@ -175,15 +147,11 @@ def days_not_run_out(plan: Plan) -> Problems:
                 message = f"{date} 离别的日子太远"
                 help = f"看看年份：资料多写成于 {middle} 前后"
                 yield day.place.of("dates", n).problem(message, help)
-        if day.dates and datetime.date.min < max(day.dates) < middle:
-            message = f"最后一个日子 {max(day.dates)} 已经过去"
+        last = max(day.dates, default=datetime.date.min)
+        if datetime.date.min < last < middle:
+            message = f"最后一个日子 {last} 已经过去"
             help = f"补上往后几年的；各份资料多写成于 {middle} 前后"
-            yield problem_in(
-                day,
-                "dates",
-                message,
-                help,
-            )
+            yield problem_in(day, "dates", message, help)
 
 
 def _middle(plan: Plan) -> datetime.date:
@@ -193,8 +161,11 @@ def _middle(plan: Plan) -> datetime.date:
     """
     dates = [piece.date for piece in plan.pieces]
     dates += [_years_later(fact.review, -1) for fact in plan.facts]
-    known = sorted(date for date in dates if date != datetime.date.min)
-    return known[len(known) // 2] if known else datetime.date.min
+    known = [date for date in dates if date != datetime.date.min]
+    if known:
+        half = len(known) // 2
+        return sorted(known)[half]
+    return datetime.date.min
 
 
 def _is_near(date: datetime.date, middle: datetime.date, before: int, after: int) -> bool:

@@ -3,7 +3,7 @@
 规则一条一个函数，分题目写在各个文件里；它们遇到空值就跳过：空值已经报过了。
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 from macros.checks import (
@@ -53,14 +53,16 @@ from macros.checks import (
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problems
 
-_DataRule = Callable[[Plan], Problems]
-PageRule = Callable[[Plan, Sequence[handwritten.Handwritten]], Problems]
+DataRule = Callable[[Plan], Problems]
+PageRule = Callable[[Plan, handwritten.Pages], Problems]
+FileRule = Callable[[Plan, Path], Problems]
+StrayedRule = Callable[[Plan, handwritten.Pages, Path], Problems]
 
 
 # 号码和依据的事实对不上的：别处写着那个号码，跟着错；最先看，有错就只说它们。
-NUMBER_RULES: tuple[_DataRule, ...] = (hotlines.numbers_as_in_facts,)
+NUMBER_RULES: tuple[DataRule, ...] = (hotlines.numbers_as_in_facts,)
 # 一个名字用了两次的：别处写着它，不知道说的是哪一个；其次看。
-FIRST_RULES: tuple[_DataRule, ...] = (
+FIRST_RULES: tuple[DataRule, ...] = (
     appendix.unit_names,
     appendix.units_copied,
     official.one_main_document,
@@ -79,14 +81,14 @@ FIRST_RULES: tuple[_DataRule, ...] = (
 LOST_RULES: tuple[PageRule, ...] = (lost.records_lost, anchors.anchors_kept)
 
 # 放错了地方、改了名、不见了的页和插图：别的错多半由它引起，有就只说它。
-STRAYED_RULES: tuple[Callable[[Plan, Sequence[handwritten.Handwritten], Path], Problems], ...] = (
+STRAYED_RULES: tuple[StrayedRule, ...] = (
     strayed.pages_in_place,
     strayed.pieces_in_place,
     strayed.art_in_place,
 )
 
 # 错了一处，别处就跟着错一串的：再看它们，有错就只说它们。
-STEM_RULES: tuple[_DataRule, ...] = (
+STEM_RULES: tuple[DataRule, ...] = (
     appendix.unit_periods_known,
     appendix.periods_bounded,
     appendix.periods_as_printed,
@@ -100,7 +102,7 @@ STEM_RULES: tuple[_DataRule, ...] = (
 )
 STEM_PAGE_RULES: tuple[PageRule, ...] = (handwritten.required_present,)
 
-DATA_RULES: tuple[_DataRule, ...] = (
+DATA_RULES: tuple[DataRule, ...] = (
     references.data_references,
     references.repeated_texts,
     references.insertion_points,
@@ -215,7 +217,7 @@ DATA_RULES: tuple[_DataRule, ...] = (
 )
 
 # 一串规则看的是同一处：前面的说了，后面的不必说。
-CHAINED_RULES: tuple[tuple[_DataRule, ...], ...] = (
+CHAINED_RULES: tuple[tuple[DataRule, ...], ...] = (
     (
         facts.bases_are_others,
         facts.bases_not_circular,
@@ -232,7 +234,7 @@ CHAINED_RULES: tuple[tuple[_DataRule, ...], ...] = (
 )
 
 # 别处照公文写的字、日子：公文的字和原网页对不上，就不说。
-PRINTED_RULES: tuple[_DataRule, ...] = (
+PRINTED_RULES: tuple[DataRule, ...] = (
     official.card_numbers,
     official.card_issuers,
     official.card_dates,
@@ -244,16 +246,16 @@ PRINTED_RULES: tuple[_DataRule, ...] = (
 )
 
 # 同上，还要看仓库里别的文件的。
-PRINTED_FILE_RULES: tuple[Callable[[Plan, Path], Problems], ...] = (quoting.quotes_as_printed,)
+PRINTED_FILE_RULES: tuple[FileRule, ...] = (quoting.quotes_as_printed,)
 
 # 公文一字不差，才看得出对照写全了没有。
-ALIGNED_RULES: tuple[_DataRule, ...] = (
+ALIGNED_RULES: tuple[DataRule, ...] = (
     alignment.official_text_aligned,
     alignment.explanations_aligned,
 )
 
 # 还要看仓库里别的文件的。
-FILE_RULES: tuple[Callable[[Plan, Path], Problems], ...] = (
+FILE_RULES: tuple[FileRule, ...] = (
     official.snapshot_is_a_name,
     official.snapshot_unchanged,
     design.tokens_used,

@@ -89,7 +89,8 @@ def _counted(piece: Leaflet, field: str, count: int, least: int, most: int) -> P
         message = f"{field} 的逗号是全角的，{wanted} 条读成了 {count} 条"
         yield joined.problem(message, "换成半角逗号加空格", joined.text.index("，"))
         return
-    yield node.problem(f"{field} 有 {count} 条，要 {wanted} 条", "增减到排得下")
+    message = f"{field} 有 {count} 条，要 {wanted} 条"
+    yield node.problem(message, "增减到排得下")
 
 
 def box_heads(plan: Plan) -> Problems:
@@ -117,7 +118,8 @@ def sentences_short(plan: Plan) -> Problems:
         average = sum(lengths) / len(lengths)
         if average >= LONGEST_SENTENCE:
             help = f"写短一些，平均不到 {LONGEST_SENTENCE} 个字"
-            yield problem_in(piece, "lead", f"句子平均有 {average:.0f} 个字", help)
+            message = f"句子平均有 {average:.0f} 个字"
+            yield problem_in(piece, "lead", message, help)
 
 
 def _sentences(piece: Leaflet) -> Iterator[str]:

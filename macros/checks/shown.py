@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from macros.checks.fields import problem_in
-from macros.checks.handwritten import Handwritten
+from macros.checks.handwritten import Handwritten, Pages
 from macros.checks.prose import without_code
 from macros.corpus import addresses
 from macros.corpus.documents import APPENDIX_KINDS, Document
@@ -30,7 +30,7 @@ _STRING = re.compile(r"[\"']([^\"']*)[\"']")
 _FOLD = re.compile(r"^ *(?:\?\?\?|===[!+]? *\").*|<details\b(?![^<>]*\sopen\b)", re.MULTILINE)
 
 
-def macros_present(_plan: Plan, pages: Sequence[Handwritten]) -> Problems:
+def macros_present(_plan: Plan, pages: Pages) -> Problems:
     """由宏排的页，宏还在：少了它，整张表、全部电话就不见了。"""
     wanted = {f"{page[:-5]}.md": name for page, name in _MACROS}
     for page in pages:
@@ -40,14 +40,11 @@ def macros_present(_plan: Plan, pages: Sequence[Handwritten]) -> Problems:
         if name not in {call["name"] for call in _calls(page)}:
             message = f"这一页没有 {{{{ {name}() }}}}，该在这里的内容不见了"
             start = len(page.body) - len(page.body.lstrip())
-            yield page.problem(
-                start,
-                message,
-                f"写回 {{{{ {name}() }}}}，单独一行，前后空一行",
-            )
+            help = f"写回 {{{{ {name}() }}}}，单独一行，前后空一行"
+            yield page.problem(start, message, help)
 
 
-def help_unfolded(_plan: Plan, pages: Sequence[Handwritten]) -> Problems:
+def help_unfolded(_plan: Plan, pages: Pages) -> Problems:
     """求助页不用折叠、标签页：着急的人要一眼看到，不会去点开。"""
     uri = f"{addresses.HELP[:-5]}.md"
     for page in pages:
@@ -55,14 +52,10 @@ def help_unfolded(_plan: Plan, pages: Sequence[Handwritten]) -> Problems:
             continue
         for fold in _FOLD.finditer(without_code(page.body)):
             message = "求助页里的话藏在折叠、标签页里，着急的人看不到"
-            yield page.problem(
-                fold.start(),
-                message,
-                "去掉折叠，直接写；太长就写短",
-            )
+            yield page.problem(fold.start(), message, "去掉折叠，直接写；太长就写短")
 
 
-def passages_shown(plan: Plan, pages: Sequence[Handwritten]) -> Problems:
+def passages_shown(plan: Plan, pages: Pages) -> Problems:
     """公文的每一段都有页显示：整篇排在它的页上，或者分几处，一段不漏。"""
     for document in plan.documents.values():
         if not document.page or _shown_whole(document, pages):
@@ -70,7 +63,9 @@ def passages_shown(plan: Plan, pages: Sequence[Handwritten]) -> Problems:
         if _names_unknown(plan, document, pages):
             continue  # 页上的篇名写错了，展开时说
         parts = list(_parts(document, pages))
-        seen = {n for part in parts for n in range(part.first, part.last + 1)}
+        seen: set[int] = set()
+        for part in parts:
+            seen.update(range(part.first, part.last + 1))
         for n, row in enumerate(document.paragraphs):
             if n in seen or row.kind in APPENDIX_KINDS:
                 continue
@@ -92,7 +87,7 @@ def _calls(page: Handwritten) -> Iterator[re.Match[str]]:
     return _CALL.finditer(without_code(page.body))
 
 
-def _shown_whole(document: Document, pages: Sequence[Handwritten]) -> bool:
+def _shown_whole(document: Document, pages: Pages) -> bool:
     """它的页上整篇显示它，或者拿别的一篇和它对照。"""
     for page in pages:
         if page.uri != document.page:
@@ -104,25 +99,29 @@ def _shown_whole(document: Document, pages: Sequence[Handwritten]) -> bool:
     return False
 
 
-def _names_unknown(plan: Plan, document: Document, pages: Sequence[Handwritten]) -> bool:
+def _names_unknown(plan: Plan, document: Document, pages: Pages) -> bool:
     """它的页上排着一篇没有的公文：多半就是它，名字写错了。"""
     for page in pages:
         calls = _calls(page) if page.uri == document.page else ()
         for call in calls:
             ids = _STRING.findall(call["arguments"])[:1]
-            if call["name"] == "document" and not set(ids) <= set(plan.documents):
+            is_known = set(ids) <= plan.documents.keys()
+            if call["name"] == "document" and not is_known:
                 return True
     return False
 
 
-def _parts(document: Document, pages: Sequence[Handwritten]) -> Iterator[_Part]:
+def _parts(document: Document, pages: Pages) -> Iterator[_Part]:
     """各页里分几处显示这一篇的；首尾写错了的，展开时会报。"""
     ids = [row.id for row in document.paragraphs]
     for page in pages:
         for call in _calls(page):
             ends = _STRING.findall(call["arguments"])[:2]
-            if call["name"] == "passages" and len(ends) == 2 and set(ends) <= set(ids):
-                yield _Part(page, call.start(), ids.index(ends[0]), ids.index(ends[1]))
+            if call["name"] != "passages" or len(ends) != 2:
+                continue
+            if set(ends) <= set(ids):
+                first, last = map(ids.index, ends)
+                yield _Part(page, call.start(), first, last)
 
 
 def _unseen(document: Document, id: str, index: int, parts: Sequence[_Part]) -> Problem:
@@ -131,15 +130,7 @@ def _unseen(document: Document, id: str, index: int, parts: Sequence[_Part]) -> 
     before = [part for part in parts if part.first <= index]
     if before:
         part = max(before, key=lambda part: part.last)
-        return part.page.problem(
-            part.start,
-            message,
-            f"取到 {id} 为止，一段不漏",
-        )
+        help = f"取到 {id} 为止，一段不漏"
+        return part.page.problem(part.start, message, help)
     help = f'在 docs/{document.page} 里写 {{{{ document("{document.id}") }}}}'
-    return problem_in(
-        document,
-        "page",
-        message,
-        help,
-    )
+    return problem_in(document, "page", message, help)

@@ -2,9 +2,11 @@
 
 import functools
 import re
+from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
+from macros.checks.prose import blanked
 from macros.checks.textfiles import CONFIG
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problem, Problems
@@ -52,63 +54,59 @@ def settings_sound(_plan: Plan, root: Path) -> Problems:
     for name, (key, _) in config.entries.items():
         if name not in _KNOWN:
             near = get_close_matches(name, _KNOWN, n=1)
-            ask = f"，是否想写 {near[0]}？" if near else ""
-            yield key.problem(
-                f"不认识 {name} 这一项{ask}",
-                f"可用的：{'、'.join(_KNOWN)}",
-            )
+            ask = ""
+            if near:
+                ask = f"，是否想写 {near[0]}？"
+            message = f"不认识 {name} 这一项{ask}"
+            help = f"可用的：{'、'.join(_KNOWN)}"
+            yield key.problem(message, help)
     for name in _NEEDED:
         if name not in config.entries:
-            yield config.problem(
-                f"缺少 {name} 这一项",
-                "照 tests/city/mkdocs.yml 补上",
-            )
+            yield config.problem(f"缺少 {name} 这一项", "照 tests/city/mkdocs.yml 补上")
     yield from _moved(config)
     yield from _missing_files(root, config)
     yield from _unhooked(config)
     yield from _strange_extensions(config.of("markdown_extensions"))
     name_node = config.of("site_name")
     if isinstance(name_node, Scalar) and not name_node.text.strip():
-        yield name_node.problem(
-            "网站没有名字",
-            "在 site_name 后面写上",
-        )
+        yield name_node.problem("网站没有名字", "在 site_name 后面写上")
 
 
 def _moved(config: Table) -> Problems:
     """定死而被改了的几项。"""
     for path, wanted, why in _FIXED:
         steps = path.split(".")
+        *above, name = steps
+        parent = config.of(*above)
         node = config.of(*steps)
-        parent = config.of(*steps[:-1])
-        if isinstance(parent, Table) and steps[-1] not in parent.entries:
+        if isinstance(parent, Table) and name not in parent.entries:
             if parent is not config or steps[0] not in _NEEDED:
-                yield parent.problem(
-                    f"缺少 {path}：{why}",
-                    f"补上 {steps[-1]}: {wanted}",
-                )
+                message = f"缺少 {path}：{why}"
+                yield parent.problem(message, f"补上 {name}: {wanted}")
         elif not isinstance(node, Scalar) or node.text != wanted:
-            yield node.problem(
-                f"{path} 不能改：{why}",
-                f"改回 {wanted}",
-            )
+            message = f"{path} 不能改：{why}"
+            yield node.problem(message, f"改回 {wanted}")
 
 
 def _missing_files(root: Path, config: Table) -> Problems:
     """写着的文件夹、文件都在：拼错了，插图会当成页面发布，改了数据也不重排。"""
-    wanted = [(node, root) for node in _scalars(config.of("watch"))]
+    watched = _scalars(config.of("watch"))
+    yield from _missing(root, watched)
     for name in ("exclude_docs", "not_in_nav"):
-        wanted += [(node, root / "docs") for node in _line(config.inner(name))]
+        pages = _line(config.inner(name))
+        yield from _missing(root / "docs", pages)
     theme = config.inner("theme")
     if theme is not None:
-        wanted += [(node, root / "overrides") for node in _line(theme.inner("favicon"))]
-    for node, folder in wanted:
+        icons = _line(theme.inner("favicon"))
+        yield from _missing(root / "overrides", icons)
+
+
+def _missing(folder: Path, written: Sequence[Scalar]) -> Problems:
+    """写着的各个名字里，folder 下没有的。"""
+    for node in written:
         path = folder / node.text.strip("/")
         if _PLAIN.fullmatch(node.text) and not path.exists():
-            yield node.problem(
-                f"没有 {node.text}",
-                "检查拼写；列表的各项用半角逗号隔开",
-            )
+            yield node.problem(f"没有 {node.text}", "检查拼写；列表的各项用半角逗号隔开")
 
 
 def _scalars(node: Node | None) -> list[Scalar]:
@@ -119,23 +117,21 @@ def _scalars(node: Node | None) -> list[Scalar]:
 
 def _line(node: Node | None) -> list[Scalar]:
     """写在一行里的一项；写成几行的由 MkDocs 看。"""
-    return [node] if isinstance(node, Scalar) and node.one_line else []
+    if isinstance(node, Scalar) and node.one_line:
+        return [node]
+    return []
 
 
 def _unhooked(config: Table) -> Problems:
     """读数据、检查的程序和宏都要接上。"""
-    hooks, plugins = config.of("hooks"), config.of("plugins")
+    hooks = config.of("hooks")
+    plugins = config.of("plugins")
     if hooks is not config and _HOOK not in _texts(hooks):
-        yield hooks.problem(
-            f"没有接上 {_HOOK}，数据不会读",
-            f"写成 hooks: [{_HOOK}]",
-        )
+        message = f"没有接上 {_HOOK}，数据不会读"
+        yield hooks.problem(message, f"写成 hooks: [{_HOOK}]")
     if plugins is not config and "macros" not in _names(plugins):
         help = "照 tests/city/mkdocs.yml 补上 macros 一项"
-        yield plugins.problem(
-            "没有 macros 这个插件，页面里的宏会照样印出来",
-            help,
-        )
+        yield plugins.problem("没有 macros 这个插件，页面里的宏会照样印出来", help)
 
 
 def _strange_extensions(node: Node) -> Problems:
@@ -144,19 +140,14 @@ def _strange_extensions(node: Node) -> Problems:
     for name in _USED:
         if isinstance(node, YamlList) and name not in names:
             message = f"少了 {name} 这个扩展，页里的写法会照样印出来"
-            yield node.problem(
-                message,
-                f"补上一行“- {name}”",
-            )
+            yield node.problem(message, f"补上一行“- {name}”")
     items = node.items if isinstance(node, YamlList) else ()
     for item in items:
-        for name in _names(YamlList(path=item.path, line=item.line, column=1, items=(item,))):
+        alone = YamlList(path=item.path, line=item.line, column=1, items=(item,))
+        for name in _names(alone):
             if name not in _EXTENSIONS:
                 message = f"没有试过 {name} 这个扩展，纸上、Word 里不知道怎样印"
-                yield item.problem(
-                    message,
-                    "删掉它；要用，请维护者先加",
-                )
+                yield item.problem(message, "删掉它；要用，请维护者先加")
 
 
 def _texts(node: Node) -> list[str]:
@@ -186,7 +177,7 @@ def config_of(root: Path) -> tuple[Table, list[Problem]]:
 @functools.lru_cache(maxsize=1)
 def _parsed(text: str) -> tuple[Table, list[Problem]]:
     """mkdocs.yml 的字成了树；几条规则都要看，同样的字只解析一遍。"""
-    text = _TAG.sub(lambda tag: " " * len(tag[0]), text)
+    text = _TAG.sub(blanked, text)
     node, problems = parse_yaml(text, CONFIG)
     if isinstance(node, Table):
         return node, problems

@@ -38,17 +38,13 @@ class _Row:
     def meters(self) -> float:
         """横幅几米长；没有写是 0。"""
         found = _METERS.match(self.banner)
-        return float(found[0]) if found else 0
+        if found:
+            return float(found[0])
+        return 0
 
     def problem(self, piece: Piece, message: str, help: str) -> Problem:
         """报在这一行。"""
-        return Problem(
-            piece.path,
-            piece.body_line + self.index,
-            1,
-            message,
-            help,
-        )
+        return Problem(piece.path, piece.body_line + self.index, 1, message, help)
 
 
 def slogans_counted(plan: Plan) -> Problems:
@@ -74,11 +70,13 @@ def _rows(piece: Piece) -> list[_Row]:
     head: list[str] = []
     table = 0
     for index, line in enumerate(piece.body.split("\n")):
-        cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
+        inside = line.strip().strip("|")
+        cells = [cell.strip() for cell in inside.split("|")]
         if "|" not in line:
             head = []
         elif _LENGTH in cells:
-            head, table = cells, table + 1
+            head = cells
+            table += 1
         elif head and not _RULE.fullmatch(line):
             rows.append(_row(index, table, head, cells))
     return rows
@@ -86,10 +84,16 @@ def _rows(piece: Piece) -> list[_Row]:
 
 def _row(index: int, table: int, head: Sequence[str], cells: Sequence[str]) -> _Row:
     """表里的一行；格数和表头不一样的，字数不算。"""
-    whole = len(head) == len(cells)
-    cell = dict(zip(head, cells, strict=False)) if whole else {}
-    banner = next((cell[name] for name in head if _BANNER in name and name in cell), "")
-    return _Row(index, table, cells[0], cell.get(_LENGTH, ""), banner, whole)
+    words = cells[0]
+    if len(head) != len(cells):
+        return _Row(index, table, words, length="", banner="", whole=False)
+    cell = dict(zip(head, cells, strict=True))
+    banner = ""
+    for name in head:
+        if _BANNER in name:
+            banner = cell[name]
+            break
+    return _Row(index, table, words, cell[_LENGTH], banner, whole=True)
 
 
 def _miscounted(piece: Piece, row: _Row) -> Problems:
@@ -101,11 +105,7 @@ def _miscounted(piece: Piece, row: _Row) -> Problems:
     help = f"字数写 {count}，横幅的长度也照它改"
     if not row.length.isdecimal():
         help = f"字数这一格写 {count}；几格写错了位置的，换回来"
-    yield row.problem(
-        piece,
-        message,
-        help,
-    )
+    yield row.problem(piece, message, help)
 
 
 def _miscounted_rows(piece: Piece, field: str, count: int) -> Problems:
@@ -117,40 +117,32 @@ def _miscounted_rows(piece: Piece, field: str, count: int) -> Problems:
         if int(found[1]) != count:
             message = f"写的是 {found[1]} 条，表里有 {count} 条"
             help = f"写成 {count} 条，或补上少了的标语"
-            yield node.problem(
-                message,
-                help,
-                found.start(),
-            )
+            yield node.problem(message, help, found.start())
 
 
 def _miscounted_groups(piece: Piece, field: str, count: int) -> Problems:
     """标题、副题、摘要里写的分几组，和表的张数不同。"""
     node = piece.place.of(field)
-    found = _GROUPS.search(node.text) if isinstance(node, Scalar) else None
-    if found and count and number(found["count"]) != count:
+    if not isinstance(node, Scalar) or not count:
+        return
+    found = _GROUPS.search(node.text)
+    if found and number(found["count"]) != count:
         message = f"写的是{found[0]}，下面有 {count} 张表"
-        yield node.problem(
-            message,
-            "两处写成一样的",
-            found.start(),
-        )
+        yield node.problem(message, "两处写成一样的", found.start())
 
 
 def slogans_once(plan: Plan) -> Problems:
     """一条标语只列一次。"""
     for piece in plan.pieces:
         first: dict[str, _Row] = {}
-        for row in _rows(piece) if piece.form == "slogans" else ():
+        if piece.form != "slogans":
+            continue
+        for row in _rows(piece):
             other = first.setdefault(row.words, row)
             if other is not row:
                 line = piece.body_line + other.index
                 message = f"“{row.words}”第 {line} 行已经有了"
-                yield row.problem(
-                    piece,
-                    message,
-                    "删掉一条，或换成另一条",
-                )
+                yield row.problem(piece, message, "删掉一条，或换成另一条")
 
 
 def banners_long_enough(plan: Plan) -> Problems:
@@ -159,20 +151,23 @@ def banners_long_enough(plan: Plan) -> Problems:
         if piece.form != "slogans":
             continue
         rows = [row for row in _rows(piece) if row.measured]
-        clashes = [sum(_clash(row, other) for other in rows) for row in rows]
+        clashes = [_clashes(row, rows) for row in rows]
         worst = max(clashes, default=0)
         if worst > 1 and clashes.count(worst) == 1:
             row = rows[clashes.index(worst)]
             message = f"横幅 {row.banner}，和字数 {row.length} 合不上"
-            yield row.problem(
-                piece,
-                message,
-                "照别的各条算：字一样多的一样长，字多的不更短",
-            )
+            yield row.problem(piece, message, "照别的各条算：字一样多的一样长，字多的不更短")
+
+
+def _clashes(row: _Row, rows: Sequence[_Row]) -> int:
+    """和几条合不上。"""
+    return sum(_clash(row, other) for other in rows)
 
 
 def _clash(row: _Row, other: _Row) -> bool:
     """两条的字数和长度合不上。"""
     more = int(row.length) - int(other.length)
     longer = row.meters - other.meters
-    return more * longer < 0 or (more == 0) != (longer == 0)
+    if not more or not longer:
+        return bool(more) != bool(longer)
+    return more * longer < 0

@@ -4,23 +4,34 @@ import functools
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 
-from macros.checks.claims import CLAIM_KINDS, DATES, SPANS, Claim, article_name, claims, durations
-from macros.checks.handwritten import Handwritten, with_front
+from macros.checks.claims import (
+    CLAIM_KINDS,
+    DATES,
+    SPANS,
+    YEAR,
+    Claim,
+    article_name,
+    claims,
+    durations,
+)
+from macros.checks.handwritten import Handwritten, Pages, with_front
+from macros.checks.prose import blanked
 from macros.corpus import proof
 from macros.corpus.documents import Paragraph
 from macros.corpus.facts import Fact, Occasion, Procedure
 from macros.corpus.pieces import Piece
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problems
-from macros.corpus.tasks import Measure, Task
+from macros.corpus.tasks import Entry
 from macros.corpus.yaml import Node, Scalar
 from macros.corpus.yaml import Sequence as YamlList
 
-Keys = Set[tuple[str, str]]
+# 一处硬话比对时用的：种类和规范的写法。
+Key = tuple[str, str]
+Keys = Set[Key]
 _Passage = tuple[Node, str]
 # 由办的人自己排时间的几种资料。
 _ARRANGED = frozenset({"lesson", "drill", "activity", "outline"})
-_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 # 本站自己哪天做的事，不用依据。
 _OWN_DATE = re.compile(r"自查|^- v\d")
 _SENTENCE = re.compile("[^。；？]+[。；？]?")
@@ -38,10 +49,10 @@ def pieces_sourced(plan: Plan) -> Problems:
 
 def piece_sourced(plan: Plan, piece: Piece) -> Problems:
     """一份资料里没有出处的硬话；配的日子也算出处。"""
-    known = set()
+    known: set[Key] = set()
     for occasion in plan.calendar:
         if occasion.id in piece.occasions:
-            known |= days_of(occasion)
+            known.update(days_of(occasion))
     plain, arranged = _parted(piece)
     facts = plan.cited_by(piece)
     yield from unsourced(plan, facts, plain, known=known)
@@ -56,16 +67,24 @@ def _parted(piece: Piece) -> tuple[list[_Passage], list[_Passage]]:
     """
     plain: list[_Passage] = []
     arranged: list[_Passage] = []
-    uses = piece.place.of("use")
-    lines = {item.line for item in uses.items} if isinstance(uses, YamlList) else set()
+    lines = _lines_of_use(piece)
     for node, text, _ in piece.passages():
         is_own = node.line in lines or piece.form in _ARRANGED
+        official = text
         if is_own and _has_span(text):
-            plain.append((node, _SENTENCE.sub(_official_only, text)))
-            arranged.append((node, _SENTENCE.sub(_own_only, text)))
-        else:
-            plain.append((node, text))
+            official = _SENTENCE.sub(_official_only, text)
+            own = _SENTENCE.sub(_own_only, text)
+            arranged.append((node, own))
+        plain.append((node, official))
     return plain, arranged
+
+
+def _lines_of_use(piece: Piece) -> set[int]:
+    """“怎样用”写在哪几行。"""
+    uses = piece.place.of("use")
+    if isinstance(uses, YamlList):
+        return {item.line for item in uses.items}
+    return set()
 
 
 def _has_span(text: str) -> bool:
@@ -75,20 +94,22 @@ def _has_span(text: str) -> bool:
 
 def _official_only(sentence: re.Match[str]) -> str:
     """说到官方的一句照原样，别的换成一样长的空格：列号不变。"""
-    return sentence[0] if _OFFICES.search(sentence[0]) else " " * len(sentence[0])
+    if _OFFICES.search(sentence[0]):
+        return sentence[0]
+    return blanked(sentence)
 
 
 def _own_only(sentence: re.Match[str]) -> str:
-    return " " * len(sentence[0]) if _OFFICES.search(sentence[0]) else sentence[0]
+    if _OFFICES.search(sentence[0]):
+        return blanked(sentence)
+    return sentence[0]
 
 
-def days_of(occasion: Occasion) -> set[tuple[str, str]]:
+def days_of(occasion: Occasion) -> Iterator[Key]:
     """一段日子的首尾，03-08 写成 3-8。"""
-    days = set()
     for edge in filter(None, (occasion.start, occasion.end)):
-        month, day = edge.split("-")
-        days.add(("日子", f"{int(month)}-{int(day)}"))
-    return days
+        month, day = map(int, edge.split("-"))
+        yield "日子", f"{month}-{day}"
 
 
 def procedures_sourced(plan: Plan) -> Problems:
@@ -97,7 +118,7 @@ def procedures_sourced(plan: Plan) -> Problems:
         yield from unsourced(plan, plan.cited(row.facts, ()), _texts_of(row))
 
 
-def _texts_of(row: Procedure) -> Iterator[tuple[Node, str]]:
+def _texts_of(row: Procedure) -> Iterator[_Passage]:
     yield row.place.of("brief"), row.brief
     for step in row.steps:
         yield step.place.of("title"), step.title
@@ -109,12 +130,13 @@ def terms_sourced(plan: Plan) -> Problems:
     """名词的解释里说到条文、刑罚、年龄、金额、电话的，出处写在 facts；原文点名的法律可以提。"""
     named = named_in_official_text(plan)
     for term in plan.terms:
-        passages = [(term.place.of("means"), term.means)]
+        node = term.place.of("means")
+        passages = [(node, term.means)]
         facts = plan.cited(term.facts, ())
         yield from unsourced(plan, facts, passages, known=named)
 
 
-def pages_sourced(plan: Plan, pages: Sequence[Handwritten]) -> Problems:
+def pages_sourced(plan: Plan, pages: Pages) -> Problems:
     """手写页面里说到条文、刑罚、年龄、金额、电话的，出处写在开头的 facts。"""
     named = named_in_official_text(plan)
     for page in with_front(pages):
@@ -139,11 +161,11 @@ def _front(page: Handwritten) -> Iterator[_Passage]:
 
 
 @functools.lru_cache(maxsize=2)
-def named_in_official_text(plan: Plan) -> frozenset[tuple[str, str]]:
+def named_in_official_text(plan: Plan) -> frozenset[Key]:
     """公文原文里点名的法律、印着的电话、写着的日子：编者转述原文时可以提。"""
-    named: set[tuple[str, str]] = set()
+    named: set[Key] = set()
     for row in plan.rows.values():
-        if not isinstance(row, Paragraph | Task | Measure):
+        if not isinstance(row, Paragraph | Entry):
             continue
         for claim in claims(proof.reading(plan, row)):
             if claim.kind in ("法律", "电话"):
@@ -155,19 +177,23 @@ def named_in_official_text(plan: Plan) -> frozenset[tuple[str, str]]:
     return frozenset(named)
 
 
-def _parts_of(claim: Claim) -> set[tuple[str, str]]:
+def _parts_of(claim: Claim) -> set[Key]:
     """写到日的日期，可以只说年、月，或者只说几月几日。"""
-    parts = claim.value.split("-")
-    keys = {claim.key, ("日期", parts[0]), ("日期", "-".join(parts[:2]))}
-    if len(parts) == 3:
-        keys.add(("日子", "-".join(parts[1:])))
-    return keys if claim.kind == "日期" else {claim.key}
+    keys = {claim.key}
+    if claim.kind == "日期":
+        year, *rest = claim.value.split("-")
+        keys.add(("日期", year))
+        if rest:
+            keys.add(("日期", f"{year}-{rest[0]}"))
+        if len(rest) == 2:
+            keys.add(("日子", "-".join(rest)))
+    return keys
 
 
 def unsourced(
     plan: Plan,
     facts: Sequence[Fact],
-    passages: Iterable[tuple[Node, str]],
+    passages: Iterable[_Passage],
     *,
     known: Keys = frozenset(),
     kinds: Set[str] = CLAIM_KINDS,
@@ -218,7 +244,7 @@ def _dated(facts: Sequence[Fact]) -> bool:
     return False
 
 
-def _sourced(plan: Plan, facts: Sequence[Fact]) -> set[tuple[str, str]]:
+def _sourced(plan: Plan, facts: Sequence[Fact]) -> set[Key]:
     """facts 里写着的；热线的电话、别的资料和公文的名字也算：它们不是法律，可以提。"""
     sourced = {("电话", line) for line in plan.hotline}
     for piece in plan.pieces:
@@ -227,22 +253,26 @@ def _sourced(plan: Plan, facts: Sequence[Fact]) -> set[tuple[str, str]]:
         sourced.add(("法律", document.title))
     for fact in facts:
         sourced |= _keys(fact.text)
-        sourced |= {("日期", year) for year in _YEAR.findall(fact.since or "")}
+        for year in YEAR.findall(fact.since or ""):
+            sourced.add(("日期", year))
         if fact.article:
-            article = article_name(fact.article)
-            _, about, rest = fact.name.partition("关于")
-            sourced.add(("条号", article))
-            sourced.add(("条号", f"{about}{rest}{article}"))
-            sourced.add(("法律", fact.name))
+            sourced.update(_article_keys(fact.name, fact.article))
     return sourced
 
 
+def _article_keys(law: str, article: str) -> Iterator[Key]:
+    """一部法的一条：条号，连同法律的名字。"""
+    name = article_name(article)
+    _, about, rest = law.partition("关于")
+    yield "条号", name
+    yield "条号", f"{about}{rest}{name}"
+    yield "法律", law
+
+
 @functools.lru_cache(maxsize=4096)
-def _keys(text: str) -> frozenset[tuple[str, str]]:
+def _keys(text: str) -> frozenset[Key]:
     """一条事实写着的；写到日的日期，资料里可以只说年、月。"""
     keys = set(durations(text))
     for claim in claims(text):
-        keys.add(claim.key)
-        if claim.kind == "日期":
-            keys |= _parts_of(claim)
+        keys |= _parts_of(claim)
     return frozenset(keys)

@@ -1,11 +1,11 @@
 """少了会害人的几样：报警电话在每页的头脚、首页、求助页的最上面，“快速离开”去得成。"""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 from macros.checks.fields import problem_in
-from macros.checks.handwritten import Handwritten
+from macros.checks.handwritten import Pages
 from macros.corpus.addresses import HELP
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problem, Problems
@@ -50,7 +50,7 @@ def police_first(plan: Plan) -> Problems:
         yield problem_in(first, "number", message, help)
 
 
-def help_in_reach(_plan: Plan, pages: Sequence[Handwritten]) -> Problems:
+def help_in_reach(_plan: Plan, pages: Pages) -> Problems:
     """首页、求助页的第一个小标题以前，有点了就拨 110 的地方。"""
     for page in pages:
         if page.uri not in _PAGES or not page.body_line:
@@ -64,7 +64,7 @@ def help_in_reach(_plan: Plan, pages: Sequence[Handwritten]) -> Problems:
         yield page.problem(other.start() if other else 0, message, help)
 
 
-def calls_as_written(_plan: Plan, pages: Sequence[Handwritten]) -> Problems:
+def calls_as_written(_plan: Plan, pages: Pages) -> Problems:
     """写的是哪个号，点了拨的就是哪个号。"""
     for page in pages:
         for start, written, number in _miscalled(page.body):
@@ -86,7 +86,8 @@ def exit_safe(plan: Plan) -> Problems:
     address = plan.site.exit
     if address.lower().startswith("http://"):
         help = f"写成 https://{address[len('http://') :]}，先打开看看通不通"
-        yield problem_in(plan.site, "exit", f"{address} 不是 https 的网址", help)
+        message = f"{address} 不是 https 的网址"
+        yield problem_in(plan.site, "exit", message, help)
 
 
 def skeleton_keeps(_plan: Plan, root: Path) -> Problems:
@@ -96,4 +97,6 @@ def skeleton_keeps(_plan: Plan, root: Path) -> Problems:
             continue
         text, _ = read_text(root / path, path)
         if mark not in text:
-            yield Problem(path, 1, 1, f"没有{name}了", f"加回 {mark}")
+            message = f"没有{name}了"
+            help = f"加回 {mark}"
+            yield Problem(path, 1, 1, message, help)

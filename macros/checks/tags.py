@@ -5,17 +5,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from macros.checks.handwritten import Handwritten
+from macros.checks.handwritten import Handwritten, Pages
 from macros.checks.markup import TAGS, forbidden_attribute
-from macros.checks.prose import MACRO, without_code, without_macros
+from macros.checks.prose import MACRO, blanked, without_code, without_macros
 from macros.corpus import addresses
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problem, Problems
 
 _ATTRIBUTE = r"""\s+([a-zA-Z_:@][\w:.-]*)(?:\s*=\s*("[^"<>]*"|'[^'<>]*'|[^\s"'<>=`]+))?"""
 _ATTRIBUTES = re.compile(_ATTRIBUTE)
-_TAG = re.compile(rf"<(/?)([a-zA-Z][\w:-]*)((?:{_ATTRIBUTE})*)\s*(/?)>")
-_START = re.compile(r"</?[a-zA-Z]")
+_TAG = re.compile(
+    rf"<(?P<closes>/?)(?P<name>[a-zA-Z][\w:-]*)(?P<rest>(?:{_ATTRIBUTE})*)\s*(?P<closed>/?)>"
+)
+_START = re.compile(r"</?[a-zA-Z][\w:-]*")
 _AUTOLINK = re.compile(r"<(?:[a-z][a-z0-9+.-]*:[^\s<>]*|[\w.+-]+@[\w.-]+)>")
 _LIST = re.compile(r"\{:?([^{}\n]*)\}")
 _LIST_ID = re.compile(r"(?:^|\s)#([^\s}]+)")
@@ -29,6 +31,8 @@ _TAKEN_BY_PIECES = frozenset({"downloads", "text", "law", "licence"})
 _QUOTES = ("“", "”", "‘", "’", "＂", "＇")
 # 只有程序能写的：公文原文的记号。
 _OFFICIAL = "data-official"
+# 写在一处的各个属性：名字和值。
+_Attributes = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,7 @@ class _Tag:
     start: int
     closes: bool
     name: str
-    attributes: tuple[tuple[str, str], ...]
+    attributes: _Attributes
     closed: bool
 
 
@@ -50,9 +54,9 @@ class _Page:
     text: str
 
 
-def tags_sound(plan: Plan, pages: Sequence[Handwritten]) -> Problems:
+def tags_sound(plan: Plan, pages: Pages) -> Problems:
     """各页的 HTML 写完整，收好尾，只用许用的；锚点不重复，一级标题恰好一个。"""
-    pieces = {piece.path for piece in plan.pieces}
+    pieces = plan.piece_paths
     for page in pages:
         if not page.body_line:
             continue
@@ -67,25 +71,30 @@ def tags_sound(plan: Plan, pages: Sequence[Handwritten]) -> Problems:
 
 def _tags(text: str) -> Iterator[_Tag]:
     for found in _TAG.finditer(text):
-        pairs = _pairs(_ATTRIBUTES, found[3])
-        yield _Tag(found.start(), bool(found[1]), found[2].lower(), pairs, bool(found[6]))
+        yield _Tag(
+            start=found.start(),
+            closes=bool(found["closes"]),
+            name=found["name"].lower(),
+            attributes=_pairs(_ATTRIBUTES, found["rest"]),
+            closed=bool(found["closed"]),
+        )
 
 
-def _pairs(pattern: re.Pattern[str], text: str) -> tuple[tuple[str, str], ...]:
+def _pairs(pattern: re.Pattern[str], text: str) -> _Attributes:
     """一串属性：名字和值，引号去掉。"""
     pairs = []
-    for name, value in pattern.findall(text):
-        pairs.append((name.lower(), value.strip("\"'")))
+    for name, written in pattern.findall(text):
+        value = written.strip("\"'")
+        pairs.append((name.lower(), value))
     return tuple(pairs)
 
 
 def _unfinished(source: _Page) -> Problems:
     """没有写完整的标签：少了引号、尖括号。"""
-    text = _AUTOLINK.sub(lambda found: " " * len(found[0]), source.text)
-    text = _TAG.sub(lambda found: " " * len(found[0]), text)
+    text = _AUTOLINK.sub(blanked, source.text)
+    text = _TAG.sub(blanked, text)
     for found in _START.finditer(text):
-        name = re.match(r"</?[\w:-]*", text[found.start() :])
-        message = f"{name[0] if name else '<'}… 没有写完整，后面的字会丢"
+        message = f"{found[0]}… 没有写完整，后面的字会丢"
         yield source.page.problem(found.start(), message, "检查引号是否成对，末尾有没有 >")
 
 
@@ -101,7 +110,8 @@ def _unbalanced(source: _Page, tags: Sequence[_Tag]) -> Problems:
             opened.append(tag)
     for tag in _unslashed(source, opened):
         message = f"<{tag.name}> 少了斜线，前面的 <{tag.name}> 没有收尾"
-        yield source.page.problem(tag.start, message, f"写成 </{tag.name}>")
+        help = f"写成 </{tag.name}>"
+        yield source.page.problem(tag.start, message, help)
     for tag in opened:
         yield _unclosed(source, tag)
 
@@ -151,7 +161,8 @@ def _unslashed(source: _Page, opened: list[_Tag]) -> list[_Tag]:
 
 def _unclosed(source: _Page, tag: _Tag) -> Problem:
     message = f"<{tag.name}> 没有收尾，后面的都会进到它里面"
-    return source.page.problem(tag.start, message, f"在该结束的地方写 </{tag.name}>")
+    help = f"在该结束的地方写 </{tag.name}>"
+    return source.page.problem(tag.start, message, help)
 
 
 def _barred(source: _Page, tags: Sequence[_Tag]) -> Problems:
@@ -159,13 +170,15 @@ def _barred(source: _Page, tags: Sequence[_Tag]) -> Problems:
     for tag in tags:
         if tag.name not in TAGS and not tag.closes:
             help = "改用 Markdown；真要用，请维护者加到 macros/checks/markup.py"
-            yield source.page.problem(tag.start, f"页面里不能用 <{tag.name}>", help)
+            message = f"页面里不能用 <{tag.name}>"
+            yield source.page.problem(tag.start, message, help)
         yield from _barred_attributes(source, tag.start, tag.attributes)
     for found in _LIST.finditer(source.text):
-        yield from _barred_attributes(source, found.start(), _pairs(_LIST_ATTRIBUTE, found[1]))
+        pairs = _pairs(_LIST_ATTRIBUTE, found[1])
+        yield from _barred_attributes(source, found.start(), pairs)
 
 
-def _barred_attributes(source: _Page, start: int, pairs: Sequence[tuple[str, str]]) -> Problems:
+def _barred_attributes(source: _Page, start: int, pairs: _Attributes) -> Problems:
     for name, value in pairs:
         if value.startswith(_QUOTES):
             inside = value.strip("".join(_QUOTES))
@@ -188,12 +201,15 @@ def _ids(source: _Page, tags: Sequence[_Tag], *, is_piece: bool) -> Problems:
     first: dict[str, int] = {}
     for start, id in sorted(_written_ids(source, tags)):
         if not _ID.fullmatch(id):
-            yield source.page.problem(start, f"锚点 {id} 不合规则", "只用小写字母、数字和连字符")
+            message = f"锚点 {id} 不合规则"
+            yield source.page.problem(start, message, "只用小写字母、数字和连字符")
         elif id in taken:
-            yield source.page.problem(start, f"锚点 {id} 是网页自己用的", "换一个")
+            message = f"锚点 {id} 是网页自己用的"
+            yield source.page.problem(start, message, "换一个")
         elif id in first:
             line = source.page.problem(first[id], "", "").line
-            yield source.page.problem(start, f"锚点 {id} 重复，第 {line} 行已经用了", "换一个")
+            message = f"锚点 {id} 重复，第 {line} 行已经用了"
+            yield source.page.problem(start, message, "换一个")
         first.setdefault(id, start)
 
 

@@ -28,7 +28,8 @@ class TextFile:
     def at(self, start: int) -> tuple[int, int]:
         """第 start 个字在第几行第几列，都从 1 数。"""
         line = self.text.count("\n", 0, start) + 1
-        return line, start - self.text.rfind("\n", 0, start)
+        column = start - self.text.rfind("\n", 0, start)
+        return line, column
 
 
 def text_files(root: Path) -> Iterator[TextFile]:
@@ -45,8 +46,9 @@ def files_under(root: Path, folder: str) -> list[str]:
     """root 的 folder 里的全部文件，连同链接，从 root 算起的路径；不走进链接指着的文件夹。"""
     paths: list[Path] = []
     for where, folders, names in os.walk(root / folder):
-        paths += [Path(where, name) for name in names]
-        paths += [Path(where, name) for name in folders if Path(where, name).is_symlink()]
+        inside = map(Path(where).joinpath, folders)
+        paths += map(Path(where).joinpath, names)
+        paths += filter(Path.is_symlink, inside)
     return sorted(path.relative_to(root).as_posix() for path in paths)
 
 

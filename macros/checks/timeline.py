@@ -31,17 +31,16 @@ class _Lack:
     day: str
 
 
+# 段的 id → 那一段里没有的日期。
+_Lacks = dict[str, list[_Lack]]
+
+
 def events_ordered(plan: Plan) -> Problems:
     """时间线照先后排。"""
     for one, other in itertools.pairwise(plan.timeline):
         if other.first < one.first and is_real_event(one.first or "0"):
             message = f"{other.first} 早于前一件的 {one.first}"
-            yield problem_in(
-                other,
-                "first",
-                message,
-                "照先后排",
-            )
+            yield problem_in(other, "first", message, "照先后排")
 
 
 def events_once(plan: Plan) -> Problems:
@@ -49,10 +48,7 @@ def events_once(plan: Plan) -> Problems:
     seen: set[Event] = set()
     for event in plan.timeline:
         if event in seen:
-            yield event.place.problem(
-                "和前面的一件相同",
-                "删掉一条",
-            )
+            yield event.place.problem("和前面的一件相同", "删掉一条")
         seen.add(event)
 
 
@@ -60,24 +56,14 @@ def events_placed(plan: Plan) -> Problems:
     """时间线的每件事写明在哪一段。"""
     for event in plan.timeline:
         if is_empty_list(event, "passages"):
-            yield problem_in(
-                event,
-                "passages",
-                "没有写在哪一段",
-                "写上段落的 id",
-            )
+            yield problem_in(event, "passages", "没有写在哪一段", "写上段落的 id")
 
 
 def events_end_later(plan: Plan) -> Problems:
     """截止不早于开始。"""
     for event in plan.timeline:
         if event.last and event.last < event.first:
-            yield problem_in(
-                event,
-                "last",
-                "截止早于开始",
-                "改对日期",
-            )
+            yield problem_in(event, "last", "截止早于开始", "改对日期")
 
 
 def event_dates(plan: Plan) -> Problems:
@@ -93,17 +79,26 @@ def event_dates(plan: Plan) -> Problems:
         yield _undated(id, found)
 
 
-def _dated(plan: Plan, event: Event, field: str, lacks: dict[str, list[_Lack]]) -> Problems:
+def _dated(plan: Plan, event: Event, field: str, lacks: _Lacks) -> Problems:
     """一件事的 field 那一天哪一段也没有；有的段没有的，记在 lacks 里。"""
     day = event_day(getattr(event, field))
     known = [id for id in event.passages if id in plan.rows]
-    missing = [id for id in known if day not in _dates(plan, plan.rows[id])]
+    missing = []
+    for id in known:
+        dates = _dates(plan, plan.rows[id])
+        if day not in dates:
+            missing.append(id)
     if len(missing) < len(known):
         for id in missing:
-            node = event.place.of("passages", event.passages.index(id))
-            lacks[id].append(_Lack(node, day))
+            lack = _Lack(_passage(event, id), day)
+            lacks[id].append(lack)
     elif missing:
         yield _nowhere(plan, event, field, missing)
+
+
+def _passage(event: Event, id: str) -> Node:
+    """一件事的 passages 里的一个写在哪里。"""
+    return event.place.of("passages", event.passages.index(id))
 
 
 def _nowhere(plan: Plan, event: Event, field: str, missing: Sequence[str]) -> Problem:
@@ -111,19 +106,13 @@ def _nowhere(plan: Plan, event: Event, field: str, missing: Sequence[str]) -> Pr
     day = event_day(getattr(event, field))
     first = missing[0]
     if len(missing) == 1 and day in _whole(plan):
-        node = event.place.of("passages", event.passages.index(first))
-        return node.problem(
-            f"{first} 里没有 {day}",
-            "改对段落，写着这个日期的在别处",
-        )
-    rest = "，另外几段里也没有" if len(missing) > 1 else ""
+        node = _passage(event, first)
+        return node.problem(f"{first} 里没有 {day}", "改对段落，写着这个日期的在别处")
+    rest = ""
+    if len(missing) > 1:
+        rest = "，另外几段里也没有"
     message = f"{first} 里没有 {day}{rest}"
-    return problem_in(
-        event,
-        field,
-        message,
-        "改对日期；日期没错，就改对 passages",
-    )
+    return problem_in(event, field, message, "改对日期；日期没错，就改对 passages")
 
 
 def _undated(id: str, found: Sequence[_Lack]) -> Problem:
@@ -132,12 +121,14 @@ def _undated(id: str, found: Sequence[_Lack]) -> Problem:
     help = "改对日期或段落"
     if len(found) > 1:
         help = "几件都对不上：看看 data/errata.yml 里补这一段的还在不在，写对没有；不是，就改对段落"
-    return found[0].node.problem(f"{id} 里没有 {days}", help)
+    message = f"{id} 里没有 {days}"
+    return found[0].node.problem(message, help)
 
 
 def _dates(plan: Plan, row: Row) -> set[str]:
     """一段里写的日期和月份；没写年份的，承前面最近的一个年份。"""
-    year, dates = "", set()
+    year = ""
+    dates = set()
     for match in _DATE.finditer(proof.reading(plan, row)):
         year = match[1] or year
         dates.add(f"{year}年{match[2]}")
@@ -161,11 +152,7 @@ def event_titles(plan: Plan) -> Problems:
             if near and near[0] != title[0]:
                 message = f"名称和所指的段里的不同，那里是{near[0]}"
                 node = event.place.of("text")
-                yield node.problem(
-                    message,
-                    "照原文写",
-                    title.start(),
-                )
+                yield node.problem(message, "照原文写", title.start())
 
 
 def _titles(plan: Plan, event: Event) -> Iterator[str]:

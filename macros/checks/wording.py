@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from macros.checks.glance import sayings
-from macros.checks.handwritten import Handwritten, with_front
+from macros.checks.handwritten import Pages, with_front
 from macros.corpus.pieces import Leaflet, Piece, Step
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problems
@@ -157,7 +157,7 @@ def pieces_worded(plan: Plan) -> Problems:
         yield from piece_worded(piece)
 
 
-def pages_worded(_plan: Plan, pages: Sequence[Handwritten]) -> Problems:
+def pages_worded(_plan: Plan, pages: Pages) -> Problems:
     """手写页面里没有不许的说法：求助页是出了事的人看的，更不能说错。"""
     for page in with_front(pages):
         for node, text in page.lines():
@@ -184,7 +184,8 @@ def _banned(bans: Sequence[Ban], node: Node, text: str) -> Problems:
     for ban in bans:
         match = ban.pattern.search(text)
         if match and not (ban.but and ban.but.search(text)):
-            yield node.problem(f"不能写“{match[0]}”：{ban.says}", ban.help, match.start())
+            message = f"不能写“{match[0]}”：{ban.says}"
+            yield node.problem(message, ban.help, match.start())
 
 
 def negations(text: str) -> float:
@@ -204,17 +205,18 @@ def action_first(plan: Plan) -> Problems:
 def piece_action_first(piece: Piece) -> Problems:
     """一份资料里太多的“不”。"""
     if isinstance(piece, Leaflet):
-        lines, field = [piece.lead, *_step_lines(piece.steps)], "steps"
+        lines = [piece.lead, *_step_lines(piece.steps)]
+        field = "steps"
     elif piece.form == "slogans":
-        lines, field = _banners(piece), "form"
+        lines = _banners(piece)
+        field = "form"
     else:
         return
     count = negations("".join(lines))
     if count > MOST_NEGATIONS:
-        yield piece.place.of(field).problem(
-            f"“不、别、勿、莫”每千字有 {count:.0f} 个，念着像禁令",
-            f"先说做什么，每千字至多 {MOST_NEGATIONS} 个",
-        )
+        message = f"“不、别、勿、莫”每千字有 {count:.0f} 个，念着像禁令"
+        help = f"先说做什么，每千字至多 {MOST_NEGATIONS} 个"
+        yield piece.place.of(field).problem(message, help)
 
 
 def _step_lines(steps: Iterable[Step]) -> Iterator[str]:
@@ -240,8 +242,9 @@ def piece_phones_explained(plan: Plan, piece: Piece) -> Problems:
     told = "\n".join(told_text(plan, piece))
     for n, number in enumerate(piece.phones):
         if not re.search(rf"(?<!\d){number}(?!\d)", told):
+            message = f"印了 {number}，正文没有说什么时候打"
             yield piece.place.of("phones", n).problem(
-                f"印了 {number}，正文没有说什么时候打", "在正文里写一句，或把它从 phones 里拿掉"
+                message, "在正文里写一句，或把它从 phones 里拿掉"
             )
 
 

@@ -44,31 +44,21 @@ def dates_ascend(plan: Plan) -> Problems:
                 continue
             node = day.place.of("dates", n)
             if other == one:
-                yield node.problem(
-                    f"{other} 写了两遍",
-                    "删掉一个",
-                )
+                yield node.problem(f"{other} 写了两遍", "删掉一个")
             elif other < one:
-                yield node.problem(
-                    f"{other} 早于前一个 {one}",
-                    "照先后排",
-                )
+                message = f"{other} 早于前一个 {one}"
+                yield node.problem(message, "照先后排")
             elif other.year == one.year:
-                yield node.problem(
-                    f"{other.year} 年写了两个日子",
-                    "一年一个，写错年份的改对",
-                )
+                yield node.problem(f"{other.year} 年写了两个日子", "一年一个，写错年份的改对")
             elif other.year > one.year + 1 and _is_yearly(day):
                 message = f"{one} 后面就是 {other}，漏了 {one.year + 1} 年的"
-                yield node.problem(
-                    message,
-                    "一年一个，补上",
-                )
+                yield node.problem(message, "一年一个，补上")
 
 
 def _is_yearly(day: Occasion) -> bool:
     """一年一个的：有挨着的两年，没有同一年的两个。只在闰年的，不挨着。"""
-    steps = [other.year - one.year for one, other in itertools.pairwise(day.dates)]
+    years = [date.year for date in day.dates]
+    steps = [other - one for one, other in itertools.pairwise(years)]
     return 1 in steps and 0 not in steps
 
 
@@ -77,8 +67,10 @@ def dates_alike(plan: Plan) -> Problems:
     for day in plan.calendar:
         known = [date for date in day.dates if date != datetime.date.min]
         for n, date in enumerate(day.dates):
+            if date not in known:
+                continue
             far = [other for other in known if _apart(date, other) > MOST_APART]
-            if date in known and len(far) * 2 > len(known):
+            if len(far) * 2 > len(known):
                 message = f"{date} 和别的几年差得太远"
                 yield day.place.of("dates", n).problem(message, "查日历，改对月和日")
 
@@ -106,14 +98,18 @@ def _rule(says: str) -> _Rule | None:
     found = _NTH.search(says)
     if found is None:
         return _Rule(weekday, 0, 0, told.start())
-    nth = number(found["nth"]) if found["nth"] else -1
-    return _Rule(weekday, number(found["month"]), nth, found.start())
+    month = number(found["month"])
+    nth = -1
+    if found["nth"]:
+        nth = number(found["nth"])
+    return _Rule(weekday, month, nth, found.start())
 
 
 def _off_days(day: Occasion, rule: _Rule) -> Problems:
     """不是话里那一天的；一个也不是的，多半是话写错了，只说一处。"""
     off = list(_off(day, rule))
-    if len(off) > 1 and len(off) == len(day.dates) and rule.month:
+    is_all = len(off) == len(day.dates)
+    if is_all and len(off) > 1 and rule.month:
         wanted = _written(rule)
         message = f"逐年写的日子没有一个是{wanted}"
         yield day.place.of("says").problem(message, "查日历，改对这句话", rule.start)
@@ -152,12 +148,16 @@ def _day(year: int, rule: _Rule) -> datetime.date | None:
         if date.month == rule.month and date.weekday() == weekday
     ]
     index = rule.nth - 1 if rule.nth > 0 else -1
-    return days[index] if index < len(days) else None
+    if index < len(days):
+        return days[index]
+    return None
 
 
 def _written(rule: _Rule) -> str:
     """话里说的一天怎样写。"""
-    nth = f"第{_WEEKDAYS[rule.nth - 1]}个" if rule.nth > 0 else "最后一个"
+    nth = "最后一个"
+    if rule.nth > 0:
+        nth = f"第{_WEEKDAYS[rule.nth - 1]}个"
     return f" {rule.month} 月{nth}星期{rule.weekday}"
 
 
@@ -167,9 +167,4 @@ def days_every_year(plan: Plan) -> Problems:
         for field, value in (("start", day.start), ("end", day.end)):
             if value == "02-29":
                 help = "写 02-28 或 03-01；只在闰年的，逐年写在 dates 里"
-                yield problem_in(
-                    day,
-                    field,
-                    "02-29 不是年年都有",
-                    help,
-                )
+                yield problem_in(day, field, "02-29 不是年年都有", help)

@@ -1,5 +1,6 @@
 """由数据生成哪些页，每条记录在哪一页的哪个位置。"""
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,7 +9,7 @@ from macros.corpus.corpus import Row
 from macros.corpus.documents import APPENDIX_KINDS, Document, Paragraph
 from macros.corpus.plan import Plan
 from macros.corpus.release import Release
-from macros.corpus.tasks import Measure, Period, Task, Unit
+from macros.corpus.tasks import Entry, Measure, Period, Task, Unit
 from macros.corpus.yaml import Node
 
 # 一项的标题：序号之后的第一句，不长，中间没有标点，后面还有话。
@@ -41,6 +42,17 @@ class GeneratedPage:
     argument: str | int
     place: Node
     parent: str
+
+    @property
+    def url(self) -> str:
+        """网页的地址，从网站根算起。"""
+        return html(self.uri)
+
+
+@functools.lru_cache(maxsize=2)
+def generated_uris(plan: Plan) -> frozenset[str]:
+    """全部生成的页在 docs 下的文件名。"""
+    return frozenset(page.uri for page in generated(plan))
 
 
 def generated(plan: Plan) -> Iterator[GeneratedPage]:
@@ -157,13 +169,14 @@ def label(plan: Plan, row: Row) -> str:
         case Task():
             return task_title(plan, row)
         case Measure():
-            unit, period = plan.unit[row.unit], plan.period[row.period]
+            unit = plan.unit[row.unit]
+            period = plan.period[row.period]
             return f"{unit.name}{period.label}举措第{_position(row)}条"
         case Paragraph():
             return _paragraph_label(plan, row)
 
 
-def _position(row: Task | Measure) -> str:
+def _position(row: Entry) -> str:
     """在本单位那一栏里是第几个；id 的最后一节就是。"""
     return row.id.rpartition("-")[2]
 

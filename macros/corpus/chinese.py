@@ -92,7 +92,9 @@ def han(count: int) -> str:
             written += "零"
         waiting = False
         written += _HAN[int(digit) + 1] + unit
-    return written.removeprefix("一") if written.startswith("一十") else written
+    if written.startswith("一十"):
+        return written.removeprefix("一")
+    return written
 
 
 def full_date(date: datetime.date) -> str:
@@ -106,4 +108,6 @@ def duration(minutes: int) -> str:
         return f"{minutes} 分钟"
     hours, half = divmod(round(minutes / 30), 2)
     written = f"约 {hours} 个半小时" if half else f"约 {hours} 小时"
-    return written if hours < 4 else f"{written}，可分次"
+    if hours < 4:
+        return written
+    return f"{written}，可分次"

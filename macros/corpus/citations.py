@@ -38,11 +38,19 @@ def citations(facts: Iterable[Fact]) -> list[Citation]:
     names = list(dict.fromkeys(citation.name for citation in found))
     made = []
     for citation, articles in found.items():
-        made.append(replace(citation, articles=tuple(sorted(articles, key=_place))))
-    return sorted(made, key=lambda one: (not one.articles, names.index(one.name)))
+        ordered = sorted(articles, key=_place)
+        whole = replace(citation, articles=tuple(ordered))
+        made.append(whole)
+
+    def order(one: Citation) -> tuple[bool, int]:
+        return not one.articles, names.index(one.name)
+
+    return sorted(made, key=order)
 
 
 def _place(article: str) -> int:
     """一条排在第几：第二十条在第三条后面；不是这样写的排在前面，照原来的先后。"""
     numbered = re.match(r"第([一二三四五六七八九十百千零\d]+)条", article)
-    return number(numbered[1]) if numbered else 0
+    if numbered:
+        return number(numbered[1])
+    return 0

@@ -94,10 +94,13 @@ def compare_documents(plan: Plan, left: Document, right: Document) -> Comparison
             text = new.text
             if tag == "equal":
                 text = old.text  # 原网页的字一样，显示用的字照先前的
-            shown = old if new is _NOTHING else new
+            shown = new
+            if new is _NOTHING:
+                shown = old
             order = len(changes) + 1
             body = old.body or new.body
-            changes.append(_compared(old.text, text, shown.heading, order, body))
+            change = _compared(old.text, text, shown.heading, order, body)
+            changes.append(change)
     return Comparison(left=len(before), right=len(after), changes=tuple(changes))
 
 

@@ -32,7 +32,8 @@ def _copied(document: Document, base: Document | None) -> Document:
         paragraphs.extend(_inserted_before(row.id, document))
         suffix = row.id.removeprefix(f"{base.id}-")
         id = f"{document.id}-{suffix}"
-        paragraphs.append(replace(row, id=id, document=document.id))
+        copied = replace(row, id=id, document=document.id)
+        paragraphs.append(copied)
     return replace(document, paragraphs=tuple(paragraphs), appendix=base.appendix)
 
 
@@ -52,7 +53,7 @@ def completed_units(units: Mapping[str, Unit]) -> tuple[Unit, ...]:
     """
     used = {unit.order for unit in units.values()}
     places = range(1, len(units) + 1)
-    free = iter(sorted(set(places) - used))
+    free = (place for place in places if place not in used)
     order = {}
     for name, unit in units.items():
         order[name] = unit.order or next(free, 0)
@@ -76,7 +77,8 @@ def _named_measures(unit: str, period: str, rows: Iterable[Measure]) -> tuple[Me
     named = []
     for number, row in enumerate(rows, 1):
         id = f"{unit}-{period}-{number}"
-        named.append(replace(row, id=id, unit=unit, period=period))
+        measure = replace(row, id=id, unit=unit, period=period)
+        named.append(measure)
     return tuple(named)
 
 
@@ -95,7 +97,8 @@ def with_steps(piece: Piece, procedure: Mapping[str, Procedure]) -> Piece:
         return piece
     if piece.taken.form == "long":
         return replace(piece, steps=shared.steps)
-    return replace(piece, steps=tuple(map(_in_brief, shared.steps)))
+    brief = map(_in_brief, shared.steps)
+    return replace(piece, steps=tuple(brief))
 
 
 def _in_brief(step: Step) -> Step:

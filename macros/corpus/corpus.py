@@ -97,7 +97,8 @@ def stored_files() -> Mapping[str, StoredFile]:
         file = one.metadata.get("file")
         if file is None:
             continue
-        hint, folder = hints[one.name], file.endswith("/")
+        hint = hints[one.name]
+        folder = file.endswith("/")
         files[file] = StoredFile(
             file=file,
             name=one.name,

@@ -11,4 +11,6 @@ def git(root: Path, *arguments: str) -> bytes | None:
     """
     command = ["git", *arguments]
     done = subprocess.run(command, cwd=root, capture_output=True, check=False)
-    return done.stdout if done.returncode == 0 else None
+    if done.returncode == 0:
+        return done.stdout
+    return None

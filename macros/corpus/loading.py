@@ -109,7 +109,8 @@ class _Loader:
         if problems:
             self.unreadable = True
             folder = self.root / "data/source"
-            there = "、".join(sorted(path.name for path in folder.glob("*.txt")))
+            names = [path.name for path in folder.glob("*.txt")]
+            there = "、".join(sorted(names))
             help = "照 data/source/ 里的文件名写"
             if there:
                 help = f"data/source/ 里有的是 {there}：改回文件名，或改这一行"

@@ -1,6 +1,7 @@
 """一份计划：读好的数据，和由它推出来、让每页开销与计划大小无关的索引。"""
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,14 +9,18 @@ from typing import TypeVar
 
 from macros.corpus.corpus import Corpus, Row
 from macros.corpus.documents import Document, Paragraph
-from macros.corpus.editorial import Alignment, Erratum
+from macros.corpus.editorial import Alignment, Erratum, Term
 from macros.corpus.facts import Fact, Hotline, Occasion, Procedure
+from macros.corpus.glance import Answer
 from macros.corpus.pieces import FORMS, Piece
 from macros.corpus.reader import frozen
 from macros.corpus.tasks import Measure, Period, Priority, Task, Unit
 
 T = TypeVar("T")
 K = TypeVar("K")
+
+# 用处 → 用得上的资料。
+PiecesBy = Mapping[str, tuple[Piece, ...]]
 
 # 正文里要和解读对照的几种段。
 ALIGNABLE_KINDS = frozenset({"paragraph", "clause", "attachment"})
@@ -74,20 +79,22 @@ class Plan(Corpus):
     @cached_property
     def rows(self) -> Mapping[str, Row]:
         """在网站上有一处的全部记录：id → 记录。"""
-        rows: list[Row] = []
-        for kind in (self.paragraphs, self.units, self.tasks, self.measures, self.periods):
-            rows.extend(kind)
-        return _by(rows, lambda row: row.id)
+        rows: list[Row] = list(self.paragraphs)
+        rows += self.units
+        rows += self.tasks
+        rows += self.measures
+        rows += self.periods
+        return _by(rows)
 
     @cached_property
     def unit(self) -> Mapping[str, Unit]:
         """id → 单位。"""
-        return _by(self.units, lambda unit: unit.id)
+        return _by(self.units)
 
     @cached_property
     def period(self) -> Mapping[str, Period]:
         """id → 时段。"""
-        return _by(self.periods, lambda period: period.id)
+        return _by(self.periods)
 
     @cached_property
     def years(self) -> Mapping[int, Period]:
@@ -101,59 +108,69 @@ class Plan(Corpus):
     @cached_property
     def task(self) -> Mapping[str, Task]:
         """id → 重点任务。"""
-        return _by(self.tasks, lambda task: task.id)
+        return _by(self.tasks)
 
     @cached_property
     def paragraph(self) -> Mapping[str, Paragraph]:
         """id → 公文的段。"""
-        return _by(self.paragraphs, lambda paragraph: paragraph.id)
+        return _by(self.paragraphs)
 
     @cached_property
     def alignable(self) -> Mapping[str, Paragraph]:
         """正文里要和解读对照的段：id → 段。"""
         rows = [row for row in self._main_paragraphs if row.kind in ALIGNABLE_KINDS]
-        return _by(rows, lambda row: row.id)
+        return _by(rows)
 
     @cached_property
     def priority(self) -> Mapping[str, Priority]:
         """id → 工作重点。"""
-        return _by(self.priorities, lambda priority: priority.id)
+        return _by(self.priorities)
 
     @cached_property
     def fact(self) -> Mapping[str, Fact]:
         """id → 事实。"""
-        return _by(self.facts, lambda fact: fact.id)
+        return _by(self.facts)
 
     @cached_property
     def hotline(self) -> Mapping[str, Hotline]:
         """号码 → 电话。"""
-        return _by(self.hotlines, lambda hotline: hotline.number)
+        return _by(self.hotlines, "number")
 
     @cached_property
     def procedure(self) -> Mapping[str, Procedure]:
         """id → 共用的一套步骤。"""
-        return _by(self.procedures, lambda procedure: procedure.id)
+        return _by(self.procedures)
 
     @cached_property
     def occasion(self) -> Mapping[str, Occasion]:
         """id → 宣传的日子。"""
-        return _by(self.calendar, lambda day: day.id)
+        return _by(self.calendar)
+
+    @cached_property
+    def term(self) -> Mapping[str, Term]:
+        """id → 名词。"""
+        return _by(self.terms)
+
+    @cached_property
+    def answer(self) -> Mapping[str, Answer]:
+        """id → 问答。"""
+        return _by(self.answers)
 
     @cached_property
     def piece(self) -> Mapping[str, Piece]:
         """文件名 → 资料。"""
-        return _by(self.pieces, lambda piece: piece.slug)
+        return _by(self.pieces, "slug")
 
     @cached_property
     def priority_at(self) -> Mapping[str, Priority]:
         """正文的段 → 写在那里的工作重点。"""
-        return _by(self.priorities, lambda priority: priority.paragraph)
+        return _by(self.priorities, "paragraph")
 
     @cached_property
     def alignment_of(self) -> Mapping[str, Alignment]:
         """正文的段 → 它和解读的对照。"""
         aligned = [row for row in self.alignment if row.paragraph]
-        return _by(aligned, lambda row: row.paragraph or "")
+        return _by(aligned, "paragraph")
 
     @cached_property
     def tasks_of_priority(self) -> Mapping[str, tuple[Task, ...]]:
@@ -171,28 +188,32 @@ class Plan(Corpus):
         return _under(self.errata, lambda erratum: erratum.places)
 
     @cached_property
-    def gallery(self) -> tuple[Piece, ...]:
-        """宣传资料，照目录的次序：最要紧的在前，没有排的照种类。"""
-        forms = list(FORMS)
-        return tuple(
-            sorted(self.pieces, key=lambda one: (one.rank, forms.index(one.form), one.slug))
-        )
+    def piece_paths(self) -> set[str]:
+        """各份资料的文件。"""
+        return {piece.path for piece in self.pieces}
 
     @cached_property
-    def pieces_for(self) -> Mapping[str, tuple[Piece, ...]]:
+    def gallery(self) -> tuple[Piece, ...]:
+        """宣传资料，照目录的次序：最要紧的在前，没有排的照种类。"""
+        return tuple(sorted(self.pieces, key=_in_gallery))
+
+    @cached_property
+    def pieces_for(self) -> PiecesBy:
         """宣传的日子 → 用得上的资料，专为这个日子做的在前，再照目录的次序。"""
         return self._made_for(lambda piece: piece.occasions)
 
     @cached_property
-    def pieces_of_task(self) -> Mapping[str, tuple[Piece, ...]]:
+    def pieces_of_task(self) -> PiecesBy:
         """重点任务 → 用得上的资料，只为它做的在前，再照目录的次序。"""
         return self._made_for(lambda piece: piece.serves)
 
-    def _made_for(
-        self, purposes: Callable[[Piece], Sequence[str]]
-    ) -> Mapping[str, tuple[Piece, ...]]:
+    def _made_for(self, purposes: Callable[[Piece], Sequence[str]]) -> PiecesBy:
         """用处 → 资料，用处少的专一，在前。"""
-        closest = sorted(self.gallery, key=lambda piece: len(purposes(piece)))
+
+        def breadth(piece: Piece) -> int:
+            return len(purposes(piece))
+
+        closest = sorted(self.gallery, key=breadth)
         return _under(closest, purposes)
 
     @cached_property
@@ -265,20 +286,33 @@ class Plan(Corpus):
         return [self.fact[id] for id in fact.basis if id in self.fact]
 
 
+def _in_gallery(piece: Piece) -> tuple[int, int, str]:
+    """一份资料在目录里排在哪里。"""
+    forms = list(FORMS)
+    form = forms.index(piece.form)
+    return piece.rank, form, piece.slug
+
+
 def _tasks_in_period(measure: Measure) -> list[tuple[str, str]]:
     return [(task, measure.period) for task in measure.serves]
 
 
-def _by(rows: Iterable[T], key: Callable[[T], K]) -> Mapping[K, T]:
-    """每条记录放在它的 key 下；两条一样的，后一条算。"""
-    return frozen({key(row): row for row in rows})
+def _by(rows: Iterable[T], field: str = "id") -> Mapping[str, T]:
+    """每条记录放在它的 field 下；两条一样的，后一条算。"""
+    index = {}
+    for row in rows:
+        name = getattr(row, field)
+        index[name] = row
+    return frozen(index)
 
 
 def _under(rows: Iterable[T], keys: Callable[[T], Iterable[K]]) -> Mapping[K, tuple[T, ...]]:
     """每条记录放在它的每个 key 下。"""
-    groups: dict[K, list[T]] = {}
+    groups = defaultdict[K, list[T]](list)
     for row in rows:
         for key in keys(row):
-            groups.setdefault(key, []).append(row)
-    whole = {key: tuple(group) for key, group in groups.items()}
+            groups[key].append(row)
+    whole = {}
+    for key, group in groups.items():
+        whole[key] = tuple(group)
     return frozen(whole)

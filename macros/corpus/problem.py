@@ -15,12 +15,19 @@ class Problem:
     message: str
     help: str
 
+    @property
+    def row(self) -> tuple[str, int]:
+        """在哪个文件的第几行。"""
+        return self.path, self.line
+
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}:{self.column}"
         return f"{place}: {self.message}（{self.help}）"
 
 
 Problems = Iterator[Problem]
+# 还不知道报在哪里的一处错：错在哪，怎么改。
+Verdict = tuple[str, str]
 
 
 def problem_lines(problems: Sequence[Problem]) -> list[str]:

@@ -14,7 +14,7 @@ from macros.corpus.corpus import Row
 from macros.corpus.documents import Document, Paragraph
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problem
-from macros.corpus.tasks import Measure, Period, Task, Unit
+from macros.corpus.tasks import Entry, Measure, Period, Task, Unit
 from macros.corpus.yaml import Node, Scalar, Table
 
 # 数据里的标点写成全角：照着改，不会再报一次。
@@ -76,7 +76,7 @@ def printed(row: Row) -> str:
             return f"{_ordinal(row)}{row.text}"
 
 
-def _ordinal(row: Task | Measure) -> str:
+def _ordinal(row: Entry) -> str:
     """原表印出的序号，如“3.”；没有印就是空的。"""
     if row.number is None:
         return ""
@@ -260,14 +260,15 @@ def _extra(passage: Passage, moved: bool) -> Problem:
 
 def _changed(passage: Passage, line: Line) -> Problem:
     """指出一段里第一个不同的字。"""
-    ours, offsets = "", []
+    ours = ""
+    offsets = []
     for offset, character in enumerate(passage.text):
         part = normalized(character)
         ours += part
         offsets += [offset] * len(part)
     offsets.append(len(passage.text))
-    codes = difflib.SequenceMatcher(None, ours, line.text, autojunk=False).get_opcodes()
-    different = [code for code in codes if code[0] != "equal"]
+    matcher = difflib.SequenceMatcher(None, ours, line.text, autojunk=False)
+    different = [code for code in matcher.get_opcodes() if code[0] != "equal"]
     tag, i1, i2, j1, j2 = different[0]
     mine = passage.text[offsets[i1] : offsets[i2]]
     theirs = _as_typed(line, j1, j2)
@@ -282,9 +283,11 @@ def _changed(passage: Passage, line: Line) -> Problem:
 
 def _as_typed(line: Line, start: int, end: int) -> str:
     """原网页一段里比较用的第 start 到 end 个字，照数据里该有的写法：汉字后面的标点用全角。"""
-    if start and line.text[start - 1].isascii() and line.text[start - 1].isalnum():
-        return line.text[start:end]
-    return line.text[start:end].translate(_FULL_WIDTH)
+    text = line.text[start:end]
+    before = line.text[max(0, start - 1) : start]
+    if before.isascii() and before.isalnum():
+        return text
+    return text.translate(_FULL_WIDTH)
 
 
 def _widths(plan: Plan) -> Iterator[Problem]:
@@ -329,7 +332,7 @@ def place_of(passage: Passage) -> Table | Scalar:
 def problem_at(passage: Passage, offset: int, message: str, help: str = FIX) -> Problem:
     """在一段印出文字的第 offset 个字处报一个错误。"""
     place = place_of(passage)
-    if isinstance(passage.row, Task | Measure):
+    if isinstance(passage.row, Entry):
         offset -= len(_ordinal(passage.row))
         number = passage.row.place.of("number")
         if offset < 0 and isinstance(number, Scalar):

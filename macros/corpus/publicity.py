@@ -96,9 +96,13 @@ def _read_one(path: Path, label: str, reader: Reader) -> Piece | None:
 
 def _take_steps(node: Table, reader: Reader) -> tuple[Table, Taken | None]:
     """steps 写成 {from: …, form: …} 的，读成 Taken，原处换成空的列表。"""
-    if not isinstance(node.of("steps"), Table) or "steps" not in node.entries:
+    entries = dict(node.entries)
+    if "steps" not in entries:
         return node, None
-    key, value = node.entries["steps"]
+    key, value = entries["steps"]
+    if not isinstance(value, Table):
+        return node, None
     empty = Sequence(path=value.path, line=value.line, column=value.column, items=())
+    entries["steps"] = (key, empty)
     taken: Taken = reader.record(Taken, value)
-    return replace(node, entries={**node.entries, "steps": (key, empty)}), taken
+    return replace(node, entries=entries), taken

@@ -71,7 +71,9 @@ class Reader:
         if not field.required:
             return MISSING
         if key not in meant:
-            self._refuse(node, f"缺少字段 {key}", f"补上“{key}: …”")
+            message = f"缺少字段 {key}"
+            help = f"补上“{key}: …”"
+            self._refuse(node, message, help)
         return blank(kind)
 
     def _parted(self, fields: Mapping[str, WrittenField], node: Table) -> set[str]:
@@ -122,9 +124,13 @@ class Reader:
 
     def _unlisted(self, node: Node, name: str) -> None:
         """不是列表：方括号是全角的，就说它。"""
-        right = bracketed(node.text) if isinstance(node, Scalar) and not node.quoted else ""
+        right = ""
+        if isinstance(node, Scalar) and not node.quoted:
+            right = bracketed(node.text)
         if right or opens_wide(node):
-            help = f"写成 {right}" if right else "两头换成半角的 [ ]"
+            help = "两头换成半角的 [ ]"
+            if right:
+                help = f"写成 {right}"
             self._refuse(node, f"{name} 的方括号是全角的", help)
         else:
             self._refuse(node, f"{name} 要写成列表", "每项前加“- ”，或写成 [甲, 乙]")
@@ -183,7 +189,8 @@ class Reader:
         """不加引号的值；写法不对是空的，says 说要怎样写。"""
         if not node.quoted and re.fullmatch(UNQUOTED[kind], node.text):
             return node.text
-        self._miswritten(kind, node, f"{name} 写法不对：{node.text}", f"要写{says}")
+        message = f"{name} 写法不对：{node.text}"
+        self._miswritten(kind, node, message, f"要写{says}")
         return ""
 
     def _date(self, node: Scalar, name: str) -> datetime.date:
@@ -193,12 +200,14 @@ class Reader:
         except ValueError:
             pass  # 样子像日期而日历上没有这一天，和写法不对一样报错
         help = "写成 2031-04-06 这样真有的一天"
-        self._miswritten(datetime.date, node, f"{name} 不是日期：{node.text}", help)
+        message = f"{name} 不是日期：{node.text}"
+        self._miswritten(datetime.date, node, message, help)
         return datetime.date.min
 
     def _text(self, node: Scalar, name: str) -> str:
         """一行字；写法有错是空的。"""
-        text, kind = node.text, ""
+        text = node.text
+        kind = ""
         if not node.quoted:
             kind = misread_as(text)
         if not node.one_line:
@@ -207,7 +216,8 @@ class Reader:
             self._refuse(node, f"{name} 是空的", "写上内容，或删掉这个字段")
         elif kind:
             help = f'加上引号："{text}"'
-            self._refuse(node, f"{name} 的 {text} 会被当成{kind}", help)
+            message = f"{name} 的 {text} 会被当成{kind}"
+            self._refuse(node, message, help)
         elif text != text.strip():
             self._refuse(node, f"{name} 前后有空格", "删掉引号里头尾的空格")
         else:
@@ -252,14 +262,16 @@ def _empty(cls: Callable[..., T], node: Node) -> T:
 def _unknown(key: Scalar, known: list[str]) -> Problem:
     field, colon, value = key.text.partition(":")
     if colon and field in known:
-        return key.problem("冒号后面没有空格", f"写成 {field}: {value}")
+        help = f"写成 {field}: {value}"
+        return key.problem("冒号后面没有空格", help)
     ask = ""
     near = _nearest(key.text, known)
     if near:
         ask = f"，是否想写 {near}？"
     listed = "、".join(known)
     help = f"可用的字段：{listed}"
-    return key.problem(f"未知字段 {key.text}{ask}", help)
+    message = f"未知字段 {key.text}{ask}"
+    return key.problem(message, help)
 
 
 def _nearest(name: str, known: list[str]) -> str:
@@ -268,7 +280,9 @@ def _nearest(name: str, known: list[str]) -> str:
     if colon and field in known:
         return field
     near = get_close_matches(name, known, n=1)
-    return near[0] if near else ""
+    if near:
+        return near[0]
+    return ""
 
 
 def misread_as(text: str) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from macros.corpus import proof
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problem
-from macros.corpus.tasks import Measure, Task
+from macros.corpus.tasks import Entry
 
 _ORDINAL = re.compile(r"(?:\d+\.)?")
 
@@ -38,8 +38,7 @@ def rearranged(plan: Plan) -> list[Problem]:
         found = _resplit(both)
     told: dict[tuple[str, int], Problem] = {}
     for problem in found:
-        place = (problem.path, problem.line)
-        told.setdefault(place, problem)  # 征求意见稿照抄印发稿，一处只说一次
+        told.setdefault(problem.row, problem)  # 征求意见稿照抄印发稿，一处只说一次
     return list(told.values())
 
 
@@ -50,8 +49,9 @@ def _swapped(both: _Texts) -> list[Problem]:
     wrong: dict[tuple[str, int], int] = {}
     for n, line in enumerate(both.theirs):
         if both.texts[n] != line.text:
-            place = both.ours[n].row.place
-            wrong.setdefault((place.path, place.line), n)
+            node = both.ours[n].row.place
+            place = (node.path, node.line)
+            wrong.setdefault(place, n)
     if len(wrong) != 2:
         return []
     one, other = wrong.values()
@@ -72,7 +72,7 @@ def _is_swap(both: _Texts, one: int, other: int) -> bool:
         if both.texts[mine] == line:
             continue
         row = both.ours[mine].row
-        if not isinstance(row, Task | Measure):
+        if not isinstance(row, Entry):
             return False
         text = proof.normalized(row.text)
         if not line.endswith(text) or not _ORDINAL.fullmatch(line.removesuffix(text)):

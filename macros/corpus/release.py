@@ -45,9 +45,10 @@ def releases(text: str) -> tuple[Release, ...]:
         if changes:
             version = heading["version"]
             date = heading["date"] or ""
-            content = tuple(text for kind, text in changes if kind == CONTENT)
-            every = tuple(text for _, text in changes)
-            listed.append(Release(version=version, date=date, changes=every, content=content))
+            every = [text for _, text in changes]
+            content = [text for kind, text in changes if kind == CONTENT]
+            one = Release(version=version, date=date, changes=tuple(every), content=tuple(content))
+            listed.append(one)
     return tuple(listed)
 
 
@@ -59,7 +60,8 @@ def _changes(section: str) -> list[tuple[str, str]]:
         if line.startswith(_KIND):
             kind = line.removeprefix(_KIND).strip()
         elif line.startswith("- "):
-            changes.append((kind, line[2:].strip()))
+            change = line.removeprefix("- ").strip()
+            changes.append((kind, change))
         elif line.startswith("  ") and changes:
             kind_before, before = changes[-1]
             changes[-1] = (kind_before, before + line.strip())

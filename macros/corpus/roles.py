@@ -12,7 +12,7 @@ from typing import Literal
 from macros.corpus.corpus import Row
 from macros.corpus.documents import Paragraph
 from macros.corpus.plan import Plan
-from macros.corpus.tasks import Measure, Task
+from macros.corpus.tasks import Entry, Measure, Task
 
 RoleName = Literal["牵头", "负责", "配合", "落实"]
 
@@ -44,7 +44,7 @@ def roles_in(plan: Plan, row: Row) -> tuple[Role, ...]:
     return ()
 
 
-def _own_role(row: Task | Measure) -> Role:
+def _own_role(row: Entry) -> Role:
     """任务、举措：列在谁的栏里就由谁负责，写着配合的是配合。"""
     helps = _HELPS.search(row.text)
     if helps:

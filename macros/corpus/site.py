@@ -48,4 +48,8 @@ class Portal(Record):
         """页脚要写的名称和内容；不是政府网站就没有。"""
         if not self.official:
             return ()
-        return tuple((field_title(Portal, name), getattr(self, name)) for name in OWNER_FIELDS)
+        told = []
+        for name in OWNER_FIELDS:
+            title = field_title(Portal, name)
+            told.append((title, getattr(self, name)))
+        return tuple(told)

@@ -5,10 +5,11 @@ PyYAML 报在读不下去的地方，写错的常常在前面：括号没有收�
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import yaml
 
-from macros.corpus.problem import Problem
+from macros.corpus.problem import Problem, Verdict
 
 _ALIGN = "- 开头的，和同一个列表里别的 - 对齐"
 _KINDS = (
@@ -52,23 +53,19 @@ def syntax_problem(error: yaml.YAMLError, text: str, label: str, first_line: int
         mark = context
     line, column = 0, 0
     if mark:
-        line, column = mark.line, mark.column
+        line = mark.line
+        column = mark.column
     if _BRACKETS in said and context and context.line < line:
-        line, column = context.line, context.column
+        line = context.line
+        column = context.column
         rest = lines[line][column:]
         message, help = _unclosed(rest)
     else:
-        line, column, message, help = _told(said, lines, line, column)
-    return Problem(
-        label,
-        first_line + line,
-        column + 1,
-        f"YAML 写法有误{message}",
-        help,
-    )
+        line, column, message, help = _told(said, _Stop(lines, line, column))
+    return Problem(label, first_line + line, column + 1, f"YAML 写法有误{message}", help)
 
 
-def _known(said: str) -> tuple[str, str]:
+def _known(said: str) -> Verdict:
     """PyYAML 的一句英文说的是什么。"""
     for part, message, help in _KINDS:
         if part in said:
@@ -76,76 +73,110 @@ def _known(said: str) -> tuple[str, str]:
     return "", "检查这一行和上一行的缩进、冒号后的空格、引号"
 
 
-def _unclosed(rest: str) -> tuple[str, str]:
+def _unclosed(rest: str) -> Verdict:
     """一行里打开了，读到下面的行还没有收尾的括号；rest 是从它起的半行。"""
     if " #" in rest:
-        return (
-            "：# 后面是注释，收尾的括号也在里面",
-            "把整个值加上引号，或删掉 # 和后面的字",
-        )
+        return "：# 后面是注释，收尾的括号也在里面", "把整个值加上引号，或删掉 # 和后面的字"
     name, closer = _OPENERS.get(rest[:1], ("括号", "后一半"))
-    return f"：{name}没有收尾", f"在这一行该收尾的地方补上 {closer}"
+    message = f"：{name}没有收尾"
+    return message, f"在这一行该收尾的地方补上 {closer}"
 
 
-def _told(said: str, lines: Sequence[str], line: int, column: int) -> tuple[int, int, str, str]:
+# 真正写错的地方：第几行第几列，都从 0 数，错在哪、怎样改。
+_Fault = tuple[int, int, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Stop:
+    """读不下去的地方：各行，第几行第几列，都从 0 数。"""
+
+    lines: Sequence[str]
+    line: int
+    column: int
+
+    @property
+    def above(self) -> str:
+        """上一行；没有是空的。"""
+        if self.line:
+            return self.lines[self.line - 1]
+        return ""
+
+    @property
+    def text(self) -> str:
+        """这一行；到了末尾是空的。"""
+        if self.line < len(self.lines):
+            return self.lines[self.line]
+        return ""
+
+    @property
+    def before(self) -> str:
+        """这一行读过的。"""
+        return self.text[: self.column]
+
+    @property
+    def rest(self) -> str:
+        """这一行没有读的。"""
+        return self.text[self.column :]
+
+
+def _told(said: str, stop: _Stop) -> _Fault:
     """真正写错的一行一列，错在哪、怎样改。"""
-    signed = _signed(lines, line, column)
+    signed = _signed(stop)
     if signed:
-        return line, signed.start("sign"), *_barred_sign(signed["sign"])
-    listed = _listed(lines, line, column)
-    if listed:
-        return listed
-    shallow = _shallow(lines, line)
-    if shallow:
-        return shallow
-    if line and "expected '-'" in said and _deeper(lines[line - 1], column):
-        above = lines[line - 1]
-        return line - 1, above.index("-"), "：列表的缩进对不上", _ALIGN
-    return line, column, *(_slip(said, lines, line, column) or _known(said))
+        start = signed.start("sign")
+        return stop.line, start, *_barred_sign(signed["sign"])
+    fault = _listed(stop) or _shallow(stop)
+    if fault:
+        return fault
+    if "expected '-'" in said and _deeper(stop.above, stop.column):
+        return stop.line - 1, stop.above.index("-"), "：列表的缩进对不上", _ALIGN
+    verdict = _slip(said, stop) or _known(said)
+    return stop.line, stop.column, *verdict
 
 
-def _signed(lines: Sequence[str], line: int, column: int) -> re.Match[str] | None:
+def _signed(stop: _Stop) -> re.Match[str] | None:
     """读不下去的那一行，值的头一个字是 YAML 的记号；不是是 None。"""
-    text = lines[line] if line < len(lines) else ""
-    read = text[:column].rstrip()
-    signed = _SIGNED.match(text)
+    read = stop.before.rstrip()
+    signed = _SIGNED.match(stop.text)
     if signed and signed["sign"] in _OPENERS and not read.endswith(("]", "}")):
         signed = None
-    if _BRACKETED.match(text):
-        for item in _ITEM.finditer(text):
-            if item.start("sign") <= column:
+    if _BRACKETED.match(stop.text):
+        for item in _ITEM.finditer(stop.text):
+            if item.start("sign") <= stop.column:
                 signed = item
-    if signed is None or signed.start("sign") > column:
+    if signed is None or signed.start("sign") > stop.column:
         return None
     return signed
 
 
-def _listed(lines: Sequence[str], line: int, column: int) -> tuple[int, int, str, str] | None:
+def _listed(stop: _Stop) -> _Fault | None:
     """字段后面写了一句话，下面又列了几项：报在写话的那一行；不是是 None。"""
-    above = lines[line - 1] if line else ""
-    here = lines[line][column:] if line < len(lines) else ""
-    field = _FIELD.match(above)
-    if field is None or not field["value"] or not here.startswith("- ") or ":" in here:
+    field = _FIELD.match(stop.above)
+    if field is None or not field["value"]:
         return None
-    if not 0 <= column - len(field["lead"]) <= 2:
+    if ":" in stop.rest or not stop.rest.startswith("- "):
+        return None
+    deeper = stop.column - len(field["lead"])
+    if not 0 <= deeper <= 2:
         return None
     message = "：冒号后面写了一句话，下面又列了几项"
-    return line - 1, field.end() - 1, message, "挪到下一行，也写成“- ”开头的一项"
+    return stop.line - 1, field.end() - 1, message, "挪到下一行，也写成“- ”开头的一项"
 
 
-def _shallow(lines: Sequence[str], line: int) -> tuple[int, int, str, str] | None:
+def _shallow(stop: _Stop) -> _Fault | None:
     """列表的一项行首少了空格，读到下一行才读不下去：报在少了的那一行；不是是 None。"""
-    above = lines[line - 1] if line else ""
-    dash = _DASH.match(above)
-    if dash is None or line >= len(lines):
+    dash = _DASH.match(stop.above)
+    if dash is None or stop.line >= len(stop.lines):
         return None
-    lead = above.index("-")
-    wanted = _indent(lines[line])
-    if not lines[line].lstrip().startswith("- "):
+    lead = stop.above.index("-")
+    wanted = _indent(stop.text)
+    if not stop.text.lstrip().startswith("- "):
         wanted += lead - dash.end()
-    if wanted <= lead or not _has_place(lines[: line - 1], wanted):
+    less = wanted - lead
+    earlier = stop.lines[: stop.line - 1]
+    if less <= 0 or not _has_place(earlier, wanted):
         return None
-    return line - 1, lead, f"：这一行行首少了 {wanted - lead} 格", _ALIGN
+    return stop.line - 1, lead, f"：这一行行首少了 {less} 格", _ALIGN
 
 
 def _indent(line: str) -> int:
@@ -156,10 +187,11 @@ def _indent(line: str) -> int:
 def _has_place(before: Sequence[str], indent: int) -> bool:
     """前面有缩进这么多格的一项，或者紧挨着的一行开了一个列表。"""
     written = [line for line in before if line.strip()]
+    if not written:
+        return False
     dash = f"{' ' * indent}- "
-    return bool(written) and (
-        written[-1].rstrip().endswith(":") or any(line.startswith(dash) for line in written)
-    )
+    opens = written[-1].rstrip().endswith(":")
+    return opens or any(line.startswith(dash) for line in written)
 
 
 def _deeper(above: str, column: int) -> bool:
@@ -168,7 +200,7 @@ def _deeper(above: str, column: int) -> bool:
     return dash is not None and dash.end() > column
 
 
-def _barred_sign(sign: str) -> tuple[str, str]:
+def _barred_sign(sign: str) -> Verdict:
     """值不能以这个记号开头。"""
     help = "把整个值加上双引号"
     if sign.startswith("*"):
@@ -176,39 +208,31 @@ def _barred_sign(sign: str) -> tuple[str, str]:
     return f"：值不能以 {sign[0]} 开头", help
 
 
-def _slip(said: str, lines: Sequence[str], line: int, column: int) -> tuple[str, str] | None:
+def _slip(said: str, stop: _Stop) -> Verdict | None:
     """看那一行认得出的笔误：错在哪、怎样改；认不出是 None。"""
-    here = lines[line][column:] if line < len(lines) else ""
-    if _BRACKETS in said and here.startswith(("，", "、")):
-        return (
-            "：隔开各项的逗号是全角的",
-            "换成半角逗号加空格",
-        )
-    if "end of stream" in said and lines[line].rstrip().endswith(("”", "＂")):
+    if _BRACKETS in said and stop.rest.startswith(("，", "、")):
+        return "：隔开各项的逗号是全角的", "换成半角逗号加空格"
+    if "end of stream" in said and stop.text.rstrip().endswith(("”", "＂")):
         return "：收尾的引号打成了全角的，引号没有收尾", '末尾的换成半角的 "'
-    if "node content" in said and here.startswith(","):
-        return (
-            "：多了一个逗号",
-            "删掉它，或补上两个逗号中间的一项",
-        )
-    return _indented(said, lines, line, column)
+    if "node content" in said and stop.rest.startswith(","):
+        return "：多了一个逗号", "删掉它，或补上两个逗号中间的一项"
+    return _indented(said, stop)
 
 
-def _indented(said: str, lines: Sequence[str], line: int, column: int) -> tuple[str, str] | None:
+def _indented(said: str, stop: _Stop) -> Verdict | None:
     """行首的空格多了、少了：错在哪、怎样改；不是是 None。"""
-    here = lines[line][column:] if line < len(lines) else ""
-    if here.startswith("- ") and not lines[line][:column].strip():
+    if stop.rest.startswith("- ") and not stop.before.strip():
         return "：列表的缩进对不上", _ALIGN
-    if "expected '-'" in said and not here.startswith("-"):
+    if "expected '-'" in said and not stop.rest.startswith("-"):
         return "：这一行行首的空格少了", "和上一行的字段对齐"
-    if "mapping values" in said and line:
-        return _outdented(lines[line - 1], lines[line])
-    if "expected key" in said and line:
-        return _less(lines[line - 1], lines[line])
+    if "mapping values" in said:
+        return _outdented(stop.above, stop.text)
+    if "expected key" in said:
+        return _less(stop.above, stop.text)
     return None
 
 
-def _less(above: str, here: str) -> tuple[str, str] | None:
+def _less(above: str, here: str) -> Verdict | None:
     """这一行的字段比上一行的少缩进了一两格：别处没有这样浅的。"""
     upper = _FIELD.match(above)
     lower = _FIELD.match(here)
@@ -220,7 +244,7 @@ def _less(above: str, here: str) -> tuple[str, str] | None:
     return f"：这一行行首少了 {less} 格", "和上一行的字段对齐"
 
 
-def _outdented(above: str, here: str) -> tuple[str, str] | None:
+def _outdented(above: str, here: str) -> Verdict | None:
     """这一行比上一行的字段缩得深，而上一行已经有值。"""
     upper = _FIELD.match(above)
     lower = _FIELD.match(here)

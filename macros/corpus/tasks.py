@@ -46,6 +46,10 @@ class Measure(Record):
     period: str = derived(default="")
 
 
+# 推进表里的一条。
+Entry = Task | Measure
+
+
 @record("单位")
 class Unit(Record):
     """一个单位：表里的简称、编者补充的全称、任务、各时段的举措。"""

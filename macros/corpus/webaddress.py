@@ -40,7 +40,9 @@ def web_address(text: str, *, bare: bool = True) -> str:
     path = _path(parts.path)
     if not bare:
         rest = text.partition("?")[2]
-        query = f"?{quote(rest, safe=_KEPT + '?#')}" if rest else ""
+        query = ""
+        if rest:
+            query = f"?{quote(rest, safe=_KEPT + '?#')}"
         return f"{parts.scheme}://{host}{path}{query}"
     for mark, name in (("?", "查询串"), ("#", "# 号")):
         if mark in text:
@@ -52,7 +54,8 @@ def _split(text: str) -> SplitResult:
     """拆成几部分；有不能写在网址里的字符就不拆。"""
     if _SPACE.search(text):
         raise WrongAddress("有空格或看不见的字符", "删掉空格，汉字可以照写")
-    if found := _UNWRITABLE.search(text):
+    found = _UNWRITABLE.search(text)
+    if found:
         raise WrongAddress(f"有 {found[0]}，不能写在网址里", "删掉它，或用百分号编码")
     if _LONE_PERCENT.search(text):
         raise WrongAddress("% 后面不是两位十六进制数", "汉字照写就行，不用自己编码")
@@ -68,14 +71,19 @@ def _split(text: str) -> SplitResult:
 def _host(parts: SplitResult) -> str:
     """域名和端口。"""
     try:
-        name, port = parts.hostname or "", parts.port
+        name = parts.hostname or ""
+        port = parts.port
     except ValueError:
         raise WrongAddress("端口不对", "写 1 到 65535 的数，或不写") from None
     if port == 0:
         raise WrongAddress("端口不对", "写 1 到 65535 的数，或不写")
-    read = _ipv6 if ":" in name else _domain
+    read = _domain
+    if ":" in name:
+        read = _ipv6
     name = read(name)
-    return f"{name}:{port}" if port else name
+    if port:
+        return f"{name}:{port}"
+    return name
 
 
 def _ipv6(name: str) -> str:
@@ -92,7 +100,9 @@ def _domain(name: str) -> str:
     except UnicodeError:
         written = ""
     if not _HOST.fullmatch(written):
-        message = f"域名 {name} 写法不对" if name else "没有域名"
+        message = "没有域名"
+        if name:
+            message = f"域名 {name} 写法不对"
         raise WrongAddress(message, _EXAMPLE)
     return written
 

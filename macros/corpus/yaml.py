@@ -70,11 +70,15 @@ class Sequence(Node):
         return None
 
 
+# 字段名 → 字段名的位置，值。
+Entries = dict[str, tuple[Scalar, Node]]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table(Node):
-    """一个映射：字段名 → （字段名的位置，值）。"""
+    """一个映射。"""
 
-    entries: dict[str, tuple[Scalar, Node]]
+    entries: Entries
 
     def inner(self, step: str | int) -> Node | None:
         """字段 step 的值。"""
@@ -96,6 +100,10 @@ NOWHERE = Table(path="", line=1, column=1, entries={})
 class _Refused(Exception):
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
+
+
+# 读成的树（读不成是 None）和错处。
+_Read = tuple[Node | None, list[Problem]]
 
 
 def read_text(path: Path, label: str, raw: bool = False) -> tuple[str, list[Problem]]:
@@ -156,7 +164,7 @@ def _invisible(text: str, label: str) -> Iterator[Problem]:
             yield Problem(label, number, column, says, "删掉它，需要空格就重新打一个")
 
 
-def read_yaml(path: Path, label: str) -> tuple[Node | None, list[Problem]]:
+def read_yaml(path: Path, label: str) -> _Read:
     """读一个 YAML 文件，返回它的树和错误；有错误时树是 None。"""
     text, problems = read_text(path, label)
     if problems:
@@ -164,7 +172,7 @@ def read_yaml(path: Path, label: str) -> tuple[Node | None, list[Problem]]:
     return parse_yaml(text, label)
 
 
-def parse_yaml(text: str, label: str, first_line: int = 1) -> tuple[Node | None, list[Problem]]:
+def parse_yaml(text: str, label: str, first_line: int = 1) -> _Read:
     """把 YAML 文字变成带位置的树；first_line 是文字第一行在文件里的行号。
 
     有输入法的笔误时只说笔误，别的错是它引起的。
@@ -291,9 +299,9 @@ class _Composer:
         while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
             yield self.node(event, depth + 1)
 
-    def entries(self, depth: int) -> dict[str, tuple[Scalar, Node]]:
+    def entries(self, depth: int) -> Entries:
         """一个映射里的各个字段。"""
-        entries: dict[str, tuple[Scalar, Node]] = {}
+        entries: Entries = {}
         again: list[Scalar] = []
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             key = self.node(event, depth + 1)
@@ -310,7 +318,7 @@ class _Composer:
         return entries
 
 
-def _repeated(again: list[Scalar], entries: dict[str, tuple[Scalar, Node]]) -> Problem:
+def _repeated(again: list[Scalar], entries: Entries) -> Problem:
     """写了两遍的字段：一个是重复，几个多半是下一条的开头没写，两条粘在一起了。"""
     key = again[0]
     first, _ = entries[key.text]

@@ -8,6 +8,7 @@ import difflib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_origin
 
@@ -74,13 +75,17 @@ class _Marks(Reader):
     def _quoted(self, kind: Any, text: str) -> str:
         """写成半角以后，像数字、日期的文字要加引号。"""
         is_text = get_origin(kind) in (Literal, Annotated)
-        return f'"{text}"' if is_text and misread_as(text) else text
+        if is_text and misread_as(text):
+            return f'"{text}"'
+        return text
 
 
 def _field(table: Table, name: str) -> str:
     """一个字段的字；没有，或不是文字，是空的。"""
     value = table.of(name)
-    return value.text if isinstance(value, Scalar) else ""
+    if isinstance(value, Scalar):
+        return value.text
+    return ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,9 +124,11 @@ def diff(changes: Mapping[str, tuple[str, str]]) -> str:
     for label, (before, after) in changes.items():
         if _CRLF.search(before):
             lines.append(f"{label}：换行由 CRLF 改成 LF")
-        old, new = _visible_lines(before), _visible_lines(after)
-        names = f"{label}（原来）", f"{label}（改后）"
-        lines += difflib.unified_diff(old, new, *names, n=1, lineterm="")
+        old = _visible_lines(before)
+        new = _visible_lines(after)
+        old_name = f"{label}（原来）"
+        new_name = f"{label}（改后）"
+        lines += difflib.unified_diff(old, new, old_name, new_name, n=1, lineterm="")
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -150,7 +157,8 @@ def _code_point(match: re.Match[str]) -> str:
 
 
 def _files(root: Path) -> Iterator[_File]:
-    data, pages = root.glob("data/**/*.yml"), root.glob("docs/**/*.md")
+    data = root.glob("data/**/*.yml")
+    pages = root.glob("docs/**/*.md")
     for path in sorted([*data, *pages]):
         before = _text_of(path)
         if before is None:
@@ -223,7 +231,8 @@ def _marked(label: str, yaml: str) -> _Marks | None:
     if node is None:
         return None
     marks = _Marks()
-    if kind := kind_of(label, node):
+    kind = kind_of(label, node)
+    if kind:
         marks.value(kind, node, label)
     return marks
 
@@ -234,8 +243,10 @@ def _mended(file: _File, kept: list[str]) -> str:
     if marks is None:
         return file.yaml
     lines = file.yaml.split("\n")
-    values = marks.texts | marks.keys | marks.needlessly_quoted | marks.rewritten.keys()
-    for node in sorted(values, key=lambda node: node.column, reverse=True):
+    values = marks.texts | marks.keys
+    values |= marks.needlessly_quoted
+    values |= marks.rewritten.keys()
+    for node in sorted(values, key=attrgetter("column"), reverse=True):
         _rewrite(lines, node, marks, kept)  # 从右往左，左边的列号才不变
     return "\n".join(lines)
 
@@ -245,8 +256,12 @@ def _rewrite(lines: list[str], node: Scalar, marks: _Marks, kept: list[str]) -> 
     if not node.one_line or not node.text.strip():
         return
     line = lines[node.line - 1]
-    before, rest = line[: node.column - 1], line[node.column - 1 :]
-    quote = rest[:1] if node.quoted else ""
+    start = node.column - 1
+    before = line[:start]
+    rest = line[start:]
+    quote = ""
+    if node.quoted:
+        quote = rest[:1]
     written = f"{quote}{node.text}{quote}"
     if rest.startswith(written):
         after = rest.removeprefix(written)
@@ -289,4 +304,6 @@ def _wide_brackets(match: re.Match[str]) -> str:
     text = match.string
     left = HALF.match(text, match.start())
     right = HALF.match(text, match.end() - 1)
-    return f"（{match[1]}）" if left or right else match[0]
+    if left or right:
+        return f"（{match[1]}）"
+    return match[0]

@@ -17,15 +17,23 @@ _HEAD = """\
 def recorded(plan: Plan, root: Path) -> str:
     """data/published.yml 的内容：记过的，加上现在有的。"""
     uris = [page.uri for page in handwritten.read(plan, root)]
-    known = set(plan.published.addresses) | kept.present(plan, uris)
+    known = set(plan.published.addresses)
+    known |= kept.present(plan, uris)
     known |= {row.address for row in plan.moved}
-    lines = "".join(f"- {address}\n" for address in sorted(known))
-    return f"{_HEAD}version: {_version(plan, root)}\naddresses:\n{lines}"
+    version = _version(plan, root)
+    text = f"{_HEAD}version: {version}\naddresses:\n"
+    for address in sorted(known):
+        text += f"- {address}\n"
+    return text
 
 
 def _version(plan: Plan, root: Path) -> str:
     """更新记录里定了日期的最新一版；没有更新记录，照原来的。"""
     path = root / CHANGELOG
-    text = path.read_text(encoding="utf-8") if path.is_file() else ""
+    text = ""
+    if path.is_file():
+        text = path.read_text(encoding="utf-8")
     dated = [one.version for one in release.releases(text) if one.date]
-    return dated[0] if dated else plan.published.version
+    if dated:
+        return dated[0]
+    return plan.published.version

@@ -1,8 +1,10 @@
 """到期复核：事实和宣传资料各有一个最晚再核对一次的日子，日历里逐年写的日子有用完的一天。"""
 
 import datetime
+from collections.abc import Iterator
 
 from macros.corpus.plan import Plan
+from macros.corpus.record import Record
 
 # 提前多少天提醒。
 NOTICE = datetime.timedelta(days=60)
@@ -13,18 +15,29 @@ def overdue(plan: Plan, day: datetime.date) -> tuple[list[str], list[str]]:
 
     日历里逐年写的日子，写到哪一年，也在这里提醒。
     """
-    rows = [(piece.review, f"{piece.path}：{piece.title}") for piece in plan.pieces]
-    for fact in plan.facts:
-        place = f"{fact.place.path}:{fact.place.line}"
-        rows.append((fact.review, f"{place}：{fact.cited or fact.says}"))
-    for occasion in plan.calendar:
-        if occasion.dates:
-            place = f"{occasion.place.path}:{occasion.place.line}"
-            rows.append((max(occasion.dates), f"{place}：{occasion.name}逐年的日子写到这一天"))
-    late, soon = [], []
-    for review, text in sorted(rows):
+    late = []
+    soon = []
+    for review, text in sorted(_due(plan)):
         if review < day:
             late.append(f"{review} {text}")
         elif review <= day + NOTICE:
             soon.append(f"{review} {text}")
     return late, soon
+
+
+def _due(plan: Plan) -> Iterator[tuple[datetime.date, str]]:
+    """要再看一次的：哪天到期，是什么。"""
+    for piece in plan.pieces:
+        yield piece.review, f"{piece.path}：{piece.title}"
+    for fact in plan.facts:
+        name = fact.cited or fact.says
+        yield fact.review, f"{_place(fact)}：{name}"
+    for occasion in plan.calendar:
+        if occasion.dates:
+            last = max(occasion.dates)
+            yield last, f"{_place(occasion)}：{occasion.name}逐年的日子写到这一天"
+
+
+def _place(record: Record) -> str:
+    """一条记录写在哪里。"""
+    return f"{record.place.path}:{record.place.line}"

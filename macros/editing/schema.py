@@ -30,10 +30,12 @@ _LINE = rf"^\S([^\n]*\S)?{_END}"
 _LINE_SAYS = "写一行字，头尾没有空格"
 _DATE = rf"^\d{{4}}-\d{{2}}-\d{{2}}{_END}"
 _DATE_SAYS = "写成 2031-04-06 这样真有的一天"
+# 一个类型的 Schema，或者几个有名字的。
+_Schema = dict[str, Any]
 _DRAFT = "http://json-schema.org/draft-07/schema#"
 
 
-def schemas() -> dict[str, dict[str, Any]]:
+def schemas() -> dict[str, _Schema]:
     """全部 Schema：文件名（不带 .json）→ 内容。"""
     contents = {}
     for name, file in stored_files().items():
@@ -55,7 +57,8 @@ def written() -> dict[str, str]:
 def comment(label: str) -> str:
     """一个数据文件开头要写的那一行，label 从仓库根算起：编辑器由它找到 Schema。"""
     up = "../" * label.count("/")
-    file, name = _file(label), ""
+    file = _file(label)
+    name = ""
     if file:
         name = file.file
     return f"# yaml-language-server: $schema={up}schema/{_stem(name)}.json"
@@ -85,20 +88,20 @@ def _stem(file: str) -> str:
     return file.rstrip("/").rpartition("/")[2].removesuffix(".yml").lower()
 
 
-def _document(kind: Any, title: str) -> dict[str, Any]:
-    definitions: dict[str, Any] = {}
+def _document(kind: Any, title: str) -> _Schema:
+    definitions: _Schema = {}
     top = _kind(kind, definitions)
     return _wrapped(title, top, definitions)
 
 
-def _wrapped(title: str, top: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any]:
+def _wrapped(title: str, top: _Schema, definitions: _Schema) -> _Schema:
     ordered = dict(sorted(definitions.items()))
     return {"$schema": _DRAFT, "title": title, **top, "definitions": ordered}
 
 
-def _publicity() -> dict[str, Any]:
+def _publicity() -> _Schema:
     """传单和别的资料字段不同，看 form 是哪一种。"""
-    definitions: dict[str, Any] = {}
+    definitions: _Schema = {}
     leaflet = _kind(Leaflet, definitions)
     prose = _kind(Prose, definitions)
     steps = definitions["Leaflet"]["properties"]["steps"]
@@ -109,7 +112,7 @@ def _publicity() -> dict[str, Any]:
     return _wrapped("宣传资料开头的元数据", top, definitions)
 
 
-def _kind(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
+def _kind(kind: Any, definitions: _Schema) -> _Schema:
     """一个类型的 Schema；记录类放进 definitions，这里只引用。"""
     origin = get_origin(kind)
     arguments = get_args(kind)
@@ -130,7 +133,7 @@ def _kind(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
     return {"$ref": f"#/definitions/{name}"}
 
 
-def _scalar(kind: Any) -> dict[str, Any]:
+def _scalar(kind: Any) -> _Schema:
     """一个值的 Schema。"""
     if get_origin(kind) is Literal:
         return _options(list(get_args(kind)))
@@ -146,11 +149,11 @@ def _scalar(kind: Any) -> dict[str, Any]:
     return _text(_LINE, _LINE_SAYS)
 
 
-def _text(pattern: str, says: str) -> dict[str, Any]:
+def _text(pattern: str, says: str) -> _Schema:
     return {"type": "string", "pattern": pattern, "patternErrorMessage": says}
 
 
-def _options(options: list[str]) -> dict[str, Any]:
+def _options(options: list[str]) -> _Schema:
     """几个里选一个；有中文说法的，编辑器显示在旁边。"""
     names = [_CHOICES.get(option, option) for option in options]
     if names == options:
@@ -158,9 +161,10 @@ def _options(options: list[str]) -> dict[str, Any]:
     return {"enum": options, "enumDescriptions": names, "markdownEnumDescriptions": names}
 
 
-def _record(cls: Any, definitions: dict[str, Any]) -> dict[str, Any]:
+def _record(cls: Any, definitions: _Schema) -> _Schema:
     """一种记录：哪些字段，哪些非写不可。"""
-    required, properties = [], {}
+    required = []
+    properties = {}
     for field in written_fields(cls).values():
         properties[field.key] = _field(field, definitions)
         if field.required:
@@ -174,9 +178,9 @@ def _record(cls: Any, definitions: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _field(field: WrittenField, definitions: dict[str, Any]) -> dict[str, Any]:
+def _field(field: WrittenField, definitions: _Schema) -> _Schema:
     """一个字段：名称、说明、例子、类型。引用写在 allOf 里，旧的工具才不会丢掉旁边的说明。"""
-    content: dict[str, Any] = {"title": field.label, "description": field.help}
+    content: _Schema = {"title": field.label, "description": field.help}
     if field.example is not None:
         content["examples"] = [field.example]
     kind = _kind(field.kind, definitions)

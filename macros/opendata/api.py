@@ -57,7 +57,10 @@ def _records(plan: Plan, values: Values) -> dict[str, Records]:
         "errata": map(values.erratum, plan.errata),
         "publicity": map(values.piece, plan.pieces),
     }
-    return {name: list(map(as_object, rows)) for name, rows in records.items()}
+    objects = {}
+    for name, rows in records.items():
+        objects[name] = list(map(as_object, rows))
+    return objects
 
 
 def _lists(records: Mapping[str, Records]) -> Iterator[ApiFile]:

@@ -48,7 +48,9 @@ class Part:
         for field in dataclasses.fields(self.fields):
             shapes[field.name] = field.metadata["shape"]
         record = closed_object(shapes)
-        return list_of(record) if self.many else record
+        if self.many:
+            return list_of(record)
+        return record
 
     @property
     def editorial(self) -> Iterator[str]:

@@ -47,8 +47,10 @@ class Values:
     def document(self, document: Document) -> DocumentFields:
         """一篇公文。"""
         number = issuer = date = None
-        if card := document.card:
-            number, issuer = card.number, card.issuer
+        card = document.card
+        if card:
+            number = card.number
+            issuer = card.issuer
             date = card.date.isoformat()
         return DocumentFields(
             id=document.id,
@@ -188,7 +190,9 @@ class Values:
     def _reading(self, row: Row) -> str | None:
         """补上缺字以后的读法，写法同 printed；没有缺字是 None。"""
         text = proof.reading(self.plan, row)
-        return None if text == proof.printed(row) else text
+        if text == proof.printed(row):
+            return None
+        return text
 
 
 def _ids(rows: Iterable[Any]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from macros.corpus.corpus import Row
 from macros.corpus.plan import Plan
 from macros.corpus.record import field_title
 from macros.corpus.release import LICENSE, Edition
-from macros.corpus.tasks import Measure, Period, Task, Unit
+from macros.corpus.tasks import Entry, Measure, Period, Task, Unit
 from macros.pages.marks import erratum_note
 
 Cell = str | int | None
@@ -129,7 +129,8 @@ def appendix_tables(plan: Plan, edition: Edition) -> Iterator[AppendixTable]:
     details = Details(plan, edition)
     rows = defaultdict[str, list[Cells]](list)
     for row in detail_rows(plan):
-        rows[row.unit].append(details.cells(row))
+        cells = details.cells(row)
+        rows[row.unit].append(cells)
     every: list[Cells] = []
     for unit in plan.units:
         every += rows[unit.id]
@@ -144,10 +145,10 @@ def appendix_tables(plan: Plan, edition: Edition) -> Iterator[AppendixTable]:
         )
 
 
-def detail_rows(plan: Plan) -> Iterator[Task | Measure]:
+def detail_rows(plan: Plan) -> Iterator[Entry]:
     """明细里各占一行的：任务和举措，照原表次序。"""
     for row in proof.appendix_rows(plan):
-        if isinstance(row, Task | Measure):
+        if isinstance(row, Entry):
             yield row
 
 
@@ -159,7 +160,7 @@ class Details:
         self.edition = edition
         self.priorities = {one.id: one.name for one in plan.priorities}
 
-    def cells(self, row: Task | Measure) -> Cells:
+    def cells(self, row: Entry) -> Cells:
         """一行各格，次序同 COLUMNS；没有的是空的。"""
         unit = self.plan.unit[row.unit]
         cells: dict[str, Cell] = {
@@ -192,7 +193,7 @@ class Details:
             "note": measure.note,
         }
 
-    def _errata(self, row: Task | Measure) -> Iterator[str]:
+    def _errata(self, row: Entry) -> Iterator[str]:
         for erratum in self.plan.errata_of.get(row.id, ()):
             yield erratum_note(erratum)
             if erratum.reading is not None:
@@ -201,7 +202,8 @@ class Details:
 
 def provenance(table: AppendixTable) -> list[tuple[str, str]]:
     """表格的来历，名称和内容；XLSX 的说明和 CSV 的元数据都用。"""
-    source, edition = table.plan.source, table.edition
+    source = table.plan.source
+    edition = table.edition
     titles = [column.title for column in COLUMNS if "编者" in column.title]
     editorial = "、".join(titles)
     pages = "从网站根目录算起的地址"
@@ -231,7 +233,8 @@ def _of_document(plan: Plan) -> Iterator[tuple[str, str]]:
     if plan.main is None:
         return
     yield "所属公文", f"《{plan.main.title}》"
-    if card := plan.main.card:
+    card = plan.main.card
+    if card:
         yield "发文字号", card.number
         yield "发文机关", card.issuer
         yield "成文日期", card.date.isoformat()

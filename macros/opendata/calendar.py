@@ -66,7 +66,9 @@ def _spans(day: Occasion) -> Iterator[Span]:
 
 def _occurrence(span: Span) -> str:
     """编号里说是哪一次：每年重复的写月日，别的写年月日；插进、删掉别的日子，它不变。"""
-    return f"{span.start:%m%d}" if span.yearly else f"{span.start:%Y%m%d}"
+    if span.yearly:
+        return f"{span.start:%m%d}"
+    return f"{span.start:%Y%m%d}"
 
 
 def _in_first_year(month_day: str) -> datetime.date:
@@ -83,7 +85,8 @@ def _dates(span: Span) -> Iterator[str]:
 def _about(plan: Plan, day: Occasion, base: str) -> Iterator[str]:
     """这一天叫什么，为什么，有哪些资料可用。"""
     says = day.says
-    if pieces := plan.pieces_for.get(day.id, ()):
+    pieces = plan.pieces_for.get(day.id, ())
+    if pieces:
         titles = "、".join(piece.title for piece in pieces)
         says += f"可用的资料：{titles}。"
     yield f"SUMMARY:{_escaped(day.name)}"

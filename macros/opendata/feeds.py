@@ -68,12 +68,15 @@ def _feed(edition: Edition, releases: Sequence[Release], pages: Sequence[ListedP
     _add(feed, "title", f"{edition.name}的更新")
     dated = [release for release in releases if release.date]
     moments = list(_moments(dated))
-    newest = max(moments, default=_midnight(edition.released.isoformat(), 0))
+    released = edition.released.isoformat()
+    newest = max(moments, default=_midnight(released, 0))
     _add(feed, "updated", newest)
-    _add(_add(feed, "author"), "name", edition.name)
+    author = _add(feed, "author")
+    _add(author, "name", edition.name)
     _add(feed, "rights", edition.rights)
     if edition.base:
-        _add(feed, "link", rel="self", type="application/atom+xml", href=edition.base + FEED)
+        own = edition.base + FEED
+        _add(feed, "link", rel="self", type="application/atom+xml", href=own)
         _add(feed, "link", rel="alternate", type="text/html", href=edition.base)
     for release, moment in zip(dated, moments, strict=True):
         entry = _entry(feed, edition, release, moment)
@@ -125,7 +128,8 @@ def _entry_content(entry: etree._Element, release: Release) -> None:
 def _about(release: Release, pages: Sequence[ListedPage]) -> Iterator[str]:
     """这一版改的页：有一条改动以它的标题开头。"""
     for page in pages:
-        if page.title and any(change.startswith(page.title) for change in release.changes):
+        starts = [change.startswith(page.title) for change in release.changes]
+        if page.title and any(starts):
             yield page.url
 
 

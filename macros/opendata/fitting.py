@@ -13,6 +13,9 @@ from itertools import chain, starmap
 
 from macros.opendata.appendix import COLUMNS, Cells
 
+# 推进表的一行：单位的名称，和照原表印的各栏。
+BoardRow = tuple[str, Sequence[Sequence[str]]]
+
 # Excel 一行最高的磅数，一行字的高。
 ROW_LIMIT, LINE_HEIGHT = 409, 16
 # A3 横放能排下的列宽。
@@ -70,21 +73,20 @@ def row_height(texts: Sequence[str], widths: Sequence[int]) -> int:
     return min(ROW_LIMIT, LINE_HEIGHT * most + 6)
 
 
-def board_widths(board: Sequence[tuple[str, Sequence[Sequence[str]]]]) -> list[int]:
-    """推进表的列宽：单位栏放得下名字，其余照字数分，字少的不为一两个字多折一行。
-
-    board 是各单位的名称和照原表印的各栏。
-    """
-    longest_name = max(halves(name) for name, _ in board)
-    printed = [columns for _, columns in board]
+def board_widths(board: Sequence[BoardRow]) -> list[int]:
+    """推进表的列宽：单位栏放得下名字，其余照字数分，字少的不为一两个字多折一行。"""
+    names, printed = zip(*board, strict=True)
+    longest_name = max(map(halves, names))
     first = min(24, longest_name + 4)
     columns = map(chain.from_iterable, zip(*printed, strict=True))
     sizes = [list(map(halves, texts)) for texts in columns]
     total = sum(map(sum, sizes)) or 1
+    room = _ROOM - first
     widths = [first]
     for size in sizes:
-        enough = min(26, max(size, default=0) + 4)
-        share = (_ROOM - first) * sum(size) // total
+        longest = max(size, default=0)
+        enough = min(26, longest + 4)
+        share = room * sum(size) // total
         widths.append(max(enough, share))
     return widths
 
@@ -94,8 +96,8 @@ def detail_widths(rows: Sequence[Cells]) -> list[int]:
     widths = []
     for place, column in enumerate(COLUMNS):
         head = max(column.title.split("（"), key=len) + "（"
-        texts = [head, *(str(row[place] or "") for row in rows)]
-        longest = max(map(halves, texts))
+        texts = [str(row[place] or "") for row in rows]
+        longest = max(map(halves, [head, *texts]))
         widths.append(min(column.width, longest + 3))
     return widths
 

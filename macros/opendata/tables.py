@@ -24,14 +24,17 @@ class TooLong(ValueError):
 def tables(plan: Plan, edition: Edition) -> dict[str, bytes | Later]:
     """全部表格：从网站根算起的地址和内容。有一格装不进 Excel 就抛 TooLong。"""
     whole, *parts = appendix_tables(plan, edition)
-    if problems := list(_too_long(plan, whole.rows)):
+    problems = list(_too_long(plan, whole.rows))
+    if problems:
         raise TooLong("\n".join(problems))
     made: dict[str, bytes | Later] = {}
     for table in (whole, *parts):
         path = f"data/{table.name}"
+        metadata = Later(write=wide_json_bytes, material=csvw(table))
+        book = Later(write=xlsx_bytes, material=workbook(table))
         made[f"{path}.csv"] = csv_bytes(table)
-        made[f"{path}.csv-metadata.json"] = Later(write=wide_json_bytes, material=csvw(table))
-        made[f"{path}.xlsx"] = Later(write=xlsx_bytes, material=workbook(table))
+        made[f"{path}.csv-metadata.json"] = metadata
+        made[f"{path}.xlsx"] = book
     return made
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from macros.corpus.plan import Plan
 from macros.opendata.appendix import COLUMNS, AppendixTable, Cell, Cells, provenance
-from macros.opendata.fitting import bands, board_widths, detail_widths, row_height
+from macros.opendata.fitting import BoardRow, bands, board_widths, detail_widths, row_height
 from macros.opendata.formulas import looks_like_formula
 
 # 宋体人人都有；72 和 18 像素是它 11 磅时的默认列宽和行高，列宽才算得准。
@@ -36,7 +36,7 @@ class Workbook:
     """一份工作簿里写什么，只有文字和数，可以交给别的进程去写。
 
     heads 是原表的栏头（单位、任务、举措），periods 是各时段的写法；
-    board 是各单位的名称和照原表印的各栏，rows 是明细各行，notes 是说明各行，created 是构建的时刻。
+    rows 是明细各行，notes 是说明各行，created 是构建的时刻。
     """
 
     title: str
@@ -45,25 +45,30 @@ class Workbook:
     footer: str
     heads: tuple[str, ...]
     periods: tuple[str, ...]
-    board: tuple[tuple[str, Sequence[Sequence[str]]], ...]
+    board: tuple[BoardRow, ...]
     rows: tuple[Cells, ...]
     notes: tuple[tuple[str, str], ...]
 
 
 def workbook(table: AppendixTable) -> Workbook:
     """三张：推进表照原表排，明细和 CSV 一样，说明写来历。"""
-    edition, source = table.edition, table.plan.source
+    edition = table.edition
+    source = table.plan.source
     footer = f"来源：{source.publisher} {source.address}"
     names = [unit.name for unit in table.units]
     board = zip(names, table.printed(), strict=True)
-    columns = [(f"明细·{column.title}", column.says) for column in COLUMNS]
+    columns = []
+    for column in COLUMNS:
+        title = f"明细·{column.title}"
+        columns.append((title, column.says))
+    periods = [period.printed for period in table.plan.periods]
     return Workbook(
         title=table.title,
         author=edition.name,
         created=edition.time.astimezone(datetime.UTC),
         footer=footer[:_SOURCE_LENGTH],
         heads=_column_heads(table.plan),
-        periods=tuple(period.printed for period in table.plan.periods),
+        periods=tuple(periods),
         board=tuple(board),
         rows=tuple(table.rows),
         notes=(*provenance(table), *columns),

@@ -34,4 +34,6 @@ def with_old(html: str, now: Mapping[str, str]) -> str:
     def with_spans(heading: re.Match[str]) -> str:
         return heading[1] + before.get(heading[2], "")
 
-    return _HEADING.sub(with_spans, html) if before else html
+    if before:
+        return _HEADING.sub(with_spans, html)
+    return html

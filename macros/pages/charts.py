@@ -20,8 +20,10 @@ def dots(count: int) -> Markup:
     """一排 count 个圆点；没有就是空的。"""
     if not count:
         return Markup("")
-    places = range(0, count * (SIDE + APART), SIDE + APART)
-    return _drawn([_DOT.format(x=x) for x in places], count * (SIDE + APART) - APART)
+    step = SIDE + APART
+    end = count * step
+    shapes = [_DOT.format(x=x) for x in range(0, end, step)]
+    return _drawn(shapes, end - APART)
 
 
 def strip(counts: Iterable[int]) -> Markup:
@@ -31,7 +33,9 @@ def strip(counts: Iterable[int]) -> Markup:
     for order, count in enumerate(counts):
         if x and count:
             x += BREAK - APART
-        shape = _FRAME if order % 2 else _SQUARE
+        shape = _SQUARE
+        if order % 2:
+            shape = _FRAME
         for _ in range(count):
             shapes.append(shape.format(x=x))
             x += SIDE + APART

@@ -12,7 +12,7 @@ from macros.corpus.corpus import Row
 from macros.corpus.documents import Document, Paragraph
 from macros.corpus.plan import Plan
 from macros.corpus.reader import frozen
-from macros.corpus.tasks import Measure, Task
+from macros.corpus.tasks import Entry, Measure, Task
 
 # 不是正文的段，说它是什么。
 _NAMES: Mapping[str, str] = {
@@ -38,7 +38,8 @@ TODAY = "{today}"
 @functools.lru_cache(maxsize=2)
 def places(plan: Plan) -> Mapping[str, str]:
     """各条在文件里的位置，如“第三部分第（二）项”“市某局重点任务第2项”；不单独引用的不在里面。"""
-    rows: list[Task | Measure] = [*plan.tasks, *plan.measures]
+    rows: list[Entry] = list(plan.tasks)
+    rows += plan.measures
     found: dict[str, str] = {}
     for row in rows:
         label = addresses.label(plan, row)
@@ -49,7 +50,7 @@ def places(plan: Plan) -> Mapping[str, str]:
     return frozen(found)
 
 
-def _printed_as(row: Task | Measure) -> str:
+def _printed_as(row: Entry) -> str:
     """原表跳号的，位置和印的序号不同，两个都说。"""
     if row.number is None or row.id.endswith(f"-{row.number}"):
         return ""
@@ -68,10 +69,13 @@ def _document_places(document: Document) -> Iterator[tuple[str, str]]:
 def _parts(document: Document) -> Mapping[str, list[Paragraph]]:
     """正文分成各部分，照小标题的序号；第一部分前面的是引言。小标题没有序号的，全篇都是正文。"""
     ordinals = _ordinals(document)
-    part = "引言" if ordinals else "正文"
+    part = "正文"
+    if ordinals:
+        part = "引言"
     parts = defaultdict[str, list[Paragraph]](list)
     for row in document.paragraphs:
-        if ordinal := ordinals.get(row.id):
+        ordinal = ordinals.get(row.id)
+        if ordinal:
             part = f"第{ordinal}部分"
         if row.kind in BODY_KINDS:
             parts[part].append(row)
@@ -149,14 +153,17 @@ def _styles(plan: Plan, document: Document, part: str = "") -> dict[str, str]:
     """part 是位置前面的附件名。没有字号的，用发布的网站当作者和文号，没有日期。"""
     author = number = plan.source.publisher
     about = day = when = ""
-    if card := document.card:
+    card = document.card
+    if card:
         author = card.issuer
         number = card.number
         about = f"：{number}"
         day = f"({card.date.isoformat()})"
         when = f"，{full_date(card.date)}"
     title = _title(plan, document)
-    named = title if "《" in title else f"《{title}》"
+    named = title
+    if "《" not in title:
+        named = f"《{title}》"
     published = f"[EB/OL]. {day}[{TODAY}]. {plan.source.address}"
     return {
         "plain": f"{named}{part}{{place}}，{number}",

@@ -4,6 +4,7 @@
 行数会变，所以只用在排版之前；检查照原来的行说。
 """
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -40,7 +41,8 @@ class _Walk:
     def step(self, line: str, following: str) -> Iterator[str]:
         """一行写成一行，前面要空行的多一行；following 是下一行。"""
         if not line.strip():
-            self.blank, self.paragraph = True, None
+            self.blank = True
+            self.paragraph = None
             yield line
             return
         if self.fence:
@@ -57,7 +59,8 @@ class _Walk:
 
     def _in_fence(self, line: str) -> str:
         mark = _FENCE.match(line)
-        if mark and mark[1].startswith(self.fence) and not line.strip().strip("`~"):
+        is_bare = not line.strip().strip("`~")
+        if is_bare and mark and mark[1].startswith(self.fence):
             self.fence = ""
         return " " * self.shift + line
 
@@ -81,13 +84,18 @@ class _Walk:
             if self.paragraph is not None:
                 yield ""
         gap = len(item["gap"])
-        self.levels.append(_Level(indent, indent + len(item["mark"]) + (gap if gap < 5 else 1)))
+        if gap > 4:  # 多出的是代码的缩进
+            gap = 1
+        content = indent + len(item["mark"]) + gap
+        self.levels.append(_Level(indent, content))
         self.paragraph = None
         wanted = self.base + 4 * (len(self.levels) - 1)
         if len(self.levels) == 1:
             wanted = indent
         mark = item["mark"].replace(")", ".")
-        yield " " * wanted + mark + item["gap"] + line[item.end() :]
+        lead = " " * wanted
+        rest = line[item.end() :]
+        yield f"{lead}{mark}{item['gap']}{rest}"
 
     def _other(self, line: str, following: str) -> Iterator[str]:
         """不是列表项的一行：列表里的话，或者一段、表格、代码。"""
@@ -95,7 +103,8 @@ class _Walk:
         moved = self._inside_list(indent)
         fence = _FENCE.match(line)
         if fence:
-            self.fence, self.shift = fence[1], moved
+            self.fence = fence[1]
+            self.shift = moved
         starts_table = "|" in line and _DELIMITER.match(following) is not None
         if starts_table and self.paragraph == indent:
             yield ""
@@ -128,9 +137,8 @@ class _Walk:
 def as_on_github(text: str) -> str:
     """text 补成网站也排得对的写法；本来就对的一个字不动。"""
     walk = _Walk()
-    lines = text.split("\n")
     written: list[str] = []
-    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+    for line, following in _with_next(text):
         written += walk.step(line, following)
     return "\n".join(written)
 
@@ -138,11 +146,18 @@ def as_on_github(text: str) -> str:
 def list_starts(text: str) -> Iterator[tuple[int, int]]:
     """编号的列表从几开始：（第几行，从 0 数；头一项的编号），只看最外一层。"""
     walk = _Walk()
-    lines = text.split("\n")
-    for number, (line, following) in enumerate(zip(lines, [*lines[1:], ""], strict=True)):
-        before = len(walk.levels)
-        outside = not walk.fence
+    for number, (line, following) in enumerate(_with_next(text)):
+        starts = not walk.levels and not walk.fence
         list(walk.step(line, following))
         item = _ITEM.match(line)
-        if outside and item and item["number"] and not before and len(walk.levels) == 1:
-            yield number, int(item["number"])
+        if item is None or not item["number"]:
+            continue
+        if starts and len(walk.levels) == 1:
+            first = int(item["number"])
+            yield number, first
+
+
+def _with_next(text: str) -> Iterator[tuple[str, str]]:
+    """各行，和它的下一行。"""
+    lines = text.split("\n")
+    return itertools.pairwise([*lines, ""])

@@ -36,25 +36,39 @@ def own_data(plan: Plan, url: str) -> tuple[DataFile, ...]:
 
 def published_files(plan: Plan) -> Iterator[str]:
     """页面以外，不印刷也会发布、手写页面可以链接的文件。"""
-    yield from ("build-manifest.json", "feed.xml", addresses.snapshot(plan))
+    yield "build-manifest.json"
+    yield "feed.xml"
+    yield addresses.snapshot(plan)
     if plan.calendar:
         yield addresses.CALENDAR.replace(".html", ".ics")
     for kind in ("index", *_LISTS):
         yield f"{API}/{kind}.json"
         yield f"{API}/schema/{kind}.json"
-    yield from (f"{API}/openapi.json", f"{API}/schema/document.json", f"{API}/schema/unit.json")
-    yield from (f"{API}/documents/{id}.json" for id in plan.documents)
-    yield from (f"{API}/units/{unit.id}.json" for unit in plan.units)
-    for name in ("appendix", *(f"units/{unit.id}" for unit in plan.units)):
-        yield from (f"{TABLES}/{name}{end}" for end in (".csv", ".csv-metadata.json", ".xlsx"))
+    yield f"{API}/openapi.json"
+    yield f"{API}/schema/document.json"
+    yield f"{API}/schema/unit.json"
+    for id in plan.documents:
+        yield f"{API}/documents/{id}.json"
+    yield from _table("appendix")
+    for unit in plan.units:
+        yield f"{API}/units/{unit.id}.json"
+        yield from _table(f"units/{unit.id}")
+
+
+def _table(name: str) -> Iterator[str]:
+    """一张表的各种格式。"""
+    yield f"{TABLES}/{name}.csv"
+    yield f"{TABLES}/{name}.csv-metadata.json"
+    yield f"{TABLES}/{name}.xlsx"
 
 
 def _addresses(plan: Plan, url: str) -> Iterator[str]:
     child = _CHILD.fullmatch(url)
     if child and child[1] == "units":
-        yield f"{API}/units/{child[2]}.json"
-        yield f"{TABLES}/units/{child[2]}.csv"
-        yield f"{TABLES}/units/{child[2]}.xlsx"
+        unit = f"units/{child[2]}"
+        yield f"{API}/{unit}.json"
+        yield f"{TABLES}/{unit}.csv"
+        yield f"{TABLES}/{unit}.xlsx"
     elif child:
         yield f"{API}/{child[1]}.json"
     yield from _PAGES.get(url, ())

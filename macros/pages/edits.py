@@ -98,7 +98,8 @@ def _page_lines(text: str) -> Lines:
 
 def _add(lines: Lines, texts: Iterable[tuple[int, str]]) -> None:
     """记下各行开头的几个字，头一次出现在第几行；短的常和下一行排在一起，连着的也记。"""
-    short, at = "", 0
+    short = ""
+    at = 0
     for number, text in texts:
         words = _NOT_WORDS.sub("", text)
         if not words:
@@ -106,4 +107,7 @@ def _add(lines: Lines, texts: Iterable[tuple[int, str]]) -> None:
         lines.setdefault(words[:_START], number)
         if short:
             lines.setdefault((short + words)[:_START], at)
-        short, at = ("", 0) if len(words) >= _START else (words, number)
+        short = words
+        at = number
+        if len(words) >= _START:
+            short = ""

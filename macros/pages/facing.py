@@ -38,10 +38,13 @@ def facing_of(plan: Plan, paragraph: Paragraph) -> Facing | None:
     """
     explained_by: tuple[str, ...] = ()
     note = None
-    if row := plan.alignment_of.get(paragraph.id):
-        explained_by, note = row.explained_by, row.note
+    row = plan.alignment_of.get(paragraph.id)
+    if row:
+        explained_by = row.explained_by
+        note = row.note
     tasks: tuple[Task, ...] = ()
-    if priority := plan.priority_at.get(paragraph.id):
+    priority = plan.priority_at.get(paragraph.id)
+    if priority:
         tasks = plan.tasks_of_priority.get(priority.id, ())
     facing = Facing(
         explained_by=tuple(plan.rows[id] for id in explained_by),

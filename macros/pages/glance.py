@@ -33,7 +33,9 @@ class Duty:
         """正文里的角色；没有写到它，就是空的。"""
         if self.leads:
             return "牵头"
-        return "负责" if self.named else ""
+        if self.named:
+            return "负责"
+        return ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,22 +49,25 @@ class UnitDuties:
 def matrix(plan: Plan) -> tuple[UnitDuties, ...]:
     """单位和工作重点的表：每格是归入的任务，和正文写的角色。单位多到要分开，只列正文写明的。"""
     lines = []
+    divided = parts.divided(plan)
     for unit in plan.units:
-        duties = tuple(_duty(plan, unit, priority) for priority in plan.priorities)
-        if parts.divided(plan) and not any(duty.role for duty in duties):
-            continue
-        lines.append(UnitDuties(unit=unit, duties=duties))
+        duties = [_duty(plan, unit, priority) for priority in plan.priorities]
+        if any(duty.role for duty in duties) or not divided:
+            line = UnitDuties(unit=unit, duties=tuple(duties))
+            lines.append(line)
     return tuple(lines)
 
 
 def _duty(plan: Plan, unit: Unit, priority: Priority) -> Duty:
     id = priority.paragraph
     paragraph = plan.paragraph[id]
+    tasks = [task for task in unit.tasks if priority.id in task.priorities]
+    named = plan.units_named_in.get(id, ())
     return Duty(
         priority=priority,
-        tasks=tuple(task for task in unit.tasks if priority.id in task.priorities),
+        tasks=tuple(tasks),
         leads=f"{unit.name}牵头" in paragraph.text,
-        named=unit in plan.units_named_in.get(id, ()),
+        named=unit in named,
     )
 
 
@@ -81,7 +86,10 @@ def bases(view: View, ids: Iterable[str], brief: bool = False) -> Iterator[Basis
         whose, place = _named(view.plan, row)
         if brief and isinstance(row, Measure):
             whose = view.plan.unit[row.unit].name
-        yield Basis(href=view.href(row), label=place if whose == before else whose + place)
+        label = place
+        if whose != before:
+            label = whose + place
+        yield Basis(href=view.href(row), label=label)
         before = whose
 
 
@@ -90,21 +98,26 @@ def _named(plan: Plan, row: Row) -> tuple[str, str]:
     order = row.id.rpartition("-")[2]
     match row:
         case Task():
-            return plan.unit[row.unit].name, f"任务{order}"
+            unit = plan.unit[row.unit]
+            return unit.name, f"任务{order}"
         case Measure():
-            return plan.unit[row.unit].name + plan.period[row.period].label, f"举措{order}"
+            unit = plan.unit[row.unit]
+            period = plan.period[row.period]
+            return unit.name + period.label, f"举措{order}"
         case Paragraph():
             document = plan.documents[row.document]
+            name = document.short or document.title
             place = cite.places(plan).get(row.id, "")
-            return document.short or document.title, _ITEM.sub(r"\1", place)
+            return name, _ITEM.sub(r"\1", place)
     return "", addresses.label(plan, row)
 
 
 def tasks_address(duty: Duty) -> str:
     """一格里的任务在哪里看，从网站根算起：一项的是它的页，几项的是单位的页。"""
+    first = duty.tasks[0]
     if len(duty.tasks) == 1:
-        return f"tasks/{duty.tasks[0].id}.html"
-    return f"units/{duty.tasks[0].unit}.html#tasks"
+        return f"tasks/{first.id}.html"
+    return f"units/{first.unit}.html#tasks"
 
 
 def at_a_glance(view: View) -> str:

@@ -52,9 +52,15 @@ def _unit_address(unit: Unit) -> str:
     return f"units/{unit.id}.html"
 
 
+# 名词的写法 → 用在哪几条里。
+RowsBy = Mapping[str, tuple[Row, ...]]
+# 找各个名词的正则，和名词 → 解释在哪一页。
+_Words = tuple[re.Pattern[str], Mapping[str, str]]
+
+
 @functools.lru_cache(maxsize=2)
-def _words(plan: Plan) -> tuple[re.Pattern[str], Mapping[str, str]]:
-    """要解释的各种写法 → 解释在哪一页，和找它们的正则。"""
+def _words(plan: Plan) -> _Words:
+    """要解释的各种写法。"""
     known: dict[str, str] = {}
     for term in plan.terms:
         known |= dict.fromkeys(term.forms, _term_address(term))
@@ -84,10 +90,13 @@ def with_explanations(plan: Plan, html: str, root: str) -> str:
         link = _LINK.format(root + address, Markup(word))
         return str(link)
 
-    parts = []
+    explained = ""
     for is_open, text in _texts(html):
-        parts.append(pattern.sub(linked, text) if is_open else text)
-    return "".join(parts)
+        if is_open:
+            explained += pattern.sub(linked, text)
+        else:
+            explained += text
+    return explained
 
 
 def _texts(html: str) -> Iterator[tuple[bool, str]]:
@@ -99,13 +108,15 @@ def _texts(html: str) -> Iterator[tuple[bool, str]]:
             yield not skipping and not text.startswith("<"), text
             continue
         if name.lower() in _SKIPPED:
-            depth = -1 if closing else 1
+            depth = 1
+            if closing:
+                depth = -1
             skipping += depth
         yield False, text
 
 
 @functools.lru_cache(maxsize=2)
-def occurrences(plan: Plan) -> Mapping[str, tuple[Row, ...]]:
+def occurrences(plan: Plan) -> RowsBy:
     """名词的每种写法用在哪几条里，照原文次序；长词里的一截不算。征求意见稿与正文相同，不另列。"""
     forms: list[str] = []
     for term in plan.terms:
@@ -118,7 +129,10 @@ def occurrences(plan: Plan) -> Mapping[str, tuple[Row, ...]]:
         forms_here = pattern.findall(proof.printed(row))
         for form in dict.fromkeys(forms_here):
             found[form].append(row)
-    return frozen({form: tuple(rows) for form, rows in found.items()})
+    used = {}
+    for form, rows in found.items():
+        used[form] = tuple(rows)
+    return frozen(used)
 
 
 def uses(plan: Plan, term: Term) -> tuple[Row, ...]:

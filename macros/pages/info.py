@@ -37,4 +37,6 @@ class Info:
     @property
     def column(self) -> str:
         """所在的栏目：最远的上级；没有上级就是它自己。"""
-        return self.above[-1][0] if self.above else self.title
+        if self.above:
+            return self.above[-1][0]
+        return self.title

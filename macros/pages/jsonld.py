@@ -46,7 +46,8 @@ def page(
     if info.url == DATA_PAGE:
         nodes.append(_dataset(plan, edition, info, files))
     here = (info.title, info.url)
-    return [*nodes, _breadcrumbs(edition, [*info.crumbs, here])]
+    trail = _breadcrumbs(edition, [*info.crumbs, here])
+    return [*nodes, trail]
 
 
 def script(nodes: Sequence[JsonNode]) -> str:

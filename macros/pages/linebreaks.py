@@ -62,9 +62,10 @@ class HeadingBreaks:
 
     def _marked(self, heading: re.Match[str]) -> str:
         level, id, text = heading.groups()
-        widths = [width(part) for part in self._clause.findall(text)]
+        widths = list(map(width, self._clause.findall(text)))
         room = _ROOM[level]
-        if max(widths, default=0) > room or sum(widths) <= room:
+        fits = sum(widths) <= room
+        if fits or max(widths) > room:
             return heading[0]
         text = self._unit.sub(r"\g<0><wbr>", text)
         return f'<{level}{id} class="clauses">{text}</{level}>'
@@ -75,7 +76,8 @@ def joined(html: str) -> str:
     if "\n" not in html:
         return html
     parts = _PRE.split(html)
-    parts[::2] = [_WRAPPED.sub(r"\1\2", part) for part in parts[::2]]
+    for n in range(0, len(parts), 2):
+        parts[n] = _WRAPPED.sub(r"\1\2", parts[n])
     return "".join(parts)
 
 

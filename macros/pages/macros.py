@@ -52,12 +52,7 @@ def document_text(view: View, id: str, level: int = 2) -> str:
     document: Document = _find(view.plan.documents, id, "公文")
     _require_level(level)
     rows = _in_text(document)
-    return view.render(
-        "document.md",
-        document=document,
-        paragraphs=rows,
-        level=level,
-    )
+    return view.render("document.md", document=document, paragraphs=rows, level=level)
 
 
 def document_part(view: View, first: str, last: str, level: int = 3) -> str:
@@ -71,12 +66,7 @@ def document_part(view: View, first: str, last: str, level: int = 3) -> str:
         raise WrongArgument(f"{document.id} 里 {first} 之后没有 {last}")
     end = ids.index(last) + 1
     rows = document.paragraphs[start:end]
-    return view.render(
-        "document.md",
-        document=document,
-        paragraphs=rows,
-        level=level,
-    )
+    return view.render("document.md", document=document, paragraphs=rows, level=level)
 
 
 def document_card(view: View, id: str) -> str:
@@ -102,7 +92,9 @@ def table_page(view: View) -> str:
         if row.kind in kinds:
             kinds[row.kind].append(row)
     columns = kinds["column"]
-    name = "table_parts.md" if view.divided else "table.md"
+    name = "table.md"
+    if view.divided:
+        name = "table_parts.md"
     return view.render(name, kinds=kinds, columns=columns)
 
 
@@ -160,7 +152,8 @@ def task_index(view: View) -> str:
 def year_index(view: View) -> str:
     """年度目录：各栏有几条举措，各年在哪一栏。"""
     years = list(view.plan.years.items())
-    return view.render("year_index.md", years=years, counts=glance.measures_per_period(view.plan))
+    counts = glance.measures_per_period(view.plan)
+    return view.render("year_index.md", years=years, counts=counts)
 
 
 def unit_links(view: View) -> str:
@@ -173,14 +166,10 @@ def comparison(view: View, draft: str, issued: str) -> str:
     left: Document = _find(view.plan.documents, draft, "公文")
     right: Document = _find(view.plan.documents, issued, "公文")
     rows = compare_documents(view.plan, left, right)
-    shown = near_differences(rows.changes) if view.divided else rows.changes
-    return view.render(
-        "comparison.md",
-        comparison=rows,
-        shown=shown,
-        draft=left,
-        issued=right,
-    )
+    shown = list(rows.changes)
+    if view.divided:
+        shown = near_differences(shown)
+    return view.render("comparison.md", comparison=rows, shown=shown, draft=left, issued=right)
 
 
 def verification(view: View) -> str:

@@ -12,7 +12,7 @@ from macros.corpus.addresses import VERIFY
 from macros.corpus.corpus import Row
 from macros.corpus.editorial import Erratum
 from macros.corpus.restoring import additions
-from macros.corpus.tasks import Measure, Task
+from macros.corpus.tasks import Entry
 
 # 标题是 Markdown，里面的 ASCII 标点都写成字符引用，免得被当成记号。
 _MARKS = re.compile(r"[!-/:-@\[-`{-~]")
@@ -46,7 +46,8 @@ def dialled(text: str) -> Markup:
 
 def erratum_note(erratum: Erratum) -> str:
     """一处勘误给读者看的一句话。"""
-    printed, reading = erratum.printed, erratum.reading
+    printed = erratum.printed
+    reading = erratum.reading
     if reading is None:
         return f"原文“{printed}”：{erratum.basis}。"
     if erratum.kind == "restored":
@@ -66,7 +67,7 @@ def erratum_notes(errata: Iterable[Erratum]) -> dict[str, str]:
 
 def spaced(row: Row, text: str) -> str:
     """序号后空一格；核对时不看空白。"""
-    if not isinstance(row, Task | Measure) or row.number is None:
+    if not isinstance(row, Entry) or row.number is None:
         return text
     number = f"{row.number}."
     return f"{number} {text.removeprefix(number)}"

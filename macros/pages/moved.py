@@ -16,7 +16,10 @@ def moved_page(view: View, address: str) -> str:
 def _title(view: View, row: Moved) -> str:
     """代替它的一页叫什么；手写的页叫什么，这里不知道。"""
     plan = view.plan
-    titles = {addresses.html(page.uri): page.title for page in addresses.generated(plan)}
-    titles |= {piece.url: piece.title for piece in plan.pieces}
+    titles = {}
+    for page in addresses.generated(plan):
+        titles[page.url] = page.title
+    for piece in plan.pieces:
+        titles[piece.url] = piece.title
     titles[addresses.HOME] = "首页"
     return titles.get(row.to or "", "代替它的一页")

@@ -2,19 +2,24 @@
 
 import datetime
 from collections import defaultdict
+from collections.abc import Iterator
 
 from macros.corpus.chinese import full_date
 from macros.corpus.facts import Occasion
 from macros.corpus.plan import Plan
 from macros.pages.view import View
 
+# 一天，和落在这一天的宣传日子。
+_Day = tuple[datetime.date, list[Occasion]]
+
 
 def calendar(view: View) -> str:
     """宣传日历：每个日子、方案在哪里写到它、能用的资料。"""
-    months: dict[int, list[Occasion]] = defaultdict(list)
+    months = defaultdict[int, list[Occasion]](list)
     for day in sorted(view.plan.calendar, key=_first_day):
         month, _, _ = _first_day(day).partition("-")
-        months[int(month)].append(day)
+        number = int(month)
+        months[number].append(day)
     return view.render("calendar.md", months=months, when=day_text, spans=spans)
 
 
@@ -28,13 +33,14 @@ def _first_day(day: Occasion) -> str:
     """一个日子在一年里的先后，月-日。"""
     if day.start:
         return day.start
-    return min((f"{date:%m-%d}" for date in day.dates), default="01-01")
+    days = [f"{date:%m-%d}" for date in day.dates]
+    return min(days, default="01-01")
 
 
 def spans(day: Occasion) -> str:
     """一个日子的各段，给脚本算还有几天：07-01/08-31、2027-02-06 2028-01-26。"""
     if day.start:
-        return "/".join(filter(None, (day.start, day.end)))
+        return "/".join(_edges(day))
     return " ".join(date.isoformat() for date in day.dates)
 
 
@@ -46,20 +52,24 @@ def most_needed(view: View, most: int = 3) -> str:
 def day_text(day: Occasion) -> str:
     """一个日子的写法：3月8日、7月1日—8月31日、2027年2月6日等。"""
     if day.dates:
-        return "、".join(full_date(date) for date in day.dates)
-    edges = filter(None, (day.start, day.end))
-    return "—".join(map(_edge, edges))
+        return "、".join(map(full_date, day.dates))
+    return "—".join(map(_edge, _edges(day)))
+
+
+def _edges(day: Occasion) -> Iterator[str]:
+    """每年同一天的日子，头一天和末一天，月-日。"""
+    return filter(None, (day.start, day.end))
 
 
 def _edge(text: str) -> str:
     """月-日写成几月几日。"""
-    month, _, date = text.partition("-")
-    return f"{int(month)}月{int(date)}日"
+    month, day = map(int, text.split("-"))
+    return f"{month}月{day}日"
 
 
-def days_in(plan: Plan, year: int) -> list[tuple[datetime.date, list[Occasion]]]:
+def days_in(plan: Plan, year: int) -> list[_Day]:
     """不是每年同一天的宣传日子，这一年在哪一天，照先后。"""
-    found: dict[datetime.date, list[Occasion]] = defaultdict(list)
+    found = defaultdict[datetime.date, list[Occasion]](list)
     for occasion in plan.calendar:
         for day in occasion.dates:
             if day.year == year:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from macros.corpus.addresses import TABLE
 from macros.corpus.comparison import ComparedPassage
 from macros.corpus.plan import Plan
-from macros.corpus.tasks import Measure, Task
+from macros.corpus.tasks import Entry
 
 # 装着整个计划的一页最多多少字节，不压缩。
 LIMIT = 300_000
@@ -25,7 +25,8 @@ def divided(plan: Plan) -> bool:
     照原文的字数估，不排出来量：排出来再丢掉，计划越大越白费。
     """
     size = 0
-    rows: list[Task | Measure] = [*plan.tasks, *plan.measures]
+    rows: list[Entry] = list(plan.tasks)
+    rows += plan.measures
     for row in rows:
         size += len(row.text.encode()) + _MARKUP
     return size > LIMIT

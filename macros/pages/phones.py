@@ -18,15 +18,21 @@ def dialling(html: str, numbers: Collection[str]) -> str:
     if not numbers:
         return html
     longest_first = sorted(numbers, key=len, reverse=True)
-    number = re.compile(_APART.format("|".join(map(re.escape, longest_first))))
+    alternatives = "|".join(map(re.escape, longest_first))
+    number = re.compile(_APART.format(alternatives))
     only = re.compile(rf"\s*(?:{number.pattern}\s*)+")
-    inside, parts = 0, [""]
+    inside = 0
+    parts = [""]
     for token in _TOKEN.finditer(html):
         text, closing, name = token.group(0, 1, 2)
-        if name:
-            inside += -1 if closing else 1
+        if closing:
+            inside -= 1
+        elif name:
+            inside += 1
         elif not inside and not text.startswith("<"):
-            alone = parts[-1].startswith(("<td", "<p")) and only.fullmatch(text)
-            text = number.sub(_ALONE_LINK if alone else _LINK, text)
+            link = _LINK
+            if parts[-1].startswith(("<td", "<p")) and only.fullmatch(text):
+                link = _ALONE_LINK
+            text = number.sub(link, text)
         parts.append(text)
     return "".join(parts)

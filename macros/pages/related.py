@@ -2,10 +2,9 @@
 
 import functools
 from collections import defaultdict
-from collections.abc import Mapping
 
 from macros.corpus.pieces import Piece
-from macros.corpus.plan import Plan
+from macros.corpus.plan import PiecesBy, Plan
 from macros.corpus.reader import frozen
 
 MOST = 4
@@ -16,23 +15,29 @@ def related(plan: Plan, piece: Piece) -> list[Piece]:
     groups = _by_audience(plan)
     near: dict[str, Piece] = {}
     for audience in (*piece.audience, "public"):
-        near |= {other.slug: other for other in groups.get(audience, ())}
+        for other in groups.get(audience, ()):
+            near[other.slug] = other
     near.pop(piece.slug, None)
+    readers = set(piece.audience)
+    occasions = set(piece.occasions)
 
     def distance(other: Piece) -> tuple[bool, int, int, str]:
-        people = set(piece.audience) & set(other.audience)
-        days = set(piece.occasions) & set(other.occasions)
+        people = len(readers.intersection(other.audience))
+        days = len(occasions.intersection(other.occasions))
         main = piece.audience[0] in other.audience
-        return not main, -len(people), -len(days), other.slug
+        return not main, -people, -days, other.slug
 
     return sorted(near.values(), key=distance)[:MOST]
 
 
 @functools.lru_cache(maxsize=2)
-def _by_audience(plan: Plan) -> Mapping[str, tuple[Piece, ...]]:
+def _by_audience(plan: Plan) -> PiecesBy:
     """给哪种人的有哪几份。"""
     groups = defaultdict[str, list[Piece]](list)
     for piece in plan.pieces:
         for audience in piece.audience:
             groups[audience].append(piece)
-    return frozen({audience: tuple(pieces) for audience, pieces in groups.items()})
+    given = {}
+    for readers, pieces in groups.items():
+        given[readers] = tuple(pieces)
+    return frozen(given)

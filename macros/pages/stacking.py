@@ -20,7 +20,9 @@ def stacked(html: str, copied: str) -> str:
         heads = [_TAG.sub("", head) for head in _HEAD.findall(found[1])]
         if len(heads) < _LARGE:
             return found[0]
-        kind = "stack-large" if len(heads) == _LARGE else "stack"
+        kind = "stack"
+        if len(heads) == _LARGE:
+            kind = "stack-large"
         rows = _with_labels(found[1], heads, copied)
         return f'<table class="{kind}">{rows}</table>'
 
@@ -36,7 +38,9 @@ def _with_labels(rows: str, heads: list[str], copied: str) -> str:
         head = next(turn)
         if head != heads[0]:
             return f'<td{attributes} data-label="{head}">{text}</td>'
-        button = _COPY if head == copied else ""
+        button = ""
+        if head == copied:
+            button = _COPY
         return f"<td{attributes}>{button}{text}</td>"
 
     return _CELL.sub(cell, rows)

@@ -44,7 +44,9 @@ class View:
 
     def official(self, row: Row, heading: bool = False) -> Markup:
         """原文，带补字和勘误的标记；heading 表示放在 Markdown 标题里。"""
-        quote = marks.in_heading if heading else escape
+        quote = escape
+        if heading:
+            quote = marks.in_heading
         printed = proof.printed(row)
         text = marks.spaced(row, printed)
         lead = len(addresses.clause_title(row))
@@ -77,7 +79,9 @@ class View:
 
     def year_of(self, period: Period) -> int:
         """一个时段看哪一年的页：今年在里面就是今年，不在就是头一年。"""
-        return self.year if self.year in period.years else period.first
+        if self.year in period.years:
+            return self.year
+        return period.first
 
     def whole(self, measure: Measure) -> bool:
         """举措是不是服务本单位的全部任务（不止一项）。"""

@@ -49,5 +49,8 @@ def zipped(
 
 def with_sums(files: Mapping[str, bytes]) -> dict[str, bytes]:
     """files 加上一份 SHA256SUMS，里面是每个文件的 sha256，sha256sum -c 认得的写法。"""
-    sums = [f"{hashlib.sha256(files[name]).hexdigest()}  {name}\n" for name in sorted(files)]
-    return {**files, SUMS: "".join(sums).encode()}
+    sums = ""
+    for name in sorted(files):
+        digest = hashlib.sha256(files[name]).hexdigest()
+        sums += f"{digest}  {name}\n"
+    return {**files, SUMS: sums.encode()}

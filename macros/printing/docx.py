@@ -111,7 +111,9 @@ class Writer:
                     continue
                 # 一项的第一段带号，后面的接着写。
                 first = place == 0
-                style = LIST_STYLES[block.kind] if first else "List Continue"
+                style = "List Continue"
+                if first:
+                    style = LIST_STYLES[block.kind]
                 paragraph = where.add_paragraph(style=style)
                 if depth > 1:
                     paragraph.paragraph_format.left_indent = Mm(7 * depth)

@@ -25,6 +25,11 @@ class Format:
     ppi: float = 0
     colors: int = 128
 
+    @property
+    def offered(self) -> str:
+        """给人看的一行，如“A4 彩色 PDF，彩色打印机直接打”。"""
+        return f"{self.name} {self.suffix.upper()}，{self.use}"
+
 
 # 文件的用途，网页上照这个次序分开。
 PRINT, SHOP, PHONE, OWN = PURPOSES = ("自己打印", "交给印刷店", "发手机", "改成自己的")
@@ -141,7 +146,9 @@ def piece_files(pieces: Iterable[Piece], outputs: Outputs | None) -> PieceFiles:
     """每份资料的封面和给人下载的版式。"""
     found = {}
     for piece in pieces:
-        formats = [f"{one.name} {one.suffix.upper()}，{one.use}" for one in formats_of(piece)]
-        cover = outputs.previews[piece.slug].address if outputs else ""
+        formats = [one.offered for one in formats_of(piece)]
+        cover = ""
+        if outputs:
+            cover = outputs.previews[piece.slug].address
         found[piece.url] = (cover, tuple(formats))
     return found

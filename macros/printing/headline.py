@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from macros.corpus.chinese import width
 from macros.corpus.documents import Paragraph
 from macros.corpus.plan import Plan
-from macros.corpus.tasks import Measure, Task
+from macros.corpus.tasks import Entry
 
 # 标题的宽和高，像素：微信把图裁成中间的方块，630 宽，也在里面。
 ROOM, TALL = 576, 300
@@ -165,7 +165,8 @@ class Words:
     def _places(self, units: Sequence[str]) -> dict[int, float]:
         """可以断的各处（它前面有几个字），和断在那里有多难看。"""
         ugly: dict[int, float] = {}
-        before, after = "", "".join(units)
+        before = ""
+        after = "".join(units)
         for unit in units:
             before += unit
             after = after.removeprefix(unit)
@@ -217,7 +218,7 @@ def _names(plan: Plan) -> list[str]:
 def _texts(plan: Plan) -> Iterator[str]:
     """计划里的文字：看哪些字常连着。"""
     for row in plan.rows.values():
-        if isinstance(row, Paragraph | Task | Measure):
+        if isinstance(row, Paragraph | Entry):
             yield row.text
     for piece in plan.pieces:
         for _, text, _ in piece.passages():

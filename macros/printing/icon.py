@@ -28,4 +28,6 @@ def touch_icon(svg: str) -> bytes:
 def _ground(svg: str) -> str:
     """底上那一块的颜色：头一个 fill。"""
     found = re.search(r'fill="(#[0-9a-fA-F]{3,6})"', svg)
-    return found[1] if found else "#ffffff"
+    if found:
+        return found[1]
+    return "#ffffff"

@@ -1,8 +1,7 @@
 """一份资料的文件在网页上怎样摆：先是最可能要的一个，其余的照用途分开。"""
 
 import types
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from macros.corpus.pieces import Piece
@@ -16,6 +15,10 @@ _FIRST = types.MappingProxyType(
 _SHEETS = ("color", "pdf")
 
 
+# 一种用途和它的文件。
+Purpose = tuple[str, Sequence[Output]]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
     """一份资料的文件：first 最可能要，others 是用途和其余的，everything 是压缩包。
@@ -24,7 +27,7 @@ class Offer:
     """
 
     first: Output
-    others: tuple[tuple[str, tuple[Output, ...]], ...]
+    others: tuple[Purpose, ...]
     everything: Output
     sheet: Output
 
@@ -38,14 +41,15 @@ def offer(piece: Piece, outputs: Outputs) -> Offer:
     address = f"publicity/{piece.slug}/{piece.slug}.zip"
     return Offer(
         first=first,
-        others=_by_purpose(rest),
+        others=tuple(_by_purpose(rest)),
         everything=next(one for one in outputs.kits if one.address == address),
         sheet=next(one for one in files if one.format.id in _SHEETS),
     )
 
 
-def _by_purpose(files: Sequence[Output]) -> tuple[tuple[str, tuple[Output, ...]], ...]:
-    groups = defaultdict[str, list[Output]](list)
-    for one in files:
-        groups[one.format.purpose].append(one)
-    return tuple((name, tuple(groups[name])) for name in PURPOSES if name in groups)
+def _by_purpose(files: Sequence[Output]) -> Iterator[Purpose]:
+    """照用途分开，空的用途不列。"""
+    for name in PURPOSES:
+        fitting = [one for one in files if one.format.purpose == name]
+        if fitting:
+            yield name, fitting

@@ -10,7 +10,7 @@ from macros.corpus.addresses import clause_title
 from macros.corpus.corpus import Row
 from macros.corpus.documents import APPENDIX_KINDS, Document, Paragraph
 from macros.corpus.plan import Plan
-from macros.corpus.tasks import Measure, Task, Unit
+from macros.corpus.tasks import Entry, Unit
 from macros.pages import marks
 from macros.printing.engine import Sheet
 
@@ -94,7 +94,8 @@ def _paragraph(plan: Plan, row: Paragraph) -> Sheet:
             (lead if left else rest).append(fragment)
             continue
         text = fragment["text"]
-        head, tail = text[:left], text[left:]
+        head = text[:left]
+        tail = text[left:]
         left -= len(head)
         if head:
             lead.append(fragment | {"text": head})
@@ -147,7 +148,9 @@ def _rows_of(plan: Plan, *kinds: str) -> list[Paragraph]:
 def _titles(plan: Plan) -> Iterator[Sheet]:
     """表上面的“附件”和标题；level 1 是大标题。"""
     for row in _rows_of(plan, "appendix-label", "appendix-title"):
-        level = 1 if row.kind == "appendix-title" else 2
+        level = 2
+        if row.kind == "appendix-title":
+            level = 1
         yield {"level": level, "text": row.text}
 
 
@@ -162,7 +165,7 @@ def _widths(plan: Plan) -> list[float]:
     return [max(size, least) for size in sizes]
 
 
-def _columns(plan: Plan, unit: Unit) -> Iterator[Sequence[Task | Measure]]:
+def _columns(plan: Plan, unit: Unit) -> Iterator[Sequence[Entry]]:
     """一个单位的各栏：要做的事、各时段的举措。"""
     yield unit.tasks
     for period in plan.periods:

@@ -140,7 +140,8 @@ class _Printer:
 
     def _picture(self, piece: Piece, format: Format) -> Output:
         """网页上用的图：预览是第一页。"""
-        slug, suffix = piece.slug, format.suffix
+        slug = piece.slug
+        suffix = format.suffix
         return Output(
             address=f"publicity/{slug}/{slug}-{format.id}.{suffix}",
             saved_as=f"{file_name(piece.title)}.{suffix}",
@@ -204,7 +205,8 @@ class _Printer:
 
     def _sheet(self, piece: Piece, format: Format) -> Printed:
         """PDF 和图片。"""
-        plan, site = self.plan, self.site
+        plan = self.plan
+        site = self.site
         if isinstance(piece, Leaflet):
             template = "leaflet.typ"
             kind = _DRAWN_AS.get(format.id, format.id)
@@ -255,7 +257,8 @@ class _Printer:
             slug = piece.slug
             title = file_name(piece.title)
             outputs = self.pieces[slug]
-            yield self._kit(f"publicity/{slug}/{slug}.zip", title, _contents(outputs))
+            address = f"publicity/{slug}/{slug}.zip"
+            yield self._kit(address, title, _contents(outputs))
             files = _contents(outputs, f"{title}/")
             everything += files
             for audience in piece.audience:
@@ -263,7 +266,8 @@ class _Printer:
         for group, name in AUDIENCES.items():
             files = groups[group]
             if files:
-                yield self._kit(f"publicity/kits/{group}.zip", f"给{name}的资料", files)
+                address = f"publicity/kits/{group}.zip"
+                yield self._kit(address, f"给{name}的资料", files)
         for outputs in self.papers.values():
             everything += _contents(outputs, "公文/")
         everything += _contents(self.glance[:1])

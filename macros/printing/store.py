@@ -23,6 +23,10 @@ class Printed:
     size: int
 
 
+# 印一次：得出字节和页数。
+Make = Callable[[], tuple[bytes, int]]
+
+
 class Store:
     """按指纹存取；同样的原料只印一次。"""
 
@@ -41,16 +45,18 @@ class Store:
         everything = f"{self._tools}\n{suffix}\n{text}"
         return hashlib.sha256(everything.encode()).hexdigest()[:32]
 
-    def get(self, suffix: str, material: object, make: Callable[[], tuple[bytes, int]]) -> Printed:
+    def get(self, suffix: str, material: object, make: Make) -> Printed:
         """取 material 印出的文件；没有就调 make（返回字节和页数）印一次。"""
 
         def printed() -> tuple[str, bytes]:
             content, pages = make()
             return f"{pages}.{suffix}", content
 
-        path = self._cache.get(self.key(suffix, material), printed)
-        pages = int(path.stem.rpartition("-")[2])
-        return Printed(path, pages, path.stat().st_size)
+        key = self.key(suffix, material)
+        path = self._cache.get(key, printed)
+        _, _, pages = path.stem.rpartition("-")
+        size = path.stat().st_size
+        return Printed(path, int(pages), size)
 
 
 class KeysOnly(Store):
@@ -59,19 +65,23 @@ class KeysOnly(Store):
     def __init__(self) -> None:
         super().__init__(Path())
 
-    def get(self, suffix: str, material: object, make: Callable[[], tuple[bytes, int]]) -> Printed:
+    def get(self, suffix: str, material: object, make: Make) -> Printed:
         """一个没有印的文件，文件名是指纹。"""
-        return Printed(Path(f"{self.key(suffix, material)}-0.{suffix}"), 0, 0)
+        key = self.key(suffix, material)
+        return Printed(Path(f"{key}-0.{suffix}"), 0, 0)
 
 
 def _fingerprint_of_tools() -> str:
     """模板、字体、程序、所用的包：有一样变了，全部重印。"""
     program = Path(__file__).parent
-    files = [*TYPST_TEMPLATES.glob("*.typ"), *FONTS.glob("*.ttf"), *program.glob("*.py")]
+    files = list(TYPST_TEMPLATES.glob("*.typ"))
+    files += FONTS.glob("*.ttf")
+    files += program.glob("*.py")
     tools = hashlib.sha256()
     for path in sorted(files):
+        content = hashlib.sha256(path.read_bytes())
         tools.update(path.name.encode())
-        tools.update(hashlib.sha256(path.read_bytes()).digest())
+        tools.update(content.digest())
     for name in _TOOLS:
         tools.update(f"{name}={version(name)}".encode())
     return tools.hexdigest()

@@ -5,8 +5,12 @@ import re
 from collections.abc import Mapping
 from hashlib import sha256
 
+_Pattern = re.Pattern[str]
+# 旧名字 → 新名字、内容。
+_Renamed = dict[str, tuple[str, str]]
 
-def fingerprinted(files: Mapping[str, str]) -> dict[str, tuple[str, str]]:
+
+def fingerprinted(files: Mapping[str, str]) -> _Renamed:
     """files 是 assets/ 下各文件的名字和内容；得出新名字和内容，内容里提到别的文件的也换成新名字。
 
     先定不提别的文件的，再定提到它们的；互相提到的定不下来，抛 ValueError。
@@ -15,17 +19,20 @@ def fingerprinted(files: Mapping[str, str]) -> dict[str, tuple[str, str]]:
     mention = _mention(tuple(files))
     mentioned = {}
     for name, text in files.items():
-        mentioned[name] = {found[2] for found in mention.finditer(text)} - {name}
+        others = {found[2] for found in mention.finditer(text)}
+        mentioned[name] = others - {name}
     names: dict[str, str] = {}
-    done: dict[str, tuple[str, str]] = {}
+    done: _Renamed = {}
     while waiting:
-        ready = [name for name in waiting if not mentioned[name] & waiting.keys()]
+        ready = [name for name in waiting if waiting.keys().isdisjoint(mentioned[name])]
         if not ready:
-            raise ValueError(f"这几个文件互相提到，定不下名字：{'、'.join(sorted(waiting))}")
+            listed = "、".join(sorted(waiting))
+            raise ValueError(f"这几个文件互相提到，定不下名字：{listed}")
         for name in ready:
             text = _renamed(waiting.pop(name), mention, names)
-            names[name] = _with_fingerprint(name, text)
-            done[name] = (names[name], text)
+            new_name = _with_fingerprint(name, text)
+            names[name] = new_name
+            done[name] = (new_name, text)
     return done
 
 
@@ -33,10 +40,11 @@ def renamed(text: str, names: Mapping[str, str]) -> str:
     """text 里引号中、或 assets/ 后面的旧文件名换成新的。"""
     if not names:
         return text
-    return _renamed(text, _mention(tuple(names)), names)
+    mention = _mention(tuple(names))
+    return _renamed(text, mention, names)
 
 
-def _renamed(text: str, mention: re.Pattern[str], names: Mapping[str, str]) -> str:
+def _renamed(text: str, mention: _Pattern, names: Mapping[str, str]) -> str:
     """mention 认出的名字换成新的；还没有新名字的照旧。"""
 
     def new_name(found: re.Match[str]) -> str:
@@ -53,7 +61,7 @@ def _with_fingerprint(name: str, text: str) -> str:
 
 
 @functools.lru_cache(maxsize=64)
-def _mention(names: tuple[str, ...]) -> re.Pattern[str]:
+def _mention(names: tuple[str, ...]) -> _Pattern:
     """提到一个文件的样子：前面是引号或斜线，后面是引号。"""
     any_name = "|".join(re.escape(name) for name in names)
     return re.compile(rf"([\"'/])({any_name})(?=[\"'])")

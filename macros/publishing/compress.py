@@ -79,7 +79,7 @@ class Compressor:
     def give(self, paths: Iterable[Path]) -> None:
         """paths 已经写好，不会再改；不是文字的、已经给过的、空着占位子的不管。"""
         for path in paths:
-            if path.suffix[1:] not in TEXT or path in self._given or not path.is_file():
+            if path in self._given or not _is_text(path):
                 continue
             size = path.stat().st_size
             if size == 0:
@@ -156,6 +156,12 @@ def _place_all(ways: Sequence[_Way], paths: Sequence[Path]) -> int:
     return kept
 
 
+def _is_text(path: Path) -> bool:
+    """是一个文字的文件。"""
+    ending = path.suffix.removeprefix(".")
+    return ending in TEXT and path.is_file()
+
+
 def _copies(ways: Iterable[_Way], path: Path) -> dict[str, bytes]:
     """一个文件压好的副本：扩展名和字节，不值得的是空的。"""
     copies = {way.suffix: b"" for way in ways}
@@ -165,7 +171,8 @@ def _copies(ways: Iterable[_Way], path: Path) -> dict[str, bytes]:
     level = _level(path, content)
     key = f"{hashlib.sha256(content).hexdigest()}{level}"
     for way in ways:
-        packed = way.cache.get(key, partial(_packed, way, content, level)).read_bytes()
+        pack = partial(_packed, way, content, level)
+        packed = way.cache.get(key, pack).read_bytes()
         if len(packed) <= len(content) * WORTH:
             copies[way.suffix] = packed
     return copies

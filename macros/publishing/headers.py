@@ -4,6 +4,7 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
+from itertools import starmap
 
 from macros.pages import datafiles
 
@@ -70,7 +71,8 @@ def policy(scripts: Iterable[str] = (), styles: Iterable[str] = (), *, meta: boo
     }
     if not meta:
         directives["frame-ancestors"] = "'none'"
-    return "; ".join(f"{name} {value}" for name, value in directives.items())
+    written = map(" ".join, directives.items())
+    return "; ".join(written)
 
 
 def _sources(hashes: Iterable[str]) -> str:
@@ -93,7 +95,8 @@ def inline(html: str) -> tuple[list[str], list[str]]:
 
 def _hash(text: str) -> str:
     digest = hashlib.sha256(text.encode()).digest()
-    return f"'sha256-{base64.b64encode(digest).decode()}'"
+    written = base64.b64encode(digest).decode()
+    return f"'sha256-{written}'"
 
 
 def headers(csp: str) -> dict[str, str]:
@@ -124,9 +127,11 @@ def netlify(common: Mapping[str, str], addresses: Iterable[str]) -> str:
         sections[f"{folder}/*"] = ANY_ORIGIN
     for address in sorted(filter(IMMUTABLE.search, addresses)):
         sections[address] = {"Cache-Control": FOREVER}
-    return "\n".join(_section(path, values) for path, values in sections.items())
+    return "\n".join(starmap(_section, sections.items()))
 
 
 def _section(path: str, values: Mapping[str, str]) -> str:
-    lines = "".join(f"  {name}: {value}\n" for name, value in values.items())
-    return f"/{path}\n{lines}"
+    section = f"/{path}\n"
+    for name, value in values.items():
+        section += f"  {name}: {value}\n"
+    return section

@@ -169,9 +169,12 @@ def _listing(rows: Sequence[object]) -> tuple[dict[str, ListedFile], list[Fault]
         listed = _listed(row)
         if listed is None:
             message = f"第 {number} 个文件写法不对：{_shortened(row)}"
-            faults.append(Fault(MANIFEST, message, "重新上传清单"))
+            fault = Fault(MANIFEST, message, "重新上传清单")
+            faults.append(fault)
         elif listed.path in files:
-            faults.append(Fault(MANIFEST, f"{listed.path} 写了两遍", "重新上传清单"))
+            message = f"{listed.path} 写了两遍"
+            fault = Fault(MANIFEST, message, "重新上传清单")
+            faults.append(fault)
         else:
             files[listed.path] = listed
     return files, faults
@@ -227,7 +230,8 @@ def _fault(contents: Contents, listed: ListedFile) -> Fault | None:
 
 def _measured(chunks: Iterable[bytes], most: int) -> tuple[int, str]:
     """字节数和 SHA-256；超过 most 个字节就不再读。"""
-    digest, size = hashlib.sha256(), 0
+    digest = hashlib.sha256()
+    size = 0
     for chunk in chunks:
         digest.update(chunk)
         size += len(chunk)
@@ -238,5 +242,5 @@ def _measured(chunks: Iterable[bytes], most: int) -> tuple[int, str]:
 
 def differing(one: Manifest, other: Manifest) -> set[str]:
     """两份清单里不一样的文件：只有一边有的，大小、指纹不同的。"""
-    paths = one.files.keys() | other.files.keys()
-    return {path for path in paths if one.files.get(path) != other.files.get(path)}
+    changed = one.files.items() ^ other.files.items()
+    return {path for path, _ in changed}

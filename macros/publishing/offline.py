@@ -59,7 +59,9 @@ def package_label(root: Path, owner: Portal) -> Label:
     with (root / "mkdocs.yml").open(encoding="utf-8") as stream:
         settings = yaml_load(stream)
     history = root / "CHANGELOG.md"
-    changes = history.read_text(encoding="utf-8") if history.is_file() else ""
+    changes = ""
+    if history.is_file():
+        changes = history.read_text(encoding="utf-8")
     given = Settings.from_environment(
         config=root / "mkdocs.yml",
         name=settings["site_name"],
@@ -67,11 +69,7 @@ def package_label(root: Path, owner: Portal) -> Label:
         rights=settings.get("copyright") or "",
     )
     edition = release.edition(
-        given.name,
-        given.url,
-        given.rights,
-        release.releases(changes),
-        release.commit_of(root),
+        given.name, given.url, given.rights, release.releases(changes), release.commit_of(root)
     )
     edition = edition.at(given.epoch)
     return Label(slug=owner.slug, edition=edition, official=owner.official)
@@ -84,29 +82,39 @@ def pack(full: Path, small: Path, folder: Path, label: Label) -> tuple[Path, Pat
     同样的网站和 label，压出同样的字节。有文件的名字在 Windows 上解不开，抛 Unpackable。
     """
     name = file_name(f"{label.slug}-{label.edition.version}")
+    full_name = f"{name}-full"
     packages = {
         f"{name}.zip": _package(small, name, label, whole=False),
-        f"{name}-full.zip": _package(full, f"{name}-full", label, whole=True),
+        f"{full_name}.zip": _package(full, full_name, label, whole=True),
     }
     folder.mkdir(parents=True, exist_ok=True)
     for path, content in with_sums(packages).items():
         (folder / path).write_bytes(content)
-    return folder / f"{name}.zip", folder / f"{name}-full.zip"
+    return folder / f"{name}.zip", folder / f"{full_name}.zip"
 
 
 def _package(site: Path, name: str, label: Label, *, whole: bool) -> bytes:
     """一个压缩包，最上面只有一个文件夹 name。"""
-    inside = {f"site/{path}": content for path, content in _files(site).items()}
+    inside = _under("site", _files(site))
     inside[OPENING] = _opening(label.edition).encode()
     inside[README] = _readme(label, name, whole=whole)
-    files = {f"{name}/{path}": content for path, content in with_sums(inside).items()}
+    files = _under(name, with_sums(inside))
     _refuse_names(files)
     return zipped(files, moment=label.edition.time, mode=_PLAIN_FILE, level=_SMALLEST)
 
 
+def _under(folder: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """装进文件夹里的各个文件。"""
+    return {f"{folder}/{path}": content for path, content in files.items()}
+
+
 def _files(site: Path) -> dict[str, bytes]:
     """网站里的路径和内容；服务器才用得到的 .br、.gz 副本不要。"""
-    paths = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
+    paths = {}
+    for path in site.rglob("*"):
+        if path.is_file():
+            name = path.relative_to(site).as_posix()
+            paths[name] = path
     files = {}
     for name, path in paths.items():
         original = name.removesuffix(path.suffix)
@@ -122,7 +130,8 @@ def _refuse_names(files: Mapping[str, bytes]) -> None:
         if _UNSAFE.search(name) or len(name) >= _LONGEST_NAME:
             message = f"{name}：这个名字在 Windows 上解不开（改短，不用特别的字符）"
             raise Unpackable(message)
-    if len({name.casefold() for name in files}) < len(files):
+    folded = {name.casefold() for name in files}
+    if len(folded) < len(files):
         message = "有两个文件的名字只差大小写，在 Windows 上会互相盖掉（改掉一个）"
         raise Unpackable(message)
 
@@ -147,9 +156,15 @@ def _readme(label: Label, name: str, *, whole: bool) -> bytes:
     """给收到 U 盘的人。记事本认得的换行和编码。"""
     edition = label.edition
     changed = full_date(edition.time.astimezone(CHINA))
-    newer = f"\n新的一版在 {edition.base}" if edition.base else ""
-    denial = "" if label.official else "这不是政府网站。"
-    less = "" if whole else "\n这一份不带 PDF、Word 等下载的文件，全的一份（-full.zip）里有。"
+    newer = ""
+    if edition.base:
+        newer = f"\n新的一版在 {edition.base}"
+    denial = "这不是政府网站。"
+    if label.official:
+        denial = ""
+    less = "\n这一份不带 PDF、Word 等下载的文件，全的一份（-full.zip）里有。"
+    if whole:
+        less = ""
     text = f"""{edition.name}，不联网也能看的一份
 
 怎样打开

@@ -50,7 +50,9 @@ def print_check(where: str, plan: Plan, root: Path) -> int:
     """核对 where 的一份网站，一处不对印一行，最后一行是小结；有不对的返回 1。"""
     checked = check_site(where, plan, root)
     print(*checked.faults, checked.summary, sep="\n")
-    return 1 if checked.faults else 0
+    if checked.faults:
+        return 1
+    return 0
 
 
 def check_site(where: str, plan: Plan, root: Path) -> Checked:
@@ -65,7 +67,9 @@ def check_site(where: str, plan: Plan, root: Path) -> Checked:
     except Unreadable as error:
         return Checked(faults=[error.fault], summary="没有核对：读不到清单。")
     local = _same_build(published, root)
-    faults = {*published.faults, *damaged(contents, published), *_source_faults(published, plan)}
+    faults = set(published.faults)
+    faults.update(damaged(contents, published))
+    faults.update(_source_faults(published, plan))
     if on_disk:
         faults.update(_unlisted(Path(where), published))
     if local:
@@ -76,7 +80,9 @@ def check_site(where: str, plan: Plan, root: Path) -> Checked:
 
 def web_contents(address: str) -> Contents:
     """网上的一份网站；忙的、断的再试几次，只认同一个网站里的。"""
-    base = address if address.endswith("/") else f"{address}/"
+    base = address
+    if not address.endswith("/"):
+        base = f"{address}/"
     session = _session()
 
     def read(path: str) -> Iterator[bytes]:
@@ -147,7 +153,9 @@ def _why(error: Exception) -> tuple[str, str]:
 
 def _cause(error: Exception) -> object:
     """requests 的错里包着 urllib3 的，试过几次的又包了一层。"""
-    cause = error.args[0] if error.args else error
+    cause = error
+    if error.args:
+        cause = error.args[0]
     if isinstance(cause, MaxRetryError):
         return cause.reason
     return cause
@@ -160,7 +168,8 @@ def _unlisted(folder: Path, published: Manifest) -> Iterator[Fault]:
 
 def _source_faults(published: Manifest, plan: Plan) -> Iterator[Fault]:
     """清单写的原文快照、快照的字节，都要和 SOURCE.yml 登记的一样。"""
-    path, sha256 = addresses.snapshot(plan), plan.source.sha256
+    path = addresses.snapshot(plan)
+    sha256 = plan.source.sha256
     if published.source != {"path": path, "sha256": sha256}:
         message = "原文快照的地址或指纹和 data/source/SOURCE.yml 不同"
         yield Fault(MANIFEST, message, "看看是不是同一版，或重新发布")

@@ -126,7 +126,9 @@ def files(folder: Path, tokens: str, logo: str, palettes: str) -> dict[str, str]
     shared = shared.replace('url("favicon.svg")', f'url("data:image/svg+xml,{mark}")')
     made = {"site.css": shared}
     for kind, parts in KINDS.items():
-        css = palettes if "piece" in parts else ""
+        css = ""
+        if "piece" in parts:
+            css = palettes
         css += _joined(folder, parts)
         made[f"{kind}.css"] = published_css(css, folder, tokens)
     return made

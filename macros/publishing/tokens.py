@@ -51,8 +51,9 @@ def used(css: str) -> str:
 
 
 def _block(selector: str, values: Mapping[str, str]) -> str:
-    declarations = ";".join(f"{name}:{value}" for name, value in values.items())
-    return f"{selector}{{{declarations}}}"
+    declarations = map(":".join, values.items())
+    body = ";".join(declarations)
+    return f"{selector}{{{body}}}"
 
 
 def palettes_css(tokens: Tokens) -> str:

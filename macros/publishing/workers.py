@@ -64,7 +64,8 @@ def _leave_with_parent() -> None:
     """构建中途被结束，这些进程跟着走，不留在机器上。"""
 
     def watch() -> None:
-        if parent := multiprocessing.parent_process():
+        parent = multiprocessing.parent_process()
+        if parent:
             parent.join()
         os._exit(1)
 

@@ -1,7 +1,7 @@
 """答案卡片：问“谁来管”时，方案把一个题目分给了哪些单位，各是什么分工，写在哪里。"""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from macros.corpus import addresses
@@ -10,7 +10,7 @@ from macros.corpus.documents import Paragraph
 from macros.corpus.editorial import Subject
 from macros.corpus.plan import Plan
 from macros.corpus.roles import Role, roles_in
-from macros.corpus.tasks import Measure, Task
+from macros.corpus.tasks import Entry, Task
 
 # 卡片上单位的次序：牵头的在前。
 _ROLES = ("牵头", "负责", "落实", "配合")
@@ -31,8 +31,10 @@ def subject_cards(plan: Plan) -> list[list[Any]]:
 
 def rows_about(plan: Plan, subject: Subject) -> Iterator[Row]:
     """写着这个题目的任务、举措、正文各项。"""
-    clauses: Sequence[Paragraph] = plan.main.paragraphs if plan.main else ()
-    rows: list[Task | Measure | Paragraph] = [*plan.tasks, *plan.measures, *clauses]
+    rows: list[Paragraph | Entry] = list(plan.tasks)
+    rows += plan.measures
+    if plan.main:
+        rows += plan.main.paragraphs
     for row in rows:
         if any(printed in row.text for printed in subject.printed):
             yield row
@@ -81,6 +83,6 @@ def _places(plan: Plan, roles: Iterable[Role]) -> Iterator[list[str]]:
 def _short(plan: Plan, row: Row) -> str:
     """卡片里已经写着单位，短名里不再写。"""
     label = addresses.label(plan, row)
-    if isinstance(row, Task | Measure):
+    if isinstance(row, Entry):
         return label.removeprefix(plan.unit[row.unit].name)
     return label

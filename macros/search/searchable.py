@@ -38,6 +38,8 @@ _PREFIX = re.compile("^市(?:人民政府|政府|委)?")
 
 # 宣传资料的文件：资料的地址 → 封面的地址（没有就是空的）、各种版式的名字和用处。
 Files = Mapping[str, tuple[str, tuple[str, ...]]]
+# 手写页面：地址 → 页名、正文 HTML。
+WrittenPages = Mapping[str, tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,37 +61,47 @@ def page_kind(address: str) -> str:
     return OTHER
 
 
-def search_pages(
-    plan: Plan, written: Mapping[str, tuple[str, str]], files: Files
-) -> list[SearchPage]:
-    """全站的页，照种类的次序，同一种照出现的次序。
-
-    written 是手写页面：地址 → 页名、正文 HTML。files 是宣传资料的文件。
-    """
-    titles = {address: title for address, (title, _) in written.items()}
-    for generated in addresses.generated(plan):
-        titles[addresses.html(generated.uri)] = generated.title
+def search_pages(plan: Plan, written: WrittenPages, files: Files) -> list[SearchPage]:
+    """全站的页，照种类的次序，同一种照出现的次序。files 是宣传资料的文件。"""
+    titles = _titles(plan, written)
     passages: dict[str, list[SearchPassage]] = {address: [] for address in titles}
     for address, (_, html) in written.items():
         passages[address] += sections(html)
     for address, passage in _recorded(plan):
         passages[address].append(passage)
     _add_publicity(plan, passages, files)
-    if HOTLINES in written.get(addresses.HELP, ("", ""))[1]:
+    _, help = written.get(addresses.HELP, ("", ""))
+    if HOTLINES in help:
         passages[addresses.HELP] += map(_hotline_passage, plan.hotlines)
-    order = list(PAGE_KINDS)
     pages = []
     for address, title in titles.items():
         cover, _ = files.get(address, ("", ()))
-        pages.append(_search_page(address, title, passages[address], cover))
-    return sorted(pages, key=lambda page: order.index(page.kind))
+        page = _search_page(address, title, passages[address], cover)
+        pages.append(page)
+    return sorted(pages, key=_kind_order)
+
+
+def _titles(plan: Plan, written: WrittenPages) -> dict[str, str]:
+    """全站的页：地址 → 页名。"""
+    titles = {}
+    for address, (title, _) in written.items():
+        titles[address] = title
+    for generated in addresses.generated(plan):
+        titles[generated.url] = generated.title
+    return titles
+
+
+def _kind_order(page: SearchPage) -> int:
+    """页的种类排在第几。"""
+    return list(PAGE_KINDS).index(page.kind)
 
 
 def _add_publicity(plan: Plan, passages: dict[str, list[SearchPassage]], files: Files) -> None:
     """各份资料补上网页上看得见、正文里没有的，资料库补上各种资料一节。"""
     for piece in plan.pieces:
         if piece.url in passages:
-            passages[piece.url] = _about_piece(plan, piece, passages[piece.url], files)
+            written = passages[piece.url]
+            passages[piece.url] = _about_piece(plan, piece, written, files)
     if addresses.PUBLICITY in passages:
         passages[addresses.PUBLICITY] += _gallery(plan)
 
@@ -155,7 +167,8 @@ def _hotline_passage(line: Hotline) -> SearchPassage:
 def _recorded(plan: Plan) -> Iterator[tuple[str, SearchPassage]]:
     """数据里的各段和所在的页：记录、勘误、年度。"""
     for row in plan.rows.values():
-        if passage := passage_of(plan, row):
+        passage = passage_of(plan, row)
+        if passage:
             yield page_of(plan, row), passage
     for erratum in plan.errata:
         yield addresses.VERIFY, _erratum_passage(erratum)
@@ -193,12 +206,13 @@ def passage_of(plan: Plan, row: Row) -> SearchPassage | None:
             unit = plan.unit[row.unit]
             return SearchPassage(anchor=row.id, text=text, unit=unit.name)
         case Measure():
+            unit = plan.unit[row.unit]
             period = plan.period[row.period]
             return SearchPassage(
                 anchor=row.id,
                 title=addresses.label(plan, row),
                 text=text,
-                unit=plan.unit[row.unit].name,
+                unit=unit.name,
                 years=(period.first, period.last),
             )
         case Paragraph() if not plan.documents[row.document].base:
@@ -244,7 +258,11 @@ def _answer(plan: Plan, see: str) -> str:
 
 def _listed(plan: Plan) -> dict[str, str]:
     """名词、日子、电话：编号 → 地址。"""
-    known = {line.number: f"{addresses.HELP}#tel-{line.number}" for line in plan.hotlines}
-    known |= {day.id: f"{addresses.CALENDAR}#{day.id}" for day in plan.calendar}
-    known |= {term.id: f"{addresses.TERMS}#{term.id}" for term in plan.terms}
+    known = {}
+    for line in plan.hotlines:
+        known[line.number] = f"{addresses.HELP}#tel-{line.number}"
+    for day in plan.calendar:
+        known[day.id] = f"{addresses.CALENDAR}#{day.id}"
+    for term in plan.terms:
+        known[term.id] = f"{addresses.TERMS}#{term.id}"
     return known

@@ -123,7 +123,9 @@ class _Splitter(HTMLParser):
 
     def _item_ends(self) -> bool:
         """一个条目完了；它自成一段，就回到小标题下。"""
-        return self.items.pop() if self.items else False
+        if self.items:
+            return self.items.pop()
+        return False
 
     def _section(self, anchor: str) -> _Section:
         self.sections.append(_Section(anchor))

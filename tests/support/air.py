@@ -1,18 +1,23 @@
 """程序好不好读，用数说话：一行多密、一句多长、一个函数多大。超过的列出来，退出码 1。
 
 用法：python tests/support/air.py [文件夹或文件 …]，不写就是 macros。make lint 里有它。
-密度按语法节点算，不按字符：折行不会让它变小，拆成几句才会。
+密度按语法节点算，不按字符；各个文件先由 ruff 排成能写一行就写一行的样子再数，
+不然在末尾添一个逗号，一句就拆成每个参数一行：折行不会让它变小，拆成几句才会。
 """
 
 import ast
 import io
+import subprocess
 import sys
+import tempfile
 import tokenize
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+ROOT = Path(__file__).resolve().parents[2]
+JOINED = "format.skip-magic-trailing-comma=true"
 NODES_A_LINE = 9
 STATEMENT_P90 = 20
 COMPREHENSIONS = 3  # 每百行
@@ -91,6 +96,18 @@ def figures(source: str) -> Figures:
         conditionals=sum(isinstance(node, ast.IfExp) for node in nodes),
         statements=tuple(size(node) for node in nodes if is_simple(node)),
     )
+
+
+def unwrapped(sources: list[str]) -> list[str]:
+    """各个文件照仓库的格式排过，末尾的逗号不算数：不是非折不可的都写在一行。"""
+    with tempfile.TemporaryDirectory() as folder:
+        copies = [Path(folder, f"{number}.py") for number in range(len(sources))]
+        for copy, source in zip(copies, sources, strict=True):
+            copy.write_text(source, encoding="utf-8")
+        settings = ("--config", ROOT / "pyproject.toml", "--config", JOINED, "--no-cache")
+        ruff = [sys.executable, "-m", "ruff", "format", "--quiet", *settings, folder]
+        subprocess.run(ruff, check=True)
+        return [copy.read_text(encoding="utf-8") for copy in copies]
 
 
 def together(parts: list[Figures]) -> Figures:
@@ -214,13 +231,13 @@ def main(arguments: list[str]) -> int:
     paths = [
         path for root in roots for path in (sorted(root.rglob("*.py")) if root.is_dir() else [root])
     ]
-    parts, problems = [], []
-    for path in paths:
-        source = path.read_text(encoding="utf-8")
-        parts.append(figures(source))
+    sources = [path.read_text(encoding="utf-8") for path in paths]
+    parts = [figures(source) for source in unwrapped(sources)]
+    problems = []
+    for path, source, part in zip(paths, sources, parts, strict=True):
         problems += shapes(path, source)
         if arguments:
-            print(f"{path}：{parts[-1]}")
+            print(f"{path}：{part}")
     whole = together(parts)
     problems += [f"合起来：{problem}" for problem in whole.problems()]
     problems += twice(paths)

@@ -72,7 +72,9 @@ def file_downloads(fingerprints: Mapping[str, str]) -> dict[str, Download]:
     """建好的文件里的下载：抓取的原网页、宣传日历。"""
     downloads = {}
     for address, fingerprint in fingerprints.items():
-        row = "宣传日历" if address.endswith(".ics") else "抓取的原网页"
+        row = "抓取的原网页"
+        if address.endswith(".ics"):
+            row = "宣传日历"
         suffix = Path(address).suffix.removeprefix(".").upper()
         downloads[address] = Download(row=row, format=suffix, fingerprint=fingerprint)
     return downloads

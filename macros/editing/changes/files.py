@@ -66,7 +66,8 @@ def _says(old: bytes | None, new: bytes | None, name: str, *, compared: bool) ->
         return "新增"
     if new is None:
         return "删除"
-    before, after = _decoded(old), _decoded(new)
+    before = _decoded(old)
+    after = _decoded(new)
     if before is None or after is None:
         return f"换了内容，{len(old)} 字节 → {len(new)} 字节"
     says = lines_changed(before, after)
@@ -96,4 +97,6 @@ def _front_title(text: str) -> str:
     if not isinstance(node, Table):
         return ""
     title = node.of("title")
-    return title.text if isinstance(title, Scalar) else ""
+    if isinstance(title, Scalar):
+        return title.text
+    return ""

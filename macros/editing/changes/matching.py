@@ -12,6 +12,16 @@ _NEAREST = 30
 _ALIKE = 0.5
 
 
+# 由一条记录得出一段字；一种记录，和由它得出的字。
+Text = Callable[[Any], str]
+Content = tuple[type, str]
+
+
+def content_of(record: Any, text: Text) -> Content:
+    """比是不是同一条用的。"""
+    return type(record), text(record)
+
+
 class Matching:
     """两列记录的配对：matched 是旧的第几条 → 新的第几条，从 0 数。"""
 
@@ -21,46 +31,55 @@ class Matching:
         self._taken: set[int] = set()
         self.matched: dict[int, int] = {}
 
-    def pair_equal(self, key: Callable[[Any], str]) -> None:
+    def pair_equal(self, key: Text) -> None:
         """key 相同的对上，重复的照先后对；key 是空的不算。"""
-        waiting: defaultdict[tuple[type, str], deque[int]] = defaultdict(deque)
+        waiting = defaultdict[Content, deque[int]](deque)
         for j in self.unmatched_new():
-            record = self._new[j]
-            waiting[type(record), key(record)].append(j)
+            content = content_of(self._new[j], key)
+            waiting[content].append(j)
         for i in self.unmatched_old():
-            record = self._old[i]
-            same = waiting[type(record), key(record)]
-            if same and key(record):
+            content = content_of(self._old[i], key)
+            same = waiting[content]
+            if same and content[1]:
                 self._pair(i, same.popleft())
 
-    def pair_alike(self, text: Callable[[Any], str]) -> None:
+    def pair_alike(self, text: Text) -> None:
         """剩下的，文字有一半相同就对上，最像的先对。"""
         scores: list[tuple[float, int, int, int]] = []
         unmatched = self.unmatched_new()
         for i in self.unmatched_old():
-            middle = bisect_left(unmatched, i)
-            for j in unmatched[max(0, middle - _NEAREST) : middle + _NEAREST]:
+            for j in _nearest(unmatched, i):
                 score = _likeness(self._old[i], self._new[j], text)
-                scores.append((-score, abs(i - j), i, j))
+                distance = abs(i - j)
+                scores.append((-score, distance, i, j))
         for score, _, i, j in sorted(scores):
             is_free = i not in self.matched and j not in self._taken
-            if -score >= _ALIKE and is_free:
+            if is_free and -score >= _ALIKE:
                 self._pair(i, j)
 
     def unmatched_old(self) -> list[int]:
         """旧的里没有对上的。"""
-        return [i for i in range(len(self._old)) if i not in self.matched]
+        every = range(len(self._old))
+        return [i for i in every if i not in self.matched]
 
     def unmatched_new(self) -> list[int]:
         """新的里没有对上的。"""
-        return [j for j in range(len(self._new)) if j not in self._taken]
+        every = range(len(self._new))
+        return [j for j in every if j not in self._taken]
 
     def _pair(self, i: int, j: int) -> None:
         self.matched[i] = j
         self._taken.add(j)
 
 
-def _likeness(old: Any, new: Any, text: Callable[[Any], str]) -> float:
+def _nearest(positions: Sequence[int], position: int) -> Sequence[int]:
+    """从小到大的 positions 里，离 position 最近的几个。"""
+    middle = bisect_left(positions, position)
+    first = max(0, middle - _NEAREST)
+    return positions[first : middle + _NEAREST]
+
+
+def _likeness(old: Any, new: Any, text: Text) -> float:
     """两条有多像，0 到 1；不是一种记录的不像。"""
     if type(old) is not type(new):
         return 0
@@ -85,7 +104,8 @@ def in_order(positions: Sequence[int]) -> set[int]:
         smallest[n] = position
         if n > 0:
             pile = piles[n - 1]
-            previous[position] = pile[bisect_right(pile, -position, key=operator.neg)]
+            before = bisect_right(pile, -position, key=operator.neg)
+            previous[position] = pile[before]
     chain: set[int] = set()
     last = piles[-1][0] if piles else None
     while last is not None:

@@ -57,7 +57,8 @@ def _page_sections(
 ) -> Iterator[str]:
     """不见了的、新增的、会变的页。"""
     lost = [address for address in old if address not in new]
-    came, changed = [], []
+    came = []
+    changed = []
     for address in _ordered(new, plan):
         if address not in old:
             came.append(address)
@@ -67,7 +68,7 @@ def _page_sections(
         "不见了的页（警告：地址发布以后不该再变，有意撤下的写进 data/moved.yml）", _named(old, lost)
     )
     yield section("新增的页", _named(new, came))
-    lines = _named(new, changed[:MOST_PAGES])
+    lines = list(_named(new, changed[:MOST_PAGES]))
     if len(changed) > MOST_PAGES:
         lines.append(f"- ……共 {len(changed)} 页。")
     yield section("会变的页", lines)
@@ -77,9 +78,16 @@ def _ordered(pages: Mapping[str, ShownPage], plan: Plan) -> list[str]:
     """先是单位、任务、年度的页，照原表次序；再是别的，照地址。"""
     places = {}
     for place, page in enumerate(addresses.generated(plan)):
-        places[addresses.html(page.uri)] = place
-    return sorted(pages, key=lambda address: (places.get(address, len(places)), address))
+        places[page.url] = place
+
+    def order(address: str) -> tuple[int, str]:
+        place = places.get(address, len(places))
+        return place, address
+
+    return sorted(pages, key=order)
 
 
-def _named(pages: Mapping[str, ShownPage], names: Sequence[str]) -> list[str]:
-    return [f"- {safe(pages[address].title)}（{safe(address)}）" for address in names]
+def _named(pages: Mapping[str, ShownPage], names: Sequence[str]) -> Iterator[str]:
+    for address in names:
+        title = safe(pages[address].title)
+        yield f"- {title}（{safe(address)}）"

@@ -7,7 +7,7 @@ from typing import Any
 
 from macros.corpus.corpus import Corpus
 from macros.corpus.plan import Plan
-from macros.editing.changes.matching import Matching, in_order
+from macros.editing.changes.matching import Content, Matching, content_of, in_order
 from macros.editing.changes.parts import identity, parts, record_label, whole_text
 from macros.editing.changes.wording import safe
 
@@ -25,7 +25,9 @@ class Pair:
     @property
     def record(self) -> Any:
         """拿来说事的那一头。"""
-        return self.old if self.new is None else self.new
+        if self.new is None:
+            return self.old
+        return self.new
 
 
 def record_pairs(before: Plan, after: Plan) -> list[Pair]:
@@ -33,7 +35,8 @@ def record_pairs(before: Plan, after: Plan) -> list[Pair]:
     pairs: list[Pair] = []
     pairing = _Pairing(before, after)
     for one in fields(Corpus):
-        old, new = _listed(getattr(before, one.name)), _listed(getattr(after, one.name))
+        old = _listed(getattr(before, one.name))
+        new = _listed(getattr(after, one.name))
         pairs += pairing.pairs(old, new, "")
     return list(_relocated(pairs))
 
@@ -46,7 +49,14 @@ def _listed(records: Any) -> list[Any]:
         rows = list(records)
     else:
         rows = [records]
-    return [replace(row, paragraphs=()) if getattr(row, "base", None) else row for row in rows]
+    return list(map(_own, rows))
+
+
+def _own(record: Any) -> Any:
+    """一条记录里人写的。"""
+    if getattr(record, "base", None):
+        return replace(record, paragraphs=())
+    return record
 
 
 class _Pairing:
@@ -66,42 +76,45 @@ class _Pairing:
         still = in_order([j for _, j in matched])
         several = max(len(old), len(new)) > 1
         for i, j in matched:
+            name = record_label(self._after, new[j], where, several * (j + 1))
             is_renamed = identity(old[i]) != identity(new[j])
-            pair = Pair(
-                old=old[i],
-                new=new[j],
-                label=record_label(self._after, new[j], where, several * (j + 1)),
-                moved=j not in still and not is_renamed,
-                shift=j - i,
-            )
+            moved = j not in still and not is_renamed
+            pair = Pair(old=old[i], new=new[j], label=name, moved=moved, shift=j - i)
             yield from self._with_parts(pair)
         for i in matching.unmatched_old():
             name = record_label(self._before, old[i], where, several * (i + 1))
-            yield from self._with_parts(Pair(old=old[i], new=None, label=name))
+            pair = Pair(old=old[i], new=None, label=name)
+            yield from self._with_parts(pair)
         for j in matching.unmatched_new():
             name = record_label(self._after, new[j], where, several * (j + 1))
-            yield from self._with_parts(Pair(old=None, new=new[j], label=name))
+            pair = Pair(old=None, new=new[j], label=name)
+            yield from self._with_parts(pair)
 
     def _with_parts(self, pair: Pair) -> Iterator[Pair]:
         yield pair
-        old, new = parts(pair.old).lists, parts(pair.new).lists
+        old = parts(pair.old).lists
+        new = parts(pair.new).lists
         for name in dict.fromkeys([*old, *new]):
             where = pair.label
-            if key := name.partition(".")[2]:  # colors.paper 里的 paper 写进名字
+            key = name.partition(".")[2]
+            if key:  # colors.paper 里的 paper 写进名字
                 where += f" · {safe(key)}"
-            yield from self.pairs(old.get(name, []), new.get(name, []), where)
+            before = old.get(name, [])
+            after = new.get(name, [])
+            yield from self.pairs(before, after, where)
 
 
 def _relocated(pairs: Sequence[Pair]) -> Iterator[Pair]:
     """一处删、一处增，字完全一样，就是挪了地方。"""
-    gone: defaultdict[tuple[type, str], deque[Pair]] = defaultdict(deque)
+    gone = defaultdict[Content, deque[Pair]](deque)
     for pair in pairs:
         if pair.new is None:
-            gone[type(pair.old), whole_text(pair.old)].append(pair)
+            content = content_of(pair.old, whole_text)
+            gone[content].append(pair)
     for pair in pairs:
         if pair.new is None:
             continue
-        same = gone[type(pair.new), whole_text(pair.new)]
+        same = gone[content_of(pair.new, whole_text)]
         if pair.old is None and same:
             source = same.popleft()
             name = f"{source.label} → {pair.label}"

@@ -8,7 +8,7 @@ from macros.corpus import addresses
 from macros.corpus.documents import Paragraph
 from macros.corpus.pieces import Piece
 from macros.corpus.plan import Plan
-from macros.corpus.tasks import Measure, Period, Task, Unit
+from macros.corpus.tasks import Entry, Measure, Period, Task, Unit
 from macros.editing.changes.wording import safe, shown_value
 
 # 代表一条记录的字段，取第一个有的。
@@ -59,7 +59,7 @@ def _written_fields(record: Any) -> Iterator[tuple[str, Any]]:
 
 def identity(record: Any) -> str:
     """人起的编号或文件名；任务、举措的 id 只是位置，不算。"""
-    if isinstance(record, Task | Measure):
+    if isinstance(record, Entry):
         return ""
     if isinstance(record, Piece):
         return record.slug
@@ -75,7 +75,8 @@ def lead(record: Any) -> str:
 def own_text(record: Any) -> str:
     """代表一条记录的字。"""
     values = parts(record).values
-    if name := lead(record):
+    name = lead(record)
+    if name:
         return shown_value(values[name])
     return shown_value([shown_value(value) for value in values.values()])
 

@@ -9,7 +9,7 @@ from macros.corpus.documents import Insertion, Paragraph
 from macros.corpus.editorial import Erratum
 from macros.corpus.plan import Plan
 from macros.corpus.record import field_title
-from macros.corpus.tasks import Measure, Period, Priority, Task, Unit
+from macros.corpus.tasks import Entry, Measure, Period, Priority, Task, Unit
 from macros.editing.changes.pairs import Pair, record_pairs
 from macros.editing.changes.parts import identity, lead, own_text, parts
 from macros.editing.changes.wording import (
@@ -57,7 +57,7 @@ def record_differences(before: Plan, after: Plan) -> Iterator[Difference]:
     pairs = record_pairs(before, after)
     renamed = {}
     for pair in pairs:
-        if not isinstance(pair.old, Task | Measure):
+        if not isinstance(pair.old, Entry):
             continue
         if pair.new:
             renamed[pair.old.id] = pair.new.id
@@ -76,7 +76,8 @@ def _difference(pair: Pair, renamed: Mapping[str, str]) -> Difference | None:
     says = []
     if pair.moved:
         says.append("移动")
-    old, new = identity(pair.old), identity(pair.new)
+    old = identity(pair.old)
+    new = identity(pair.new)
     if old != new:
         says.append(f"改名，{safe(old)} → {safe(new)}")
     lines: list[str] = []
@@ -120,7 +121,8 @@ def _changed_fields(pair: Pair, renamed: Mapping[str, str]) -> dict[str, tuple[s
     该跟着变而没变的，指的就是另一条了，要算。
     """
     changed = {}
-    before, after = parts(pair.old).values, parts(pair.new).values
+    before = parts(pair.old).values
+    after = parts(pair.new).values
     for name in dict.fromkeys([*before, *after]):
         if name == "number" and _renumbered(pair):
             continue
@@ -133,8 +135,11 @@ def _changed_fields(pair: Pair, renamed: Mapping[str, str]) -> dict[str, tuple[s
 
 def _renumbered(pair: Pair) -> bool:
     """前面插了、删了几条，印的序号跟着挪了几位。"""
-    old, new = getattr(pair.old, "number", None), getattr(pair.new, "number", None)
-    return isinstance(old, int) and isinstance(new, int) and new - old == pair.shift
+    old = getattr(pair.old, "number", None)
+    new = getattr(pair.new, "number", None)
+    if not isinstance(old, int) or not isinstance(new, int):
+        return False
+    return new - old == pair.shift
 
 
 def _followed(value: Any, renamed: Mapping[str, str]) -> Any:
@@ -159,7 +164,9 @@ def _how(record: Any, name: str, old: str, new: str) -> str:
         return f"正文{lines_changed(old, new)}"
     is_lead = name == lead(record)
     if same_but_space(old, new):
-        return "只改了空白" if is_lead else f"{_field(record, name)}只改了空白"
+        if is_lead:
+            return "只改了空白"
+        return f"{_field(record, name)}只改了空白"
     if is_lead:
         return f"改 {how_many(old, new)} 字"
     return f"改了{_field(record, name)}"

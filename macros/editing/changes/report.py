@@ -69,27 +69,39 @@ class _Change:
 
 def _compared(before: Revision, after: Revision) -> tuple[str, int]:
     """比两个版本，写出全文。"""
-    names = sorted({*before.files, *after.files})
-    touched = [name for name in names if before.files.get(name) != after.files.get(name)]
+    touched = _touched(before, after)
     if not touched:
         return "没有改动。\n", 0
     if after.plan is None:
         reason = safe(str(after.problems[0]))
         raise Refused(f"改后的数据读不成，先改好再比：{reason}")
-    records = list(record_differences(before.plan, after.plan)) if before.plan else []
+    records = []
+    if before.plan is not None:
+        records = list(record_differences(before.plan, after.plan))
     change = _Change(before=before.plan, after=after.plan, touched=touched, records=records)
     parts = [*_first(change), _what_changed(change, before, after)]
     if before.plan is not None:
         parts += affected(before, after)
     if _looks_changed(change):
         parts.append("程序或样式变了，所有页面都可能变。")
-    text = "\n\n".join(part for part in parts if part)
+    text = "\n\n".join(filter(None, parts))
     return f"{text}\n", int(change.is_unlawful)
+
+
+def _touched(before: Revision, after: Revision) -> list[str]:
+    """内容不一样的文件。"""
+
+    def is_touched(name: str) -> bool:
+        return before.files.get(name) != after.files.get(name)
+
+    names = {*before.files, *after.files}
+    return sorted(filter(is_touched, names))
 
 
 def _first(change: _Change) -> Iterator[str]:
     """开头要先看的几句话。"""
-    if official := change.official:
+    official = change.official
+    if official:
         names = "、".join(official)
         yield f"**改动涉及官方文字**：{names}。{_verified(change.after)}"
     if change.is_unlawful:
@@ -97,7 +109,9 @@ def _first(change: _Change) -> Iterator[str]:
             "**不能这样改**：原网页的快照变了，data/errata.yml 却没有新增或改动。"
             "把 data/source/ 里的快照恢复原样；确实要换快照，就把改动的依据登记到 data/errata.yml。"
         )
-    if any(map(_CONTENT.match, change.touched)) and any(map(CODE.match, change.touched)):
+    has_content = any(map(_CONTENT.match, change.touched))
+    has_code = any(map(CODE.match, change.touched))
+    if has_content and has_code:
         yield (
             "**数据和程序一起改了**：建议分成两次提交，"
             "一次只改数据和页面，一次只改程序，评审时看得清。"
@@ -111,7 +125,8 @@ def _verified(plan: Plan) -> str:
     problems = list(proof.differences(plan))
     if not problems:
         return "和原网页逐字相同。"
-    return f"和原网页不同，共 {len(problems)} 处，如 {safe(str(problems[0]))}"
+    first = safe(str(problems[0]))
+    return f"和原网页不同，共 {len(problems)} 处，如 {first}"
 
 
 def _what_changed(change: _Change, before: Revision, after: Revision) -> str:
@@ -129,9 +144,13 @@ def _looks_changed(change: _Change) -> bool:
     """程序、模板、网站的颜色和字号变了没有；印刷用的颜色跟着下载走。"""
     if any(map(_LOOKS.match, change.touched)):
         return True
-    return change.before is not None and _look(change.before) != _look(change.after)
+    if change.before is None:
+        return False
+    return _look(change.before) != _look(change.after)
 
 
 def _look(plan: Plan) -> object:
-    colors = {name: content(color) for name, color in plan.tokens.colors.items()}
+    colors = {}
+    for name, color in plan.tokens.colors.items():
+        colors[name] = content(color)
     return colors, plan.tokens.sizes

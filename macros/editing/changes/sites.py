@@ -114,8 +114,7 @@ def _shown(text: str, address: str, meanings: Mapping[str, str]) -> ShownPage:
     title = _TITLE.search(text)
     material = [_BESIDE.sub("", text), *_explanations(text, address, meanings)]
     return ShownPage(
-        html.unescape(title[1]) if title else address,
-        _fingerprint("\n".join(material).encode()),
+        html.unescape(title[1]) if title else address, _fingerprint("\n".join(material).encode())
     )
 
 

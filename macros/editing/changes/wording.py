@@ -61,11 +61,13 @@ def how_many(old: Sequence[str], new: Sequence[str]) -> int:
 
 def both_sides(old: str, new: str, what: str) -> Iterator[str]:
     """前后两行，改动的字标出来；what 是哪个字段，写在“前”“后”的后面。"""
-    before, after = "", ""
+    before = ""
+    after = ""
     for tag, i1, i2, j1, j2 in _steps(old, new):
         if tag == "equal":
-            before += safe(_shortened(old[i1:i2]))
-            after += safe(_shortened(new[j1:j2]))
+            same = _shortened(old[i1:i2])
+            before += safe(same)
+            after += safe(same)
         else:
             before += _marked(old[i1:i2], "del")
             after += _marked(new[j1:j2], "ins")
@@ -73,7 +75,11 @@ def both_sides(old: str, new: str, what: str) -> Iterator[str]:
     yield f"后{what}：{after or '（空）'}"
 
 
-def _steps(old: Sequence[str], new: Sequence[str]) -> list[tuple[str, int, int, int, int]]:
+# difflib 的一步：怎样改，旧的从哪到哪，新的从哪到哪。
+_Step = tuple[str, int, int, int, int]
+
+
+def _steps(old: Sequence[str], new: Sequence[str]) -> list[_Step]:
     matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
     return list(matcher.get_opcodes())
 
