@@ -22,7 +22,7 @@ from macros.checks import (
     rules,
 )
 from macros.checks.rendering import Renderer
-from macros.checks.textfiles import CONFIG
+from macros.checks.textfiles import CONFIG, read_once
 from macros.corpus import proof
 from macros.corpus.loading import load
 from macros.corpus.plan import Plan
@@ -58,6 +58,7 @@ class _Site:
             yield from rule(self.plan, self.pages)
 
 
+@read_once()
 def check(root: Path, expanded: dict[str, str] | None = None) -> _Checked:
     """检查 root 下的数据和手写页面，返回计划和全部错误，按位置排好。
 

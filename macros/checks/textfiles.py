@@ -4,9 +4,12 @@
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 CHANGELOG = "CHANGELOG.md"
 CONFIG = "mkdocs.yml"
@@ -32,8 +35,42 @@ class TextFile:
         return line, column
 
 
-def text_files(root: Path) -> Iterator[TextFile]:
+# 查一遍的时候读过的；没有在查是 None，读一次是一次。
+_kept: ContextVar[dict[tuple[Path, str], list[Any]] | None] = ContextVar("kept", default=None)
+
+
+@contextmanager
+def read_once() -> Iterator[None]:
+    """里面每个文件只读一遍：检查的时候文件不变，二十几条规则要的是同样的字。"""
+    before = _kept.set({})
+    try:
+        yield
+    finally:
+        _kept.reset(before)
+
+
+def text_files(root: Path) -> list[TextFile]:
     """root 下读得成的文字文件；读不成的别处会报。"""
+    return _once(root, "", lambda: list(_texts(root)))
+
+
+def files_under(root: Path, folder: str) -> list[str]:
+    """root 的 folder 里的全部文件，连同链接，从 root 算起的路径；不走进链接指着的文件夹。"""
+    return _once(root, folder, lambda: _listed(root, folder))
+
+
+def _once(root: Path, folder: str, read: Callable[[], list[Any]]) -> list[Any]:
+    """在 read_once 里，同样的只读一遍。"""
+    kept = _kept.get()
+    if kept is None:
+        return read()
+    key = (root, folder)
+    if key not in kept:
+        kept[key] = read()
+    return kept[key]
+
+
+def _texts(root: Path) -> Iterator[TextFile]:
     for name in (CONFIG, CHANGELOG):
         yield from _read(root / name, name)
     for folder, ending in _KINDS.items():
@@ -42,8 +79,7 @@ def text_files(root: Path) -> Iterator[TextFile]:
                 yield from _read(root / label, label)
 
 
-def files_under(root: Path, folder: str) -> list[str]:
-    """root 的 folder 里的全部文件，连同链接，从 root 算起的路径；不走进链接指着的文件夹。"""
+def _listed(root: Path, folder: str) -> list[str]:
     paths: list[Path] = []
     for where, folders, names in os.walk(root / folder):
         inside = map(Path(where).joinpath, folders)
