@@ -1,11 +1,15 @@
 """各测试共用的夹具：真实的计划、能改坏的副本、建好的网站。"""
 
 import fcntl
+import os
 
 import pytest
 from project import CITY, ROOT, build, copy_city, copy_project, shared_folder
 
 from macros.corpus.loading import load
+
+# 测试开一百多个子进程，各自编译一遍二百个模块，要多用一分钟。
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 HOSTED = {
     "REPO_URL": "https://example.org/some/repo/",
