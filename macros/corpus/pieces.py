@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from macros.corpus.record import Form, Record, derived, described, record
 from macros.corpus.refs import FactId, OccasionId, PaletteId, Phone, ProcedureId, TaskId
+from macros.corpus.slides import Slide
 from macros.corpus.yaml import Node, Scalar, Sequence, Table
 
 FOLDER = "docs/publicity"
@@ -252,6 +253,9 @@ class Prose(Piece):
     title: str = described("标题", "这份资料叫什么。", "致家长的一封信")
     subtitle: str | None = described(
         "副题", "大标题下面的一行。", "四十分钟，小学三至六年级", default=None
+    )
+    slides: tuple[Slide, ...] = described(
+        "课件", "一张一项，照放映的先后；正文里的记号说讲到哪里放哪一张。", default=()
     )
 
 

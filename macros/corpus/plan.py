@@ -12,7 +12,7 @@ from macros.corpus.documents import Document, Paragraph
 from macros.corpus.editorial import Alignment, Erratum, Term
 from macros.corpus.facts import Fact, Hotline, Occasion, Procedure
 from macros.corpus.glance import Answer
-from macros.corpus.pieces import FORMS, Piece
+from macros.corpus.pieces import FORMS, Leaflet, Piece
 from macros.corpus.reader import frozen
 from macros.corpus.tasks import Measure, Period, Priority, Task, Unit
 
@@ -160,6 +160,12 @@ class Plan(Corpus):
     def piece(self) -> Mapping[str, Piece]:
         """文件名 → 资料。"""
         return _by(self.pieces, "slug")
+
+    @cached_property
+    def leaflet(self) -> Mapping[str, Leaflet]:
+        """文件名 → 传单。"""
+        leaflets = [piece for piece in self.pieces if isinstance(piece, Leaflet)]
+        return _by(leaflets, "slug")
 
     @cached_property
     def priority_at(self) -> Mapping[str, Priority]:

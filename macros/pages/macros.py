@@ -242,6 +242,13 @@ def fill(name: str) -> Markup:
     return Markup('<span class="fill" data-fill="{}">{}</span>').format(name, name)
 
 
+def slide(id: str) -> Markup:
+    """课件的记号，如 {{ slide("route") }}：从这里起讲这一张；网页上、纸上不占地方。"""
+    if not isinstance(id, str) or not id.strip():
+        raise WrongArgument('slide 里要写幻灯片的代号，如 slide("route")')
+    return Markup()
+
+
 def steps(view: View, id: str, form: str = "long") -> str:
     """共用的步骤，如 {{ steps("missing-child", "short") }}：short 是一段话，long 是编号的列表。"""
     procedure: Procedure = _find(view.plan.procedure, id, "步骤")
@@ -311,6 +318,7 @@ MACROS: Mapping[str, Macro] = {
     "coming_days": occasions.coming_days,
     "most_needed": occasions.most_needed,
     "fill": fill,
+    "slide": slide,
     "steps": steps,
     "latest_changes": latest_changes,
     "content_changes": content_changes,
@@ -320,14 +328,18 @@ MACROS: Mapping[str, Macro] = {
 }
 
 
+# 不看计划的宏。
+_PLAIN = (fill, slide)
+
+
 def bound(view: Callable[[], View]) -> dict[str, Macro]:
     """全部宏，各自接上当前页的 View。"""
     return {name: _bind(macro, view) for name, macro in MACROS.items()}
 
 
 def _bind(macro: Macro, view: Callable[[], View]) -> Macro:
-    if macro is fill:
-        return fill
+    if macro in _PLAIN:
+        return macro
 
     @functools.wraps(macro)
     def with_view(*args: Any, **values: Any) -> str:

@@ -86,17 +86,22 @@ def body(plan: Plan, piece: Piece) -> tuple[Block, ...]:
     """一份资料的正文，拆成块。"""
     if isinstance(piece, Leaflet):
         return tuple(_leaflet_blocks(piece))
-    return _prose_blocks(_expanded(plan, piece.body))
+    return source_blocks(plan, piece.body)
+
+
+def source_blocks(plan: Plan, source: str) -> tuple[Block, ...]:
+    """一截正文的 Markdown，拆成块。"""
+    return _prose_blocks(_expanded(plan, source))
 
 
 def _expanded(plan: Plan, source: str) -> str:
     """正文里的宏展开。"""
     steps = partial(macros.steps, View(plan=plan, root=""))
-    environment = sandbox({"fill": macros.fill, "steps": steps})
+    environment = sandbox({"fill": macros.fill, "slide": macros.slide, "steps": steps})
     try:
         return as_on_github(environment.from_string(source).render())
     except UndefinedError as error:
-        raise Unprintable(f"正文里只能用 fill 和 steps 这两个宏：{error}") from error
+        raise Unprintable(f"正文里只能用 fill、slide、steps 这三个宏：{error}") from error
     except macros.WrongArgument as error:
         raise Unprintable(str(error)) from error
 
@@ -240,14 +245,15 @@ def _common(plan: Plan, piece: Piece, site: Site) -> Sheet:
         "site": site.name,
         "qr": site.qr(piece.url),
         "phones": list(map(phone_line, _hotlines(plan, piece))),
-        "palette": _colors(palette),
+        "palette": palette_colors(palette),
         "lamp": colors["lamp"].light,
         "paper": colors["paper"].light,
         "line": colors["line"].light,
     }
 
 
-def _colors(palette: Palette) -> Sheet:
+def palette_colors(palette: Palette) -> Sheet:
+    """一套印刷的颜色，交给模板。"""
     return {
         "band": palette.band,
         "accent": palette.accent,

@@ -1,0 +1,196 @@
+"""课件的 PPTX：照 deck.py 的样子一张一张摆；题目是真的标题，备注里是要说的全部的话。"""
+
+import datetime
+import io
+import zipfile
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pptx
+from pptx.dml.color import RGBColor
+from pptx.enum.shapes import MSO_SHAPE
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.util import Mm, Pt
+
+from macros.corpus.pieces import Prose
+from macros.corpus.plan import Plan
+from macros.printing.archive import zipped
+from macros.printing.deck import Deck, Page, Text, deck
+from macros.printing.pptx_template import COVER, INSIDE, Colors, prepared, put, set_runs
+from macros.printing.sheets import Site
+from macros.printing.slideshow import FRAMES, PADDING, TITLE_SIZE, Frame
+
+_COVER_TITLE = 54
+_PHONE = 36
+_SMALL = 12
+_WHITE = "ffffff"
+_CHALK = "2d4a3e"
+_KAI = "楷体"
+
+
+def deck_pptx(plan: Plan, piece: Prose, site: Site, drawings: Mapping[str, bytes]) -> bytes:
+    """一份资料的课件；drawings 是用到的插图，PNG。"""
+    made = deck(plan, piece, site)
+    palette = plan.tokens.palettes[piece.palette]
+    colors = plan.tokens.colors
+    look = Colors(
+        band=palette.band,
+        accent=palette.accent,
+        lamp=colors["lamp"].light,
+        paper=colors["paper"].light,
+    )
+    writer = _Writer(made, look, site, drawings)
+    for page in made.pages:
+        writer.page(page, site.qr_png(piece.url))
+    return _saved(writer.presentation, made.title, piece.date)
+
+
+class _Writer:
+    """写一份课件。"""
+
+    def __init__(
+        self, made: Deck, colors: Colors, site: Site, drawings: Mapping[str, bytes]
+    ) -> None:
+        self.deck = made
+        self.colors = colors
+        self.drawings = drawings
+        self.presentation = prepared(colors, site.name)
+
+    def page(self, page: Page, code: bytes) -> None:
+        """加一张；code 是网页版的二维码，PNG，没有网址是空的。"""
+        layout = COVER if page.kind == "cover" else INSIDE
+        slide = self.presentation.slides.add_slide(self.presentation.slide_layouts[layout])
+        self._title(slide, page)
+        if page.kind == "cover":
+            self._cover(slide, page)
+        elif page.kind == "points":
+            self._points(slide, page)
+        elif page.kind == "phones":
+            self._phones(slide, code)
+        else:
+            self._boxes(slide, page)
+        if page.notes:
+            slide.notes_slide.notes_text_frame.text = page.notes
+
+    def _title(self, slide: Any, page: Page) -> None:
+        title = slide.shapes.title
+        if page.kind == "cover":
+            put(title, FRAMES["cover"])
+            set_runs(title, [page.title], _COVER_TITLE, _WHITE, bold=True)
+            title.text_frame.vertical_anchor = MSO_ANCHOR.TOP
+            return
+        put(title, FRAMES["title"])
+        set_runs(title, [page.title], TITLE_SIZE, self.colors.accent, bold=True)
+
+    def _cover(self, slide: Any, page: Page) -> None:
+        subtitle = slide.placeholders[1]
+        (text,) = page.texts
+        put(subtitle, text.frame)
+        set_runs(subtitle, text.lines, text.size, _WHITE)
+        kicker = self._box(slide, FRAMES["kicker"], self.colors.lamp)
+        kicker.name = "眉题"
+        set_runs(kicker, [self.deck.kicker], 28, self.colors.ink, bold=True)
+        kicker.width = Mm(len(self.deck.kicker) * 10.5 + 8)
+        self._drawing(slide, page, FRAMES["cover_drawing"])
+
+    def _points(self, slide: Any, page: Page) -> None:
+        body = slide.placeholders[1]
+        if not page.texts:
+            body._element.getparent().remove(body._element)
+        for text in page.texts:
+            put(body, text.frame)
+            set_runs(body, text.lines, text.size, self.colors.ink, bullet=True)
+        if page.ask is not None:
+            box = self._box(slide, page.ask.frame, self.colors.lamp)
+            box.name = "问大家"
+            set_runs(box, page.ask.lines, page.ask.size, self.colors.ink, bold=True)
+        self._drawing(slide, page, FRAMES["drawing"])
+
+    def _boxes(self, slide: Any, page: Page) -> None:
+        """卡片、板书。"""
+        body = slide.placeholders[1]
+        body._element.getparent().remove(body._element)
+        for number, text in enumerate(page.texts, 1):
+            if page.kind == "board":
+                self._board(slide, text)
+                continue
+            box = self._box(slide, text.frame, _WHITE)
+            box.name = f"卡片 {number}"
+            box.line.color.rgb = _rgb(self.colors.accent)
+            box.text_frame.vertical_anchor = MSO_ANCHOR.TOP
+            set_runs(box, text.lines, text.size, self.colors.ink)
+
+    def _board(self, slide: Any, text: Text) -> None:
+        box = self._box(slide, text.frame, _CHALK)
+        box.name = "板书"
+        set_runs(box, text.lines, text.size, _WHITE, font=_KAI, align=PP_ALIGN.CENTER)
+
+    def _phones(self, slide: Any, code: bytes) -> None:
+        body = slide.placeholders[1]
+        put(body, FRAMES["phones"])
+        lines = [f"{phone.number}　{phone.short}" for phone in self.deck.phones]
+        set_runs(body, lines, _PHONE, self.colors.ink)
+        small = slide.shapes.add_textbox(0, 0, 0, 0)
+        small.name = "依据和版本"
+        put(small, FRAMES["small"])
+        small.text_frame.word_wrap = True
+        set_runs(small, [f"依据：{self.deck.law}", self.deck.imprint], _SMALL, self.colors.ink)
+        if code:
+            frame = FRAMES["code"]
+            picture = slide.shapes.add_picture(io.BytesIO(code), Mm(frame.x), Mm(frame.y))
+            picture.width = picture.height = Mm(frame.width)
+            _describe(picture, "二维码", "扫码看网页版")
+
+    def _box(self, slide: Any, frame: Frame, fill: str) -> Any:
+        """一个圆角的框。"""
+        box = slide.shapes.add_shape(MSO_SHAPE.ROUNDED_RECTANGLE, 0, 0, 0, 0)
+        put(box, frame)
+        box.adjustments[0] = 0.08
+        box.fill.solid()
+        box.fill.fore_color.rgb = _rgb(fill)
+        box.line.fill.background()
+        box.shadow.inherit = False
+        words = box.text_frame
+        words.word_wrap = True
+        words.vertical_anchor = MSO_ANCHOR.MIDDLE
+        for side in ("margin_left", "margin_right", "margin_top", "margin_bottom"):
+            setattr(words, side, Mm(PADDING))
+        return box
+
+    def _drawing(self, slide: Any, page: Page, frame: Frame) -> None:
+        """插图，放在框的正中。"""
+        if not page.drawing:
+            return
+        picture = slide.shapes.add_picture(io.BytesIO(self.drawings[page.drawing]), 0, 0)
+        scale = min(Mm(frame.width) / picture.width, Mm(frame.height) / picture.height)
+        picture.width = int(picture.width * scale)
+        picture.height = int(picture.height * scale)
+        picture.left = Mm(frame.x) + (Mm(frame.width) - picture.width) // 2
+        picture.top = Mm(frame.y) + (Mm(frame.height) - picture.height) // 2
+        _describe(picture, "插图", page.alt)
+
+
+def _describe(picture: Any, name: str, alt: str) -> None:
+    """一幅图的名字和替代文字。"""
+    picture.name = name
+    picture._element.nvPicPr.cNvPr.set("descr", alt)
+
+
+def _rgb(color: str) -> RGBColor:
+    return RGBColor.from_string(color.removeprefix("#"))
+
+
+def _saved(presentation: Any, title: str, date: datetime.date) -> bytes:
+    """存成字节；同样的内容同样的字节。"""
+    properties = presentation.core_properties
+    day = datetime.datetime.combine(date, datetime.time())
+    properties.title = title
+    properties.language = "zh-CN"
+    properties.author = properties.last_modified_by = properties.keywords = ""
+    properties.created = properties.modified = day
+    properties.revision = 1
+    out = io.BytesIO()
+    presentation.save(out)
+    with zipfile.ZipFile(out) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    return zipped(parts)
