@@ -56,13 +56,12 @@ def test_settings_come_from_the_environment_in_one_place(monkeypatch):
     )
 
 
-def test_bad_data_gives_problems_and_no_build(project):
+def test_bad_data_gives_problems_and_no_build(city_project):
     """数据有错，就没有可用的构建，错处一条条列出。"""
-    path = project / "data/terms.yml"
+    path = city_project / "data/terms.yml"
     path.write_text("- 不是名词\n", encoding="utf-8")
-    made, problems = load_build(
-        Settings(**{**GIVEN, "config": project / "mkdocs.yml"}, printing=False)
-    )
+    given = {**GIVEN, "config": city_project / "mkdocs.yml"}
+    made, problems = load_build(Settings(**given, printing=False))
     assert made is None
     assert {problem.path for problem in problems} >= {"data/terms.yml"}
 

@@ -1,27 +1,30 @@
 """逐字核对：哪怕差一个字也要说出是哪个字。"""
 
 import random
-import re
+from dataclasses import replace
 
 import pytest
-from project import ROOT, edit
+from checking import assert_says, messages
 
-from macros.checks.run import check
 from macros.corpus import proof
-from macros.corpus.documents import Document, Paragraph
+from macros.corpus.documents import Document, Joined, Paragraph
 from macros.corpus.editorial import Erratum
 from macros.corpus.restoring import additions, only_adds
 
-PLAN = "data/documents/plan.yml"
+SCHEME = "data/documents/scheme.yml"
+NOTICE = "data/documents/notice.yml"
 
 
 def test_every_passage_is_word_for_word(plan):
-    """全部段落都对得上，数目与人工清点的相同。"""
+    """真的公文全部段落都对得上，数目与人工清点的相同：原网页不会变，少一段就是漏了。"""
     assert list(proof.differences(plan)) == []
     report = proof.tally(plan)
     assert (report.total, report.same) == (368, 368)
-    assert report.restored == sum(erratum.kind == "restored" for erratum in plan.errata) == 12
-    assert str(report).startswith("368/368 段逐字相同，补出 12 处，原文如此 ")
+
+
+def test_the_tally_counts_passages_and_errata(city):
+    """核对的结果一句话说完：对上几段，补出几处，原文如此几处；读者凭它判断可不可信。"""
+    assert str(proof.tally(city)).startswith("47/47 段逐字相同，补出 1 处，原文如此 1 处")
 
 
 def test_counts_of_the_appendix(plan):
@@ -36,47 +39,31 @@ def test_counts_of_the_appendix(plan):
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "expected"),
+    ("new", "expected"),
     [
-        ("text: 一、工作目标", "text: 一、工作目的", "plan.yml:22:14: “的”原网页第 68 行是“标”"),
-        (
-            "text: 一、工作目标",
-            "text: 一、工作目",
-            "plan.yml:22:14: 这里少了“标”，原网页第 68 行有",
-        ),
-        (
-            "text: 一、工作目标",
-            "text: 一、、工作目标",
-            "plan.yml:22:10: 多了“、”，原网页第 68 行没有",
-        ),
-        ("text: 一、工作目标", "text: 一、作工目标", "plan.yml:22:11: "),
-        (
-            "text: 一、工作目标",
-            "text: ⼀、工作目标",
-            "plan.yml:22:9: “⼀”不是汉字，是样子像它的符号",
-        ),
+        ("一、怎么访", ":8:43: “访”原网页第 9 行是“防”"),
+        ("一、怎么", ":8:43: 这里少了“防”，原网页第 9 行有"),
+        ("一、、怎么防", ":8:40: 多了“、”，原网页第 9 行没有"),
+        ("一、么怎防", ":8:41: "),
+        ("⼀、怎么防", ":8:39: “⼀”不是汉字，是样子像它的符号"),
     ],
 )
-def test_a_single_character_is_named_with_its_place(project, old, new, expected):
+def test_a_single_character_is_named_with_its_place(city_project, new, expected):
     """改、漏、多、换位、换成样子相同的字，都报出行列和那个字。"""
-    edit(project / PLAN, old, new)
-    _, problems = check(project)
-    assert any(expected in str(problem) for problem in problems), [str(p) for p in problems]
+    assert_says(city_project, SCHEME, "一、怎么防", new, f"{SCHEME}{expected}")
 
 
-def test_missing_and_moved_passages(project):
+def test_missing_and_moved_passages(city_project):
     """少一段、两段对调，都指得出来。"""
-    path = project / PLAN
+    path = city_project / NOTICE
     text = path.read_text(encoding="utf-8")
-    rows = re.split(r"(?m)^(?=- id: )", text)
-    rows[-4], rows[-5] = rows[-5], rows[-4]
+    rows = text.splitlines(keepends=True)
+    rows[-1], rows[-2] = rows[-2], rows[-1]
     path.write_text("".join(rows), encoding="utf-8")
-    _, problems = check(project)
-    (problem,) = problems
-    assert "的换了位置" in str(problem)
-    path.write_text(text.replace(rows[3], ""), encoding="utf-8")
-    _, problems = check(project)
-    assert any("缺少原网页第" in str(problem) for problem in problems)
+    (problem,) = messages(city_project)
+    assert "的换了位置" in problem
+    path.write_text(text.replace(rows[-1], ""), encoding="utf-8")
+    assert any("缺少原网页第 5 行“云汀市人民政府”" in problem for problem in messages(city_project))
 
 
 def test_any_changed_character_is_caught(plan):
@@ -90,21 +77,25 @@ def test_any_changed_character_is_caught(plan):
         assert proof.normalized(changed) != line
 
 
-def test_joined_lines_and_furniture(plan):
+def test_joined_lines_and_furniture(city):
     """断成两行的一句接起来算一段；栏目名不算段。"""
-    texts = [line.text for line in proof.lines(plan)]
-    assert sum("制定完善工作措施" in text for text in texts) == 2
-    assert "标签:" not in texts
-    assert "•解读" not in texts
+    whole = "为了预防拐卖人口犯罪，帮助获救的人回家，制定本方案。"
+    broken = city.source.text.replace("犯罪，", "犯罪，\n")
+    apart = replace(city, source=replace(city.source, text=broken))
+    joined = (Joined(first=8, last=9),)
+    together = replace(city, source=replace(apart.source, joined=joined))
+    wanted = [line.text for line in proof.lines(city)]
+    assert proof.normalized(whole) in wanted
+    assert [line.text for line in proof.lines(apart)] != wanted
+    assert [line.text for line in proof.lines(together)] == wanted
+    assert proof.normalized(city.source.furniture[0].text) not in wanted
 
 
-def test_snapshot_bytes_are_guarded(project):
+def test_snapshot_bytes_are_guarded(city_project):
     """原网页文件被编辑器“顺手”改了一个字节，也要发现。"""
-    path = project / "data/source/luan-yjzj-10017393.txt"
+    path = city_project / "data/source/yunting.txt"
     path.write_bytes(path.read_bytes() + b"\n")
-    _, problems = check(project)
-    assert any("sha256 不是这个值" in str(problem) for problem in problems)
-    assert (ROOT / "data/source/luan-yjzj-10017393.txt").read_bytes() + b"\n" == path.read_bytes()
+    assert any("sha256 不是这个值" in problem for problem in messages(city_project))
 
 
 @pytest.mark.parametrize(
