@@ -41,6 +41,7 @@ from macros.checks import (
     shape,
     shown,
     siteconfig,
+    slides,
     slogans,
     sources,
     standing,
@@ -103,6 +104,7 @@ STEM_RULES: tuple[DataRule, ...] = (
 STEM_PAGE_RULES: tuple[PageRule, ...] = (handwritten.required_present,)
 
 DATA_RULES: tuple[DataRule, ...] = (
+    slides.slides_sound,
     references.data_references,
     references.repeated_texts,
     references.insertion_points,

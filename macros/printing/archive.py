@@ -13,7 +13,9 @@ SUMS = "SHA256SUMS"
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
 # 本来就压过的，再压没有用。
-PACKED = frozenset({".docx", ".gz", ".jpg", ".pdf", ".png", ".webp", ".woff2", ".xlsx", ".zip"})
+PACKED = frozenset(
+    {".docx", ".gz", ".jpg", ".pdf", ".png", ".pptx", ".webp", ".woff2", ".xlsx", ".zip"}
+)
 
 _UNIX = 3
 

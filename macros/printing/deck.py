@@ -7,18 +7,18 @@ from typing import Literal, TypeAlias
 from macros.corpus.facts import Hotline
 from macros.corpus.pieces import Prose
 from macros.corpus.plan import Plan
-from macros.corpus.slides import LAST, Slide, cut
+from macros.corpus.slides import LAST, Slide, parted
 from macros.printing.blocks import Block
 from macros.printing.engine import Sheet
 from macros.printing.sheets import Site, imprint, palette_colors, phone_line, source_blocks
-from macros.printing.slideshow import CARDS, FRAMES, PADDING, Frame, largest
+from macros.printing.slideshow import CARDS, PADDING, PLACES, Frame, largest
 from macros.printing.text import line, text
 
 Kind: TypeAlias = Literal["cover", "points", "cards", "board", "phones"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Text:
+class TextBox:
     """放着字的一块：几行，多大的字（磅，0 是放不下），在哪里。"""
 
     lines: tuple[str, ...]
@@ -35,8 +35,8 @@ class Page:
 
     kind: Kind
     title: str
-    texts: tuple[Text, ...] = ()
-    ask: Text | None = None
+    texts: tuple[TextBox, ...] = ()
+    ask: TextBox | None = None
     drawing: str = ""
     alt: str = ""
     notes: str = ""
@@ -62,8 +62,8 @@ class Deck:
 
 def deck(plan: Plan, piece: Prose, site: Site) -> Deck:
     """一份资料的课件。"""
-    opening, parts = cut(piece.body)
-    notes = {id: _notes(plan, after) for id, after in parts}
+    opening, parts = parted(piece.body)
+    notes = {id: _notes(plan, after) for id, after in parts.items()}
     last = Page(kind="phones", title="打哪个电话", notes=notes.get(LAST, ""))
     cover = replace(_cover(plan, piece), notes=_notes(plan, opening))
     pages = [cover]
@@ -79,6 +79,17 @@ def deck(plan: Plan, piece: Prose, site: Site) -> Deck:
     )
 
 
+def drawings_of(piece: Prose) -> list[str]:
+    """课件用到哪几份传单的插图。"""
+    drawings = {slide.drawing: None for slide in piece.slides if slide.drawing}
+    return list(drawings)
+
+
+def slide_count(piece: Prose) -> int:
+    """课件一共几张，连同封面和末一张。"""
+    return len(piece.slides) + 2
+
+
 def pages_of(plan: Plan, piece: Prose) -> list[Page]:
     """编者写的各张，没有备注。"""
     found = source_blocks(plan, piece.body)
@@ -87,7 +98,9 @@ def pages_of(plan: Plan, piece: Prose) -> list[Page]:
     pages = []
     for slide in piece.slides:
         if slide.cards:
-            texts = _on_cards([cards[number - 1] for number in slide.cards])
+            texts = _on_cards(
+                [cards[number - 1] for number in slide.cards if 0 < number <= len(cards)]
+            )
             page = Page(kind="cards", title=slide.title, texts=texts)
         elif slide.board:
             page = Page(kind="board", title=slide.title, texts=(_on_board(board),))
@@ -99,9 +112,9 @@ def pages_of(plan: Plan, piece: Prose) -> list[Page]:
 
 def _cover(plan: Plan, piece: Prose) -> Page:
     """封面：题目、副题，和课件里头一幅插图。"""
-    drawings = [slide.drawing for slide in piece.slides if slide.drawing]
-    drawing, alt = _drawn(plan, next(iter(drawings), None))
-    subtitle = Text(lines=(piece.subtitle or "",), size=28, frame=FRAMES["subtitle"])
+    first = next(iter(drawings_of(piece)), None)
+    drawing, alt = _drawn(plan, first)
+    subtitle = TextBox(lines=(piece.subtitle or "",), size=28, frame=PLACES["subtitle"])
     return Page(kind="cover", title=piece.title, texts=(subtitle,), drawing=drawing, alt=alt)
 
 
@@ -122,32 +135,32 @@ def _points(plan: Plan, slide: Slide) -> Page:
     if slide.ask:
         name = "lines_corner" if slide.drawing else "lines_above"
     drawing, alt = _drawn(plan, slide.drawing)
-    texts: tuple[Text, ...] = ()
+    texts: tuple[TextBox, ...] = ()
     if slide.lines:
-        frame = FRAMES[name]
+        frame = PLACES[name]
         size = largest(slide.lines, frame, bullet=True)
-        texts = (Text(lines=slide.lines, size=size, frame=frame),)
+        texts = (TextBox(lines=slide.lines, size=size, frame=frame),)
     ask = None
     if slide.ask:
-        frame = FRAMES[ask_name]
+        frame = PLACES[ask_name]
         lines = (slide.ask,)
-        ask = Text(lines=lines, size=largest(lines, frame, padding=PADDING), frame=frame)
-    return Page(
-        kind="points", title=slide.title, texts=texts, ask=ask, drawing=drawing, alt=alt
-    )
+        ask = TextBox(lines=lines, size=largest(lines, frame, padding=PADDING), frame=frame)
+    return Page(kind="points", title=slide.title, texts=texts, ask=ask, drawing=drawing, alt=alt)
 
 
-def _on_cards(words: Sequence[str]) -> tuple[Text, ...]:
+def _on_cards(words: Sequence[str]) -> tuple[TextBox, ...]:
     """几张卡片，字一样大。"""
+    if not words:
+        return ()
     frames = CARDS[: len(words)]
     pairs = list(zip(words, frames, strict=True))
     size = min(largest((card,), frame, padding=PADDING) for card, frame in pairs)
-    return tuple(Text(lines=(card,), size=size, frame=frame) for card, frame in pairs)
+    return tuple(TextBox(lines=(card,), size=size, frame=frame) for card, frame in pairs)
 
 
-def _on_board(lines: tuple[str, ...]) -> Text:
-    frame = FRAMES["board"]
-    return Text(lines=lines, size=largest(lines, frame, padding=PADDING), frame=frame)
+def _on_board(lines: tuple[str, ...]) -> TextBox:
+    frame = PLACES["board"]
+    return TextBox(lines=lines, size=largest(lines, frame, padding=PADDING), frame=frame)
 
 
 def _notes(plan: Plan, source: str) -> str:
@@ -195,5 +208,5 @@ def deck_sheet(plan: Plan, piece: Prose, site: Site, art: Mapping[str, str]) -> 
         "palette": palette_colors(palette),
         "lamp": colors["lamp"].light,
         "paper": colors["paper"].light,
-        "frames": {name: asdict(frame) for name, frame in FRAMES.items()},
+        "frames": {name: asdict(frame) for name, frame in PLACES.items()},
     }

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PIL import Image
 
 from macros.corpus.chinese import size
-from macros.corpus.pieces import Leaflet, Piece
+from macros.corpus.pieces import Leaflet, Piece, Prose
 from macros.printing.store import Printed
 
 
@@ -73,6 +73,12 @@ PROSE = (
     Format(id="docx", name="Word", suffix="docx", use="改字、加上单位的名字", purpose=OWN),
     Format(id="txt", name="纯文本", suffix="txt", use="念稿、贴进聊天", purpose=PHONE),
 )
+SLIDES = (
+    Format(id="slides", name="课件", suffix="pptx", use="放映，要说的话在备注里", purpose=OWN),
+    Format(
+        id="slides", name="课件", suffix="pdf", use="没有 PowerPoint、WPS 也能放", purpose=PHONE
+    ),
+)
 PAPER = (
     Format(id="pdf", name="PDF", suffix="pdf", use="打印、存档"),
     Format(id="docx", name="Word", suffix="docx", use="摘录"),
@@ -86,6 +92,8 @@ def formats_of(piece: Piece) -> tuple[Format, ...]:
     """一份资料给人下载的版式。"""
     if isinstance(piece, Leaflet):
         return LEAFLET
+    if isinstance(piece, Prose) and piece.slides:
+        return SLIDES + PROSE
     return PROSE
 
 

@@ -10,15 +10,26 @@ from typing import TypeAlias
 
 from macros.corpus.addresses import GLANCE
 from macros.corpus.filenames import file_name
-from macros.corpus.pieces import AUDIENCES, Leaflet, Piece
+from macros.corpus.pieces import AUDIENCES, Leaflet, Piece, Prose
 from macros.corpus.plan import Plan
 from macros.printing import kits, official, sheets
 from macros.printing.blocks import Block
+from macros.printing.deck import deck_sheet, drawings_of, slide_count
 from macros.printing.engine import Engine, Sheet, Unprintable
 from macros.printing.finishing import page_count, picture, trimmed
-from macros.printing.formats import PAPER, PREVIEW, SHOWN, Format, Output, Outputs, formats_of
+from macros.printing.formats import (
+    PAPER,
+    PREVIEW,
+    SHOWN,
+    SLIDES,
+    Format,
+    Output,
+    Outputs,
+    formats_of,
+)
 from macros.printing.longimage import FULL, full_image, long_image_sheet, shown_image
 from macros.printing.official import Paper
+from macros.printing.pptx import deck_pptx
 from macros.printing.sheets import Site
 from macros.printing.store import KeysOnly, Printed, Store
 from macros.printing.text import text
@@ -154,6 +165,8 @@ class _Printer:
         try:
             if isinstance(piece, Leaflet) and piece.slug not in self.art:
                 raise Unprintable(f"没有插图 art/{piece.slug}.svg")
+            if isinstance(piece, Prose) and format in SLIDES:
+                return self._slides(piece, format)
             if format.suffix == "docx":
                 return self._word(piece)
             if format.suffix == "txt":
@@ -185,9 +198,28 @@ class _Printer:
     def _docx(self, piece: Piece) -> Made:
         drawing = b""
         if isinstance(piece, Leaflet):
-            art = {"art": self.art[piece.slug]}
+            art = {"art": self.art[piece.slug], "clear": False}
             drawing = self.engine.png("drawing.typ", art, 200)[0]
         return piece_docx(self.plan, piece, self.site, drawing), 0
+
+    def _slides(self, piece: Prose, format: Format) -> Printed:
+        """课件。"""
+        art = {slug: self.art[slug] for slug in drawings_of(piece)}
+        sheet = deck_sheet(self.plan, piece, self.site, art)
+        if format.suffix == "pdf":
+            make = partial(self._typeset, "slides.typ", sheet, format)
+            return self.store.get(format.suffix, ["slides.typ", sheet], make)
+        notes = repr(self._words(piece))
+        make = partial(self._presented, piece, art)
+        return self.store.get(format.suffix, [sheet, notes, self.site.name], make)
+
+    def _presented(self, piece: Prose, art: Mapping[str, str]) -> Made:
+        drawings = {}
+        for slug, svg in art.items():
+            sheet = {"art": svg, "clear": True}
+            drawings[slug] = self.engine.png("drawing.typ", sheet, 200)[0]
+        content = deck_pptx(self.plan, piece, self.site, drawings)
+        return content, slide_count(piece)
 
     def _plain(self, piece: Piece) -> Printed:
         """纯文本。"""

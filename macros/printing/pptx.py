@@ -3,24 +3,32 @@
 import datetime
 import io
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-import pptx
-from pptx.dml.color import RGBColor
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
-from pptx.util import Mm, Pt
+from pptx.util import Mm
 
 from macros.corpus.pieces import Prose
 from macros.corpus.plan import Plan
 from macros.printing.archive import zipped
-from macros.printing.deck import Deck, Page, Text, deck
-from macros.printing.pptx_template import COVER, INSIDE, Colors, prepared, put, set_runs
+from macros.printing.deck import Deck, Page, TextBox, deck
+from macros.printing.pptx_template import (
+    COVER,
+    INSIDE,
+    Colors,
+    Style,
+    prepared,
+    put,
+    rgb,
+    set_lines,
+)
 from macros.printing.sheets import Site
-from macros.printing.slideshow import FRAMES, PADDING, TITLE_SIZE, Frame
+from macros.printing.slideshow import PADDING, PLACES, TITLE_SIZE, Frame
 
 _COVER_TITLE = 54
+_KICKER = 28
 _PHONE = 36
 _SMALL = 12
 _WHITE = "ffffff"
@@ -56,6 +64,10 @@ class _Writer:
         self.drawings = drawings
         self.presentation = prepared(colors, site.name)
 
+    def _ink(self, size: float, *, bold: bool = False, bullet: bool = False) -> Style:
+        """黑字。"""
+        return Style(size=size, color=self.colors.ink, bold=bold, bullet=bullet)
+
     def page(self, page: Page, code: bytes) -> None:
         """加一张；code 是网页版的二维码，PNG，没有网址是空的。"""
         layout = COVER if page.kind == "cover" else INSIDE
@@ -75,23 +87,23 @@ class _Writer:
     def _title(self, slide: Any, page: Page) -> None:
         title = slide.shapes.title
         if page.kind == "cover":
-            put(title, FRAMES["cover"])
-            set_runs(title, [page.title], _COVER_TITLE, _WHITE, bold=True)
+            put(title, PLACES["cover"])
+            set_lines(title, [page.title], Style(size=_COVER_TITLE, color=_WHITE, bold=True))
             title.text_frame.vertical_anchor = MSO_ANCHOR.TOP
             return
-        put(title, FRAMES["title"])
-        set_runs(title, [page.title], TITLE_SIZE, self.colors.accent, bold=True)
+        put(title, PLACES["title"])
+        set_lines(title, [page.title], Style(size=TITLE_SIZE, color=self.colors.accent, bold=True))
 
     def _cover(self, slide: Any, page: Page) -> None:
         subtitle = slide.placeholders[1]
         (text,) = page.texts
         put(subtitle, text.frame)
-        set_runs(subtitle, text.lines, text.size, _WHITE)
-        kicker = self._box(slide, FRAMES["kicker"], self.colors.lamp)
+        set_lines(subtitle, text.lines, Style(size=text.size, color=_WHITE))
+        kicker = self._box(slide, PLACES["kicker"], self.colors.lamp)
         kicker.name = "眉题"
-        set_runs(kicker, [self.deck.kicker], 28, self.colors.ink, bold=True)
+        set_lines(kicker, [self.deck.kicker], self._ink(_KICKER, bold=True))
         kicker.width = Mm(len(self.deck.kicker) * 10.5 + 8)
-        self._drawing(slide, page, FRAMES["cover_drawing"])
+        self._drawing(slide, page, PLACES["cover_drawing"])
 
     def _points(self, slide: Any, page: Page) -> None:
         body = slide.placeholders[1]
@@ -99,12 +111,12 @@ class _Writer:
             body._element.getparent().remove(body._element)
         for text in page.texts:
             put(body, text.frame)
-            set_runs(body, text.lines, text.size, self.colors.ink, bullet=True)
+            set_lines(body, text.lines, self._ink(text.size, bullet=True))
         if page.ask is not None:
             box = self._box(slide, page.ask.frame, self.colors.lamp)
             box.name = "问大家"
-            set_runs(box, page.ask.lines, page.ask.size, self.colors.ink, bold=True)
-        self._drawing(slide, page, FRAMES["drawing"])
+            set_lines(box, page.ask.lines, self._ink(page.ask.size, bold=True))
+        self._drawing(slide, page, PLACES["drawing"])
 
     def _boxes(self, slide: Any, page: Page) -> None:
         """卡片、板书。"""
@@ -116,27 +128,28 @@ class _Writer:
                 continue
             box = self._box(slide, text.frame, _WHITE)
             box.name = f"卡片 {number}"
-            box.line.color.rgb = _rgb(self.colors.accent)
+            box.line.color.rgb = rgb(self.colors.accent)
             box.text_frame.vertical_anchor = MSO_ANCHOR.TOP
-            set_runs(box, text.lines, text.size, self.colors.ink)
+            set_lines(box, text.lines, self._ink(text.size))
 
-    def _board(self, slide: Any, text: Text) -> None:
+    def _board(self, slide: Any, text: TextBox) -> None:
         box = self._box(slide, text.frame, _CHALK)
         box.name = "板书"
-        set_runs(box, text.lines, text.size, _WHITE, font=_KAI, align=PP_ALIGN.CENTER)
+        style = Style(size=text.size, color=_WHITE, font=_KAI, align=PP_ALIGN.CENTER)
+        set_lines(box, text.lines, style)
 
     def _phones(self, slide: Any, code: bytes) -> None:
         body = slide.placeholders[1]
-        put(body, FRAMES["phones"])
+        put(body, PLACES["phones"])
         lines = [f"{phone.number}　{phone.short}" for phone in self.deck.phones]
-        set_runs(body, lines, _PHONE, self.colors.ink)
+        set_lines(body, lines, self._ink(_PHONE))
         small = slide.shapes.add_textbox(0, 0, 0, 0)
         small.name = "依据和版本"
-        put(small, FRAMES["small"])
+        put(small, PLACES["small"])
         small.text_frame.word_wrap = True
-        set_runs(small, [f"依据：{self.deck.law}", self.deck.imprint], _SMALL, self.colors.ink)
+        set_lines(small, [f"依据：{self.deck.law}", self.deck.imprint], self._ink(_SMALL))
         if code:
-            frame = FRAMES["code"]
+            frame = PLACES["code"]
             picture = slide.shapes.add_picture(io.BytesIO(code), Mm(frame.x), Mm(frame.y))
             picture.width = picture.height = Mm(frame.width)
             _describe(picture, "二维码", "扫码看网页版")
@@ -147,7 +160,7 @@ class _Writer:
         put(box, frame)
         box.adjustments[0] = 0.08
         box.fill.solid()
-        box.fill.fore_color.rgb = _rgb(fill)
+        box.fill.fore_color.rgb = rgb(fill)
         box.line.fill.background()
         box.shadow.inherit = False
         words = box.text_frame
@@ -174,10 +187,6 @@ def _describe(picture: Any, name: str, alt: str) -> None:
     """一幅图的名字和替代文字。"""
     picture.name = name
     picture._element.nvPicPr.cNvPr.set("descr", alt)
-
-
-def _rgb(color: str) -> RGBColor:
-    return RGBColor.from_string(color.removeprefix("#"))
 
 
 def _saved(presentation: Any, title: str, date: datetime.date) -> bytes:

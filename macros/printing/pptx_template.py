@@ -11,15 +11,18 @@ from pptx.dml.color import RGBColor
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml import parse_xml
-from pptx.oxml.ns import qn
 from pptx.util import Mm, Pt
 
-from macros.printing.slideshow import EDGE, FRAMES, GAP, LEADING, TALL, WIDE, Frame
+from macros.printing.slideshow import GAP, LEADING, PLACES, TALL, WIDE, Frame
 
 FONT = "微软雅黑"
 # 留下的两种版式，现在的次序。
 COVER, INSIDE = 0, 1
 _FOOT = 14
+# 母版上的方框的编号。
+_IDS = {"色条": 90, "单位名称": 91, "页码": 92}
+# 微软雅黑自己的行高是一又三分之一，倍数照它折算。
+_LINE = LEADING * 0.86
 # PowerPoint 认得的页码。
 _NUMBER = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
 _NAMES = ("封面", "题目和内容")
@@ -69,32 +72,40 @@ def put(shape: Any, frame: Frame) -> None:
     shape.height = Mm(frame.height)
 
 
-def set_runs(
-    shape: Any,
-    lines: Iterable[str],
-    size: float,
-    color: str,
-    *,
-    bold: bool = False,
-    bullet: bool = False,
-    font: str = FONT,
-    align: Any = PP_ALIGN.LEFT,
-) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Style:
+    """几行字的样子：多大（磅），什么颜色，粗不粗，前面有没有点，什么字体，靠哪边。"""
+
+    size: float
+    color: str
+    bold: bool = False
+    bullet: bool = False
+    font: str = FONT
+    align: Any = PP_ALIGN.LEFT
+
+
+def rgb(color: str) -> Any:
+    """“#1c4f63”这样的颜色。"""
+    return RGBColor.from_string(color.removeprefix("#"))  # type: ignore[no-untyped-call]
+
+
+def set_lines(shape: Any, lines: Iterable[str], style: Style) -> None:
     """几行字，一行一段；字体写明东亚的一种，Word、WPS 都找得到。"""
     words = shape.text_frame
+    paragraph = words.paragraphs[0]
     for place, line in enumerate(lines):
-        paragraph = words.add_paragraph() if place else words.paragraphs[0]
-        paragraph.alignment = align
-        paragraph.line_spacing = LEADING * 0.86
         if place:
-            paragraph.space_before = Pt(size * GAP)
+            paragraph = words.add_paragraph()
+            paragraph.space_before = Pt(style.size * GAP)
+        paragraph.alignment = style.align
+        paragraph.line_spacing = _LINE
+        _set_bullet(paragraph, style)
         run = paragraph.add_run()
         run.text = line
-        run.font.size = Pt(size)
-        run.font.bold = bold
-        run.font.color.rgb = RGBColor.from_string(color.removeprefix("#"))
-        _set_font(run, font)
-        _set_bullet(paragraph, size if bullet else 0)
+        run.font.size = Pt(style.size)
+        run.font.bold = style.bold
+        run.font.color.rgb = rgb(style.color)
+        _set_font(run, style.font)
 
 
 def _set_font(run: Any, font: str) -> None:
@@ -105,18 +116,17 @@ def _set_font(run: Any, font: str) -> None:
         properties.append(parse_xml(f'<a:{tag} xmlns:a="{_A}" typeface="{font}"/>'))
 
 
-def _set_bullet(paragraph: Any, size: float) -> None:
-    """段前的点，缩进一个字；size 是 0 就不要点。"""
+def _set_bullet(paragraph: Any, style: Style) -> None:
+    """段前的点，缩进一个字；不要点的顶格。"""
     properties = paragraph._p.get_or_add_pPr()
-    if not size:
-        properties.set("marL", "0")
-        properties.set("indent", "0")
-        properties.append(parse_xml(f'<a:buNone xmlns:a="{_A}"/>'))
-        return
-    indent = Pt(size)
+    indent = 0
+    mark = f'<a:buNone xmlns:a="{_A}"/>'
+    if style.bullet:
+        indent = Pt(style.size)
+        mark = f'<a:buChar xmlns:a="{_A}" char="•"/>'
     properties.set("marL", str(indent))
     properties.set("indent", str(-indent))
-    properties.append(parse_xml(f'<a:buChar xmlns:a="{_A}" char="•"/>'))
+    properties.append(parse_xml(mark))
 
 
 def _set_theme(master: Any, colors: Colors) -> None:
@@ -137,7 +147,7 @@ def _set_theme(master: Any, colors: Colors) -> None:
 def _set_ground(sheet: Any, color: str) -> None:
     fill = sheet.background.fill
     fill.solid()
-    fill.fore_color.rgb = RGBColor.from_string(color.removeprefix("#"))
+    fill.fore_color.rgb = rgb(color)
 
 
 def _keep_only(sheet: Any, kinds: set[str | None]) -> None:
@@ -152,12 +162,12 @@ def _place(master: Any, layouts: Any) -> None:
     """母版、版式上的题目和内容，放在和各张一样的地方。"""
     for shape in master.placeholders:
         name = "title" if shape == master.placeholders[0] else "lines"
-        put(shape, FRAMES[name])
+        put(shape, PLACES[name])
     cover, inside = layouts
-    put(cover.placeholders[0], FRAMES["cover"])
-    put(cover.placeholders[1], FRAMES["subtitle"])
-    put(inside.placeholders[0], FRAMES["title"])
-    put(inside.placeholders[1], FRAMES["lines"])
+    put(cover.placeholders[0], PLACES["cover"])
+    put(cover.placeholders[1], PLACES["subtitle"])
+    put(inside.placeholders[0], PLACES["title"])
+    put(inside.placeholders[1], PLACES["lines"])
     for shape in (*master.placeholders, *cover.placeholders, *inside.placeholders):
         words = shape.text_frame
         words.word_wrap = True
@@ -171,29 +181,32 @@ def _place(master: Any, layouts: Any) -> None:
 def _add_band(master: Any, color: str) -> None:
     """最上面的一条色。"""
     fill = f'<a:solidFill><a:srgbClr val="{color.removeprefix("#")}"/></a:solidFill>'
-    band = _shape(90, "色条", Frame(0, 0, WIDE, 6), fill, "")
-    master.shapes._spTree.insert(2, band)
+    master.shapes._spTree.insert(2, _shape("色条", Frame(0, 0, WIDE, 6), fill))
 
 
 def _add_foot(master: Any, name: str, ink: str) -> None:
     """左下角的名字，右下角的页码。"""
     color = ink.removeprefix("#")
     look = (
-        f'lang="zh-CN" sz="{_FOOT * 100}"><a:solidFill><a:srgbClr val="{color}"/></a:solidFill>'
-        f'<a:latin typeface="{FONT}"/><a:ea typeface="{FONT}"/>'
+        f'<a:rPr lang="zh-CN" sz="{_FOOT * 100}"><a:solidFill><a:srgbClr val="{color}"/>'
+        f'</a:solidFill><a:latin typeface="{FONT}"/><a:ea typeface="{FONT}"/></a:rPr>'
     )
-    words = f"<a:r><a:rPr {look}</a:rPr><a:t>{escape(name)}</a:t></a:r>"
-    number = (
-        f'<a:fld id="{_NUMBER}" type="slidenum"><a:rPr {look}</a:rPr><a:t>‹#›</a:t></a:fld>'
-    )
+    number = f'<a:fld id="{_NUMBER}" type="slidenum">{look}<a:t>‹#›</a:t></a:fld>'
+    words = f"<a:r>{look}<a:t>{escape(name)}</a:t></a:r>"
     tree = master.shapes._spTree
-    tree.append(_shape(91, "单位名称", Frame(EDGE, 177, 200, 10), "<a:noFill/>", words, "l"))
-    right = Frame(WIDE - EDGE - 40, 177, 40, 10)
-    tree.append(_shape(92, "页码", right, "<a:noFill/>", number, "r"))
+    tree.append(_shape("单位名称", PLACES["owner"], _words("l", words)))
+    tree.append(_shape("页码", PLACES["number"], _words("r", number)))
 
 
-def _shape(id: int, name: str, frame: Frame, fill: str, words: str, align: str = "l") -> Any:
-    """母版上的一个方框，张张都有；words 是里面的字，写好的 XML。"""
+def _words(align: str, runs: str) -> str:
+    """母版上一个方框里的字，写好的 XML。"""
+    return f'<a:noFill/>|<a:p><a:pPr algn="{align}"/>{runs}</a:p>'
+
+
+def _shape(name: str, frame: Frame, inner: str) -> Any:
+    """母版上的一个方框，张张都有；inner 是填的颜色，“|”后面是里面的字。"""
+    fill, _, words = inner.partition("|")
+    id = _IDS[name]
     return parse_xml(
         f'<p:sp xmlns:p="{_P}" xmlns:a="{_A}"><p:nvSpPr><p:cNvPr id="{id}" name="{name}"/>'
         '<p:cNvSpPr txBox="1"/><p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr><a:xfrm>'
@@ -201,5 +214,5 @@ def _shape(id: int, name: str, frame: Frame, fill: str, words: str, align: str =
         f'<a:ext cx="{Mm(frame.width)}" cy="{Mm(frame.height)}"/></a:xfrm>'
         f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{fill}<a:ln><a:noFill/></a:ln></p:spPr>'
         '<p:txBody><a:bodyPr lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr"/><a:lstStyle/>'
-        f'<a:p><a:pPr algn="{align}"/>{words}</a:p></p:txBody></p:sp>'
+        f"{words or '<a:p/>'}</p:txBody></p:sp>"
     )

@@ -10,7 +10,7 @@ from macros.corpus.chinese import width
 # 一页的宽和高，毫米。
 WIDE, TALL = 338.67, 190.5
 # 正文的字号，磅，挑放得下的最大的；最后一排的人也看得清。
-SIZES = (44, 40, 36, 32, 28)
+TEXT_SIZES = (44, 40, 36, 32, 28)
 TITLE_SIZE = 40
 # 一行的高，段与段之间，几个字高。
 LEADING, GAP = 1.42, 0.3
@@ -31,7 +31,7 @@ class Frame:
 
 EDGE = 20.0
 _ROOM = WIDE - 2 * EDGE
-FRAMES = types.MappingProxyType(
+PLACES = types.MappingProxyType(
     {
         "title": Frame(EDGE, 15, _ROOM, 20),
         "lines": Frame(EDGE, 44, _ROOM, 128),
@@ -48,6 +48,8 @@ FRAMES = types.MappingProxyType(
         "kicker": Frame(EDGE, 36, 178, 16),
         "cover": Frame(EDGE, 62, 178, 52),
         "subtitle": Frame(EDGE, 122, 178, 34),
+        "owner": Frame(EDGE, 177, 200, 10),
+        "number": Frame(WIDE - EDGE - 40, 177, 40, 10),
         "cover_drawing": Frame(206, 34, 116, 122),
     }
 )
@@ -64,8 +66,11 @@ PADDING = 6.0
 
 def largest(lines: Sequence[str], frame: Frame, *, padding: float = 0, bullet: bool = False) -> int:
     """几行字放进 frame 用多大的字，磅；最小的也放不下是 0。"""
-    for size in SIZES:
-        if _height(lines, frame.width - 2 * padding, size, bullet=bullet) <= frame.height - 2 * padding:
+    for size in TEXT_SIZES:
+        if (
+            _height(lines, frame.width - 2 * padding, size, bullet=bullet)
+            <= frame.height - 2 * padding
+        ):
             return size
     return 0
 
@@ -83,5 +88,5 @@ def _height(lines: Sequence[str], room: float, size: int, *, bullet: bool) -> fl
 
 def fits_title(title: str) -> bool:
     """题目放得进一行。"""
-    frame = FRAMES["title"]
+    frame = PLACES["title"]
     return width(title) * _SPARE * TITLE_SIZE * _MM_PER_POINT <= frame.width

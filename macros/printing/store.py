@@ -11,7 +11,7 @@ from macros.printing.cache import Cache
 from macros.printing.engine import FONTS, TYPST_TEMPLATES
 
 # 换了这些包，印出来的字节可能不同。
-_TOOLS = ("typst", "python-docx", "segno", "pikepdf", "pillow")
+_TOOLS = ("typst", "python-docx", "python-pptx", "segno", "pikepdf", "pillow")
 
 
 @dataclass(frozen=True, slots=True)

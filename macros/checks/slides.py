@@ -1,0 +1,133 @@
+"""课件：正文里的记号和各张对得上，字放得下，一张只讲一件事。"""
+
+from collections.abc import Iterator
+
+from macros.checks.fields import problem_in
+from macros.checks.ids import again
+from macros.corpus.pieces import Prose
+from macros.corpus.plan import Plan
+from macros.corpus.problem import Problem, Problems
+from macros.corpus.slides import LAST, Slide, marks, stray_calls
+from macros.printing.deck import Page, pages_of
+from macros.printing.engine import Unprintable
+from macros.printing.slideshow import CARDS, fits_title
+
+# 一份课件连同封面和末一张，几张。
+FEWEST, MOST = 8, 16
+_AUTOMATIC = 2
+
+
+def slides_sound(plan: Plan) -> Problems:
+    """每份有课件的资料。"""
+    for piece in plan.pieces:
+        if isinstance(piece, Prose):
+            yield from _sound(plan, piece)
+
+
+def _sound(plan: Plan, piece: Prose) -> Problems:
+    problems = list(_marked(piece))
+    if piece.slides:
+        problems += _counted(piece)
+        problems += _named_once(piece)
+        for slide in piece.slides:
+            problems += _one_thing(slide)
+    if not problems:
+        problems += _fitting(plan, piece)
+    yield from problems
+
+
+def _counted(piece: Prose) -> Problems:
+    """八到十六张。"""
+    count = len(piece.slides) + _AUTOMATIC
+    if FEWEST <= count <= MOST:
+        return
+    message = f"课件连同封面和末一张有 {count} 张"
+    yield problem_in(piece, "slides", message, f"排成 {FEWEST} 到 {MOST} 张")
+
+
+def _named_once(piece: Prose) -> Problems:
+    for slide, first in again(piece.slides, "id"):
+        line = first.place.of("id").line
+        yield problem_in(slide, "id", f"代号和第 {line} 行的一样", "换一个代号")
+
+
+def _marked(piece: Prose) -> Problems:
+    """正文里的记号和各张一一对上，先后也一样。"""
+    known = [slide.id for slide in piece.slides]
+    wanted = [*known, LAST]
+    written = marks(piece.body)
+    for start in stray_calls(piece.body):
+        yield _at(piece, start, "课件的记号要单独写一行", "另起一行，前后各空一行")
+    for id, start in written:
+        if not piece.slides or id not in wanted:
+            usable = "、".join(wanted) if piece.slides else "先在元数据里写 slides"
+            yield _at(piece, start, f"课件里没有 {id} 这一张", f"可用的：{usable}")
+    for slide in piece.slides:
+        if slide.id not in dict(written):
+            message = f"正文里没有讲到 {slide.id} 的记号"
+            help = f'在讲到这一张的那一段前面单独写一行 {{{{ slide("{slide.id}") }}}}'
+            yield problem_in(slide, "id", message, help)
+    yield from _in_order(piece, wanted, written)
+
+
+def _in_order(piece: Prose, wanted: list[str], written: list[tuple[str, int]]) -> Problems:
+    last = -1
+    for id, start in written:
+        if id not in wanted:
+            continue
+        place = wanted.index(id)
+        if place <= last:
+            help = "记号的先后照 slides 的先后，一张一个"
+            yield _at(piece, start, f"记号 {id} 的次序不对，或写了两次", help)
+        last = max(last, place)
+
+
+def _at(piece: Prose, start: int, message: str, help: str) -> Problem:
+    line = piece.body_line + piece.body.count("\n", 0, start)
+    return Problem(piece.path, line, 1, message, help)
+
+
+def _one_thing(slide: Slide) -> Problems:
+    """一张放一样：几行字（可以带问的、插图），或卡片，或板书。"""
+    has_words = bool(slide.lines or slide.ask or slide.drawing)
+    if sum((has_words, bool(slide.cards), slide.board)) != 1:
+        message = f"{slide.title}这一张要放一样：几行字，或卡片，或板书"
+        yield problem_in(slide, "title", message, "留一样；别的另起一张")
+    if len(slide.cards) > len(CARDS):
+        message = f"{slide.title}这一张有 {len(slide.cards)} 张卡片"
+        yield problem_in(slide, "cards", message, f"一张幻灯片最多 {len(CARDS)} 张，分成两张")
+    if not fits_title(slide.title):
+        yield problem_in(slide, "title", f"题目“{slide.title}”一行放不下", "写短，最多十八个字")
+
+
+def _fitting(plan: Plan, piece: Prose) -> Problems:
+    """各张的字放得下；卡片、板书正文里有。"""
+    try:
+        pages = pages_of(plan, piece)
+    except Unprintable:
+        return  # 正文印不出，printable 说
+    for slide, page in zip(piece.slides, pages, strict=True):
+        yield from _present(slide, page)
+        for lines in page.misfits():
+            field = _field(slide, lines)
+            message = f"{slide.title}这一张的字放不下：{lines[0][:12]}"
+            yield problem_in(slide, field, message, "写短，或分成两张")
+
+
+def _present(slide: Slide, page: Page) -> Iterator[Problem]:
+    if slide.cards and len(page.texts) < len(slide.cards):
+        yield problem_in(slide, "cards", "正文里没有这么多张卡片", "照正文里的卡片数，从 1 起")
+    if slide.board and not page.texts[0].lines:
+        help = '在正文里加上 <div class="board" markdown>，或不写 board'
+        yield problem_in(slide, "board", "正文里没有板书", help)
+
+
+def _field(slide: Slide, lines: tuple[str, ...]) -> str:
+    """放不下的是哪个字段的。"""
+    if lines == (slide.ask,):
+        return "ask"
+    if slide.cards:
+        return "cards"
+    if slide.board:
+        return "board"
+    return "lines"
