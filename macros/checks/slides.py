@@ -52,34 +52,44 @@ def _named_once(piece: Prose) -> Problems:
 
 
 def _marked(piece: Prose) -> Problems:
-    """正文里的记号和各张一一对上，先后也一样。"""
-    known = [slide.id for slide in piece.slides]
-    wanted = [*known, LAST]
-    written = marks(piece.body)
-    for start in stray_calls(piece.body):
-        yield _at(piece, start, "课件的记号要单独写一行", "另起一行，前后各空一行")
-    for id, start in written:
-        if not piece.slides or id not in wanted:
-            usable = "、".join(wanted) if piece.slides else "先在元数据里写 slides"
-            yield _at(piece, start, f"课件里没有 {id} 这一张", f"可用的：{usable}")
+    """正文里的记号和各张一一对上，先后也一样；记号写错了，只说写错的。"""
+    misspelt = list(_misspelt(piece))
+    yield from misspelt
+    if misspelt:
+        return
+    written = [id for id, _ in marks(piece.body)]
     for slide in piece.slides:
-        if slide.id not in dict(written):
+        if slide.id not in written:
             message = f"正文里没有讲到 {slide.id} 的记号"
             help = f'在讲到这一张的那一段前面单独写一行 {{{{ slide("{slide.id}") }}}}'
             yield problem_in(slide, "id", message, help)
-    yield from _in_order(piece, wanted, written)
+    yield from _in_order(piece)
 
 
-def _in_order(piece: Prose, wanted: list[str], written: list[tuple[str, int]]) -> Problems:
-    last = -1
-    for id, start in written:
-        if id not in wanted:
-            continue
-        place = wanted.index(id)
-        if place <= last:
+def _misspelt(piece: Prose) -> Problems:
+    """没有单独写一行的记号，和没有这一张的记号。"""
+    for start in stray_calls(piece.body):
+        yield _at(piece, start, "课件的记号要单独写一行", "另起一行，前后各空一行")
+    known = [slide.id for slide in piece.slides]
+    usable = "、".join([*known, LAST])
+    if not known:
+        usable = "先在元数据里写 slides"
+    for id, start in marks(piece.body):
+        if not known or id not in {*known, LAST}:
+            yield _at(piece, start, f"课件里没有 {id} 这一张", f"可用的：{usable}")
+
+
+def _in_order(piece: Prose) -> Problems:
+    """头一个次序不对的记号。"""
+    written = marks(piece.body)
+    present = {id for id, _ in written}
+    known = [slide.id for slide in piece.slides]
+    wanted = [id for id in [*known, LAST] if id in present]
+    for place, (id, start) in enumerate(written):
+        if place >= len(wanted) or id != wanted[place]:
             help = "记号的先后照 slides 的先后，一张一个"
             yield _at(piece, start, f"记号 {id} 的次序不对，或写了两次", help)
-        last = max(last, place)
+            return
 
 
 def _at(piece: Prose, start: int, message: str, help: str) -> Problem:

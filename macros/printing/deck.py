@@ -119,8 +119,8 @@ def _cover(plan: Plan, piece: Prose) -> Page:
 
 
 def _drawn(plan: Plan, slug: str | None) -> tuple[str, str]:
-    """一幅插图，和它的替代文字；没有是空的。"""
-    if slug is None:
+    """一幅插图，和它的替代文字；没有这份传单是空的。"""
+    if slug is None or slug not in plan.leaflet:
         return "", ""
     return slug, plan.leaflet[slug].alt
 

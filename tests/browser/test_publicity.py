@@ -7,7 +7,7 @@ from paper import chunks, missing, squash
 
 from macros.corpus.pieces import AUDIENCES, FORMS, Leaflet
 from macros.printing import sheets
-from macros.printing.formats import LEAFLET, PROSE
+from macros.printing.formats import formats_of
 
 pytestmark = pytest.mark.browser
 
@@ -183,7 +183,7 @@ def test_without_scripts_the_text_and_the_files_are_there(open_page, site, plan,
             summary.click()
         assert (
             page.locator("a.file[download]:visible").count()
-            == len(LEAFLET if isinstance(piece, Leaflet) else PROSE) + 1
+            == len(formats_of(piece)) + 1
         )
 
 
