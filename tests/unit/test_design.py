@@ -29,9 +29,9 @@ TOKENS = "data/tokens.yml"
         (TOKENS, 'tint2: "#d9efec"', 'tint2: "#D9EFEC"', "tint2 写法不对：#D9EFEC"),
     ],
 )
-def test_each_rule_speaks_up(project, path, old, new, expected):
+def test_each_rule_speaks_up(city_project, path, old, new, expected):
     """违反一条规则就有一句话。"""
-    assert_says(project, path, old, new, expected)
+    assert_says(city_project, path, old, new, expected)
 
 
 def test_contrast_follows_wcag():

@@ -5,7 +5,7 @@ from concurrent.futures import BrokenExecutor
 
 import pytest
 from changing import git
-from project import ROOT, edit
+from project import CITY, ROOT, edit
 
 from macros.__main__ import main
 from macros.corpus.problem import Problem, annotation
@@ -16,46 +16,48 @@ def plain(monkeypatch):
     monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
 
 
-def test_check_passes_on_the_real_data(monkeypatch, capsys):
+def test_check_passes_on_good_data(monkeypatch, capsys, city_project):
     """数据没错时退出码 0。"""
-    monkeypatch.chdir(ROOT)
+    monkeypatch.chdir(city_project)
     assert main(["check"]) == 0
     assert capsys.readouterr().out == "检查通过。\n"
 
 
-def test_check_reads_the_environment(monkeypatch, capsys):
+def test_check_reads_the_environment(monkeypatch, capsys, city_project):
     """环境变量写错了，检查就说，不等建站；一句话，退出码 1。"""
-    monkeypatch.chdir(ROOT)
+    monkeypatch.chdir(city_project)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "2031-04-06")
     assert main(["check"]) == 1
     assert capsys.readouterr().out.startswith("SOURCE_DATE_EPOCH：2031-04-06 不是")
 
 
-def test_verify_prints_the_count(monkeypatch, capsys):
+def test_verify_prints_the_count(monkeypatch, capsys, city_project):
     """核对命令报出段数。"""
-    monkeypatch.chdir(ROOT)
+    monkeypatch.chdir(city_project)
     assert main(["verify"]) == 0
-    assert "368/368 passages word for word, 12 restored, " in capsys.readouterr().out
+    assert "47/47 passages word for word, 1 restored, 1 sic" in capsys.readouterr().out
 
 
-def test_problems_exit_one(monkeypatch, capsys, project):
+def test_problems_exit_one(monkeypatch, capsys, city_project):
     """有错时每处一行，最后是总数，退出码 1。"""
-    edit(project / "data/units/health.yml", "order: 7", "order: 八")
-    monkeypatch.chdir(project)
+    edit(city_project / "data/units/ferry.yml", "order: 1", "order: 八")
+    edit(city_project / "data/facts.yml", "id: police-line", "id: Police")
+    monkeypatch.chdir(city_project)
     assert main(["check"]) == 1
     lines = capsys.readouterr().out.splitlines()
+    assert len(lines) > 2
     assert all(re.fullmatch(r"[\w./-]+:\d+:\d+: .+（.+）", line) for line in lines[:-1])
     assert lines[-1] == f"共 {len(lines) - 1} 处错误。"
 
 
-def test_annotations_in_actions(monkeypatch, capsys, project):
+def test_annotations_in_actions(monkeypatch, capsys, city_project):
     """在 GitHub Actions 里，同样的错误再印成标注。"""
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
     monkeypatch.setenv("CI", "true")
-    edit(project / "data/units/health.yml", "order: 7", "order: 八")
-    monkeypatch.chdir(project)
+    edit(city_project / "data/units/ferry.yml", "order: 1", "order: 八")
+    monkeypatch.chdir(city_project)
     assert main(["check"]) == 1
-    assert "::error file=data/units/health.yml,line=3,col=8::" in capsys.readouterr().out
+    assert "::error file=data/units/ferry.yml,line=1,col=8::" in capsys.readouterr().out
 
 
 def test_annotations_cannot_be_broken_out_of():
@@ -173,38 +175,38 @@ def test_changes_in_a_shallow_clone_says_how_to_get_the_rest(monkeypatch, capsys
     assert "git fetch --unshallow" in said
 
 
-def test_review_lists_what_is_due(capsys, monkeypatch):
+def test_review_lists_what_is_due(capsys, monkeypatch, city_project):
     """python -m macros review：没到期返回 0，过期返回 1 并列出文件；日期写错说一句中文，不出调用栈。"""
-    monkeypatch.chdir(ROOT)
-    assert main(["review", "--on", "2026-11-25"]) == 0
+    monkeypatch.chdir(city_project)
+    assert main(["review", "--on", "2032-01-01"]) == 0
     assert capsys.readouterr().out == "没有要复核的。\n"
-    assert main(["review", "--on", "2028-01-01"]) == 1
-    assert "docs/publicity/missing-child.md：" in capsys.readouterr().out
-    assert main(["review", "--on", "2028-13-01"]) == 1
-    assert capsys.readouterr().out.startswith("--on 不是日期：2028-13-01（")
+    assert main(["review", "--on", "2032-04-02"]) == 1
+    assert "docs/publicity/ferry-talk.md：" in capsys.readouterr().out
+    assert main(["review", "--on", "2032-13-01"]) == 1
+    assert capsys.readouterr().out.startswith("--on 不是日期：2032-13-01（")
 
 
-def test_fix_shows_first_and_changes_only_when_told(monkeypatch, capsys, project):
+def test_fix_shows_first_and_changes_only_when_told(monkeypatch, capsys, city_project):
     """fix 先给看差别；没人点头就一个字节不动，退出码 1；--yes 才改，改完再看就没有了。"""
-    monkeypatch.chdir(project)
+    monkeypatch.chdir(city_project)
     monkeypatch.setattr("sys.stdin.isatty", lambda: False, raising=False)
-    page = project / "data/hotlines.yml"
-    edit(page, "正在发生、刚刚发生，或发现", "正在发生、刚刚发生,或发现")
-    spoiled = page.read_bytes()
+    facts = city_project / "data/facts.yml"
+    edit(facts, "可疑的人和船，马上", "可疑的人和船,马上")
+    spoiled = facts.read_bytes()
     assert main(["fix"]) == 1
     shown = capsys.readouterr().out
-    assert "-  use: 正在发生、刚刚发生,或发现" in shown
-    assert "+  use: 正在发生、刚刚发生，或发现" in shown
-    assert page.read_bytes() == spoiled
+    assert "-  says: 看到可疑的人和船,马上打 110。" in shown
+    assert "+  says: 看到可疑的人和船，马上打 110。" in shown
+    assert facts.read_bytes() == spoiled
     assert main(["fix", "--yes"]) == 0
-    assert page.read_bytes() == (ROOT / "data/hotlines.yml").read_bytes()
+    assert facts.read_bytes() == (CITY / "data/facts.yml").read_bytes()
     assert main(["fix"]) == 0
     assert capsys.readouterr().out.endswith("没有要改的。\n")
 
 
-def test_changes_says_what_it_cannot_find(monkeypatch, capsys, project):
+def test_changes_says_what_it_cannot_find(monkeypatch, capsys, city_project):
     """不是 git 仓库、没有那个版本，都是一句中文，退出码 1。"""
-    monkeypatch.chdir(project)
+    monkeypatch.chdir(city_project)
     assert main(["changes", "--base", "nothing"]) == 1
     assert "\n" not in capsys.readouterr().out.strip()
 

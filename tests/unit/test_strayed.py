@@ -2,52 +2,69 @@
 
 import pytest
 from checking import messages
+from project import edit
 
-ART = "docs/publicity/art/missing-child.svg"
-PIECE = "docs/publicity/missing-child.md"
+ART = "docs/publicity/art/ferry-leaflet.svg"
+PIECE = "docs/publicity/ferry-leaflet.md"
+GLANCE = "docs/plan/at-a-glance.md"
+
+
+@pytest.fixture
+def linked(city_project):
+    """小城的副本：别的页链接着传单，一图读懂和讲话也发布过；挪了，链接就断。"""
+    about = city_project / "docs/about.md"
+    text = about.read_text(encoding="utf-8")
+    about.write_text(f"{text}\n[传单](publicity/ferry-leaflet.md)\n", encoding="utf-8")
+    published = city_project / "data/published.yml"
+    edit(published, "- publicity/ferry-l", "- plan/at-a-glance.html\n- publicity/ferry-l")
+    edit(published, "- publicity/ferry-w", "- publicity/ferry-talk.html\n- publicity/ferry-w")
+    return city_project
+
+
+def test_links_to_what_is_in_place_are_not_told(linked):
+    """都在原来的地方，一句也不说。"""
+    assert messages(linked) == []
 
 
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [
-        (ART, "docs/publicity/missing-child.svg", f"挪到 {ART}"),
-        (ART, "data/missing-child.svg", f"挪到 {ART}"),
-        (ART, "docs/publicity/art/missing_child.svg", f"改名为 {ART}"),
-        (PIECE, "docs/missing-child.md", f"这一页原来是 {PIECE}"),
-        ("docs/plan/compare.md", "docs/compare.md", "这一页原来是 docs/plan/compare.md"),
+        (ART, "docs/publicity/ferry-leaflet.svg", f"挪到 {ART}"),
+        (ART, "data/ferry-leaflet.svg", f"挪到 {ART}"),
+        (ART, "docs/publicity/art/ferry_leaflet.svg", f"改名为 {ART}"),
+        (PIECE, "docs/ferry-leaflet.md", f"这一页原来是 {PIECE}"),
+        (GLANCE, "docs/at-a-glance.md", f"这一页原来是 {GLANCE}"),
         ("docs/verify.md", "docs/verification.md", "改回原来的名字"),
         ("data/terms.yml", "data/term.yml", "改回 terms.yml"),
-        ("data/units/health.yml", "data/documents/health.yml", "移到 data/units/health.yml"),
+        ("data/units/ferry.yml", "data/documents/ferry.yml", "移到 data/units/ferry.yml"),
     ],
 )
-def test_what_went_astray_is_told_where_it_is(project, old, new, says):
+def test_what_went_astray_is_told_where_it_is(linked, old, new, says):
     """一个文件挪错了、改了名，只有一句，报在它现在的地方。"""
-    (project / old).rename(project / new)
-    (said,) = messages(project)
+    (linked / old).rename(linked / new)
+    (said,) = messages(linked)
     assert said.startswith(f"{new}:1:1: ")
     assert says in said
 
 
-def test_a_published_page_gone_is_told_to_be_taken_back(project):
-    """删掉了发布过的一页：说取回来，不说几十处链接断了。"""
-    (project / PIECE).unlink()
-    (said,) = messages(project)
+def test_a_published_page_gone_is_told_to_be_taken_back(linked):
+    """删掉了发布过的一页：说取回来，不说链接断了。"""
+    (linked / PIECE).unlink()
+    (said,) = messages(linked)
     assert said.startswith("data/published.yml:")
     assert f"git checkout -- {PIECE}" in said
 
 
-def test_a_required_page_gone_is_told_to_be_taken_back(project):
+def test_a_required_page_gone_is_told_to_be_taken_back(city_project):
     """少了必需的一页，先说取回来，不叫人照别的城市写。"""
-    (project / "docs/timeline.md").unlink()
-    (said,) = messages(project)
+    (city_project / "docs/timeline.md").unlink()
+    (said,) = messages(city_project)
     assert said.startswith("docs/timeline.md:1:1: 缺少这个页面")
     assert "git checkout -- docs/timeline.md" in said
 
 
-def test_a_withdrawal_of_a_mistyped_address_is_told_there(project):
+def test_a_withdrawal_of_a_mistyped_address_is_told_there(city_project):
     """撤下的地址抄错了：说在 moved.yml。"""
-    path = project / "data/moved.yml"
-    text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("upstream.html", "upstreem.html"), encoding="utf-8")
-    (said,) = messages(project)
-    assert said.startswith("data/moved.yml:3:12: 没有发布过 upstreem.html")
+    edit(city_project / "data/moved.yml", "address: old.html", "address: odl.html")
+    (said,) = messages(city_project)
+    assert said.startswith("data/moved.yml:6:12: 没有发布过 odl.html")
