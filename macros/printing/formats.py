@@ -26,13 +26,27 @@ class Format:
     colors: int = 128
 
     @property
+    def button(self) -> str:
+        """按钮上的话，如“下载 Word”“下载课件”。"""
+        gap = ""
+        if self.name[0].isascii():
+            gap = " "
+        return f"下载{gap}{self.name}"
+
+    @property
     def offered(self) -> str:
         """给人看的一行，如“A4 彩色 PDF，彩色打印机直接打”。"""
         return f"{self.name} {self.suffix.upper()}，{self.use}"
 
 
 # 文件的用途，网页上照这个次序分开。
-PRINT, SHOP, PHONE, OWN = PURPOSES = ("自己打印", "交给印刷店", "发手机", "改成自己的")
+SHOW, PRINT, SHOP, PHONE, OWN = PURPOSES = (
+    "上课放映",
+    "自己打印",
+    "交给印刷店",
+    "发手机",
+    "改成自己的",
+)
 
 
 LEAFLET = (
@@ -74,9 +88,9 @@ PROSE = (
     Format(id="txt", name="纯文本", suffix="txt", use="念稿、贴进聊天", purpose=PHONE),
 )
 SLIDES = (
-    Format(id="slides", name="课件", suffix="pptx", use="放映，要说的话在备注里", purpose=OWN),
+    Format(id="slides", name="课件", suffix="pptx", use="放映，要说的话在备注里，能改", purpose=SHOW),
     Format(
-        id="slides", name="课件", suffix="pdf", use="没有 PowerPoint、WPS 也能放", purpose=PHONE
+        id="slides", name="课件", suffix="pdf", use="没有 PowerPoint、WPS 也能放", purpose=SHOW
     ),
 )
 PAPER = (

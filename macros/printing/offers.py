@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from macros.corpus.pieces import Piece
-from macros.printing.formats import PURPOSES, Output, Outputs
+from macros.printing.formats import PURPOSES, SLIDES, Output, Outputs
 
-# 拿来就念、就印的，先给 PDF；没写的先给 Word：教案、方案、信都要改成自己的才用得上。
+# 拿来就念、就印的，先给 PDF；没写的有课件先给课件，没有先给 Word：方案、信要改成自己的才用得上。
 _FIRST = types.MappingProxyType(
     {"leaflet": "color", "speech": "pdf", "broadcast": "pdf", "slogans": "pdf"}
 )
@@ -35,8 +35,11 @@ class Offer:
 def offer(piece: Piece, outputs: Outputs) -> Offer:
     """一份资料的文件怎样摆。"""
     files = outputs.pieces[piece.slug]
-    wanted = _FIRST.get(piece.form, "docx")
-    first = next(one for one in files if one.format.id == wanted)
+    ids = [one.format.id for one in files]
+    usual = "docx"
+    if SLIDES[0].id in ids:
+        usual = SLIDES[0].id
+    first = files[ids.index(_FIRST.get(piece.form, usual))]
     rest = [one for one in files if one is not first]
     address = f"publicity/{piece.slug}/{piece.slug}.zip"
     return Offer(

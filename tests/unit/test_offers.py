@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from macros.corpus.pieces import FORMS, Leaflet
-from macros.printing.formats import PURPOSES, Format, Output, Outputs, formats_of
+from macros.corpus.slides import Slide
+from macros.printing.formats import PURPOSES, SHOW, Format, Output, Outputs, formats_of
 from macros.printing.offers import offer
 from macros.printing.store import Printed
 
@@ -45,5 +46,16 @@ def test_a_leaflet_is_sorted_by_purpose(city):
     leaflet = next(piece for piece in city.pieces if isinstance(piece, Leaflet))
     made, files, _ = offered(leaflet)
     assert made.first.format.id == made.sheet.format.id == "color"
-    assert [purpose for purpose, _ in made.others] == list(PURPOSES)
+    assert [purpose for purpose, _ in made.others] == [one for one in PURPOSES if one != SHOW]
+    assert sum(len(group) for _, group in made.others) == len(files) - 1
+
+
+@pytest.mark.parametrize(("form", "first"), [("lesson", "下载课件"), ("speech", "下载 A4")])
+def test_slides_come_first_where_they_are_shown(city, form, first):
+    """老师要放的是课件，打开就是它，两种挨着；讲话是念的，先给稿子。"""
+    talk = next(piece for piece in city.pieces if not isinstance(piece, Leaflet))
+    slide = Slide(id="hands", title="牵好手", lines=("牵好手",))
+    made, files, _ = offered(replace(talk, form=form, slides=(slide,)))
+    assert made.first.format.button == first
+    assert made.others[0][0] == SHOW
     assert sum(len(group) for _, group in made.others) == len(files) - 1
