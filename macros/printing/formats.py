@@ -88,10 +88,10 @@ PROSE = (
     Format(id="txt", name="纯文本", suffix="txt", use="念稿、贴进聊天", purpose=PHONE),
 )
 SLIDES = (
-    Format(id="slides", name="课件", suffix="pptx", use="放映，要说的话在备注里，能改", purpose=SHOW),
     Format(
-        id="slides", name="课件", suffix="pdf", use="没有 PowerPoint、WPS 也能放", purpose=SHOW
+        id="slides", name="课件", suffix="pptx", use="放映，要说的话在备注里，能改", purpose=SHOW
     ),
+    Format(id="slides", name="课件", suffix="pdf", use="没有 PowerPoint、WPS 也能放", purpose=SHOW),
 )
 PAPER = (
     Format(id="pdf", name="PDF", suffix="pdf", use="打印、存档"),

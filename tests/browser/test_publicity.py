@@ -181,10 +181,7 @@ def test_without_scripts_the_text_and_the_files_are_there(open_page, site, plan,
         assert page.locator(".piece-text").is_visible()
         for summary in page.locator(".piece-files summary").all():
             summary.click()
-        assert (
-            page.locator("a.file[download]:visible").count()
-            == len(formats_of(piece)) + 1
-        )
+        assert page.locator("a.file[download]:visible").count() == len(formats_of(piece)) + 1
 
 
 def test_a_file_arrives_under_its_own_name(served, leaflet):
