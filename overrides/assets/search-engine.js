@@ -192,7 +192,9 @@
       for (const term of terms) this.count(term, whole, hit);
       const likes = terms.some(term => term.exact) ? [] : this.meaning?.ask(asked.said).best;
       for (const [passage, like] of likes ?? []) hit(passage).like = like;
-      return urgent || this.enough([...hits.values()], asked) ? [...hits.values()] : [];
+      const found = [...hits.values()];
+      if (!urgent && !this.enough(found, asked)) return [];
+      return found.filter(({ passage }) => passage.place !== urgent); // 已经摆在最上面的，不再摆
     }
 
     // 够不够得上：整句站上就有，或者认得的够多。问的是这个站没有的事，要问法里也说过，又很像，才算。
@@ -310,9 +312,8 @@
       hit.literal = (sum / length) * (passage.text.includes(whole) ? 1.6 : 1);
       const called = named.length > SHORT && said.includes(named);
       if (called || (whole.length > SHORT && named.includes(whole))) hit.literal += NAMED;
-      const alike = like ** 1.5 * LIKE;
-      hit.score = hit.literal + alike;
-      hit.alike = alike + (this.meaning?.meant(passage, said, style) ?? 0);
+      hit.alike = like ** 1.5 * LIKE + (this.meaning?.meant(passage, said, style) ?? 0);
+      hit.score = hit.literal + like ** 1.5 * LIKE;
     }
 
     /** @param {SearchPageEntry} page @param {Hit[]} hits @param {Asked} asked @param {Style} style @returns {HitGroup} */
