@@ -77,11 +77,11 @@ def _urgent(rule: Urgent) -> list[Any]:
     return [rule.see, *map(_shortest, (rule.who, rule.what, rule.says, rule.unless))]
 
 
-def _shortest(words: Iterable[str]) -> list[str]:
-    """含着另一个说法的不必再写：说到长的，就说到了短的。"""
+def _shortest(words: Iterable[str]) -> str:
+    """各个说法用“|”隔开；含着另一个说法的不必再写：说到长的，就说到了短的。"""
     every = tuple(words)
     patterns = {word: _pattern(word) for word in every}
-    return [word for word in every if not _said_by_another(word, patterns)]
+    return "|".join(word for word in every if not _said_by_another(word, patterns))
 
 
 def _pattern(word: str) -> re.Pattern[str]:

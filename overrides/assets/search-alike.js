@@ -3,6 +3,7 @@
 "use strict";
 {
   const UNION = 0.3; // 几种问法合起来的，占几成
+  const LONG = 70; // 一句话说得再长，也只当这么重：不让一长串的话盖过要紧的几个字
   const UNSEEN = 0.5; // 哪种问法里也没有的，分量打几折
   const SINGLE = 0.7; // 单个的字，分量是两个字的几成
   const SHORT = 2; // 这么短的小标题（下载、依据）每页都有，不算
@@ -108,7 +109,7 @@
     ask(text) {
       if (this.last.text === text) return this.last;
       const tokens = this.tokens(text);
-      const whole = this.weigh(tokens);
+      const whole = Math.min(LONG, this.weigh(tokens));
       const { shared, union } = this.shares(tokens);
       /** @type {Alike["best"]} */
       const best = new Map();

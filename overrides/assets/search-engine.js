@@ -33,20 +33,22 @@
   // 编者写的几种页；其余的是公文。
   const EDITED = new Set(["求助", "宣传", "名词", "日历", "本站"]);
   const WHO =
-    /谁(?:来|在)?(?:管|负责|抓|牵头|办|干)|归(?:谁|哪|什么)|哪(?:个|些|家|几个)?(?:单位|部门|局|机关)|找(?:谁|哪)|由谁|负责|牵头|主管|分管|谁的(?:事|责任)|哪家/;
+    /谁[来在]?[管抓办干]|归[谁哪什]|哪(?:[个些家]|几个)?(?:单位|部门|局|机关)|找[谁哪]|由谁|负责|牵头|[主分]管|谁的[事责]|哪家/;
   const TALK =
     /[我俺咱你您他她吗呢吧啊呀嘛么咋啥伢娃]|怎|为什么|什么|如何|谁|哪|多少|要不要|能不能|该不该|是不是/;
   // 找材料：说到哪一种材料的；说到宣传、活动的，公文里也有，不像公文才算。
   const MATERIAL =
-    /教案|课件|ppt|海报|传单|折页|广播|讲话|演讲|发言|讲稿|提纲|标语|口号|横幅|演练|脚本|活动方案|的信|封信|家长信|告家长|材料|资料|素材|展板|易拉宝|长图|卡片|随身卡|联系卡|word|打印|下载|宣传单|宣传册|宣传页|宣传画|单页|一页纸|宣讲|班会|主题课|第一课|备课|教学|公开课|安全课|活动设计|顺口溜|儿歌|稿子|手抄报|板报|站牌|模板|物料|小品|倡议书|文案|滚动字幕/;
-  const CAMPAIGN = /宣传(?!部)|活动|培训|知识|讲座|张贴|贴的|发的|怎么教|怎样教|家长会|值日|节点/;
-  const LAW = /判(?!断)|坐牢|坐几年|犯法|违法|犯罪吗|合法|算不算|算拐|几年|罪|量刑|区别/;
-  const MEAN = /是什么(?!电话|单位)|什么意思|指的?是?(?:什么|啥|哪些)|是啥|啥意思|怎么理解|名词/;
-  const OURS = /[拐贩赎]|走[失散]|寻亲|家暴|性侵|陪酒|接客|卖淫|涉黄|求救|救命/; // 说到这些，就是这里的事
-  const PHONE = /热线|电话|号码|打几|打哪|哪个号|拨/;
-  // 只说要传单、要资料，没有说是讲什么的。
+    /教[案学]|课件|ppt|海报|传单|折页|单页|一页纸|宣传[册页画]|宣讲|广播|讲[话稿]|演[讲练]|发言|提纲|标语|口号|横幅|脚本|活动[方设]|[的封长]信|告家长|[材资物]料|素材|展板|易拉宝|长图|卡片|[身系]卡|word|打印|下载|班会|[题一开全备]课|顺口溜|儿歌|稿子|[抄板]报|站牌|模板|小品|倡议书|文案|字幕/;
+  const CAMPAIGN = /宣传(?![部口])|活动|培训|知识|讲座|张贴|[贴发]的|怎[么样]教|家长会|值日|节点/;
+  const LAW = /判(?!断)|坐牢|[犯违合]法|算不算|算拐|几年|罪|量刑|区别/;
+  const MEAN = /是什么(?!电话|单位)|[么啥]意思|指的?是?[什啥哪]|是啥|怎么理解|名词/;
+  const OURS = /[拐贩赎]|走[失散]|寻亲|[收领抱]养(?!.*[猫狗])|报警|家暴|性侵|陪酒|接客|卖淫|涉黄|救[我命]|求救/; // 说到这些，就是这里的事
+  const PLAIN = 3; // 意思这样像急话，也是这里的事
+  const NUMBER = /\d{7}/; // 站上印着的座机、文号：去印着它的地方
+  const PHONE = /热线|电话|号码|打[几哪]|哪个号|拨/;
+  // 只说要传单、要资料，没有说是讲什么的：全是这些字。
   const ANY =
-    /反拐|防拐|打拐|宣传|海报|传单|折页|易拉宝|资料|材料|物料|素材|单页|单|册|页|画|下载|模板|大全|打印|电子版|免费|的|要|找|印|有没有|现成|哪里|在哪|领|有|吗|能改成自己单位名字/g;
+    /[反防打拐宣传海报单折页易拉宝资材物料素册画下载模板大全印电子版免费的要找有没现成哪里在领吗能改自己位名字]/g;
   // 一种问题，各种页的轻重；没有写的是 1。
   /** @type {Record<Style, Record<string, number>>} */
   const WEIGHTS = {
@@ -132,6 +134,7 @@
     /** @param {Asked} asked @returns {Style} */
     style({ whole, said, loose, terms }) {
       if (MATERIAL.test(said)) return "material";
+      if (NUMBER.test(whole)) return "official";
       if (WHO.test(said) || this.called.has(whole)) return "who";
       const printed = terms.every(({ text }) => this.printed(text));
       if (CAMPAIGN.test(said) && (loose || !this.printed(whole))) return "material";
@@ -216,7 +219,7 @@
     // 问的是这个站没有的事；西文要整个词一样。
     /** @param {Asked} asked */
     elsewhereIn({ said, words }) {
-      if (OURS.test(said)) return "";
+      if (OURS.test(said) || (this.meaning?.lean(said) ?? 0) > PLAIN) return "";
       return words.find(word => this.foreign.has(word)) ?? this.elsewhere?.exec(said)?.[0];
     }
 
@@ -407,7 +410,7 @@
   function shown({ page: { address, title, kind, cover }, hits }, most) {
     const [first] = hits;
     const best = hits.filter(({ all, score }) => all === first.all && score > first.score * ALSO);
-    const items = best.slice(0, most).map(({ passage: { anchor, heading, raw }, words }) => ({
+    const items = best.slice(0, kind === "求助" ? Math.max(2, most) : most).map(({ passage: { anchor, heading, raw }, words }) => ({
       anchor,
       heading,
       text: raw,

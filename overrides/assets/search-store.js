@@ -91,7 +91,7 @@
       if (asks) this.asks = { ...asks };
       if (urgent) this.urgent = urgent.map(rule => this.ruleOf(rule));
       if (elsewhere) {
-        this.elsewhere = this.ruleOf(["", elsewhere.filter(one => !LATIN.test(one))]).who;
+        this.elsewhere = this.ruleOf(["", elsewhere.filter(one => !LATIN.test(one)).join("|")]).who;
         this.foreign = new Set(elsewhere.filter(one => LATIN.test(one)));
       }
       if (subjects) this.subjects = subjects.map(one => this.subjectOf(one));
@@ -119,23 +119,15 @@
       }
     }
 
-    // “…”是隔几个字，“+”是前后连着，“/”是哪个都行；别的照字面。
+    // “|”隔开各个说法；“…”是隔几个字，“+”是前后连着，“/”是哪个都行；别的照字面。
     /** @param {IndexUrgent} rule @returns {UrgentRule} */
     ruleOf([see, ...lists]) {
       /** @param {string} span */
-      const any = span =>
-        `(?:${span
-          .split("/")
-          .map(one => this.normal(one))
-          .join("|")})`;
+      const any = span => `(?:${span.split("/").map(one => this.normal(one)).join("|")})`;
       const [who, what, says, unless] = lists.map(words => {
-        const parts = words.map(word =>
-          word
-            .split("…")
-            .map(span => span.split("+").map(any).join(""))
-            .join(".{0,6}?")
-        );
-        return parts.length ? RegExp(parts.join("|")) : null;
+        if (!words) return null;
+        const spans = words.replace(/[^…+|]+/g, any).replace(/\+/g, "");
+        return RegExp(spans.replace(/…/g, ".{0,6}?"));
       });
       return { see, who, what, says, unless };
     }

@@ -16,7 +16,7 @@ const INDEX = {
   kinds: ["方案", "单位", "年度"],
   units: ["市渡运局", "市灯塔办"],
   names: [["渡运局", "云汀市渡口运输局"], ["灯塔办"]],
-  urgent: [["help.html#missing", ["娃娃", "小孩"], ["不见了", "被…抱走"], ["救命"], ["教案"]]],
+  urgent: [["help.html#missing", "娃娃|小孩", "不见了|被…抱走", "救命", "教案"]],
   synonyms: [
     [["娃娃", "小孩"], ["儿童"]],
     [["不见了"], ["失踪"]],
@@ -301,8 +301,8 @@ test("急话写成“哪个都行”的，各样说法都认；对上两条的�
     ]
   ]);
   index.urgent = [
-    ["help.html#missing", ["娃娃"], ["抱/带+走/跑"], [], []],
-    ["help.html#beaten", ["娃娃"], ["打/揍+我/娃娃"], [], []]
+    ["help.html#missing", "娃娃", "抱/带+走/跑", "", ""],
+    ["help.html#beaten", "娃娃", "打/揍+我/娃娃", "", ""]
   ];
   index.asks = { "help.html#beaten": ["他打娃娃还把娃娃带走"] };
   const see = query => engine(index).search({ query }).urgent.address;
@@ -362,7 +362,7 @@ test("没对上急话、像求助页问法的也亮；说到了不算的话不�
   const index = structuredClone(INDEX);
   index.pages.push(["help.html", "求助", 0, [["missing", "孩子不见了", "马上报警。", -1]]]);
   index.asks = { "help.html#missing": ["毛毛头跑哪去了喊不应", "somebody quickly"] };
-  index.urgent[0][4] = ["奖励"];
+  index.urgent[0][4] = "奖励";
   const felt = query => engine(index).search({ query }).urgent;
   assert.equal(felt("毛毛头跑哪去了喊不应").address, "help.html#missing");
   assert.equal(felt("毛毛头跑哪去了喊不应有奖励"), "");

@@ -169,7 +169,7 @@ type IndexPage = [
   passages: IndexPassage[],
   cover?: string
 ];
-type IndexUrgent = [see: string, ...lists: string[][]];
+type IndexUrgent = [see: string, ...lists: string[]];
 /** 一个单位的分工：第几个单位、牵头还是负责、写在哪里。 */
 type Share = [unit: number, role: string, places: [address: string, label: string][]];
 type IndexSubject = [name: string, words: string[], shares: Share[]];
