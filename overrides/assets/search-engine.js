@@ -12,6 +12,7 @@
   const KNOWN = 2.1; // 认得的分，加上占的几成，到这么多，也算
   const MORE = 4; // 比那个词多说了这么多字，又整句站上就有，才算有
   const ALSO = 0.85; // 一页里分数到最好那段的这么多，才一起摆出来
+  const NEXT = 0.7; // 求助页的，分数到这么多
   const SENTENCE = 5;
   const FEWER = 3; // 结果多过这么多页，一页只摆一段，别的页才看得见
   const YEARLY = 2.5; // 问某一年的，那一年的页多得几分
@@ -22,6 +23,7 @@
   const LIKE = 2; // 像问法，比字面重多少
   const ALONE = 0.95;
   const GENERAL = 0.75; // 资料库每样都提一句
+  const HELP = "求助"; // 各节各说各的，多摆一段
   const HOME = "index.html";
   const GALLERY = "publicity/index.html";
   const HALF = 0.6; // 只靠近义词找到的，算一半多
@@ -315,21 +317,25 @@
       hit.literal = (sum / length) * (passage.text.includes(whole) ? 1.6 : 1);
       const called = named.length > SHORT && said.includes(named);
       if (called || (whole.length > SHORT && named.includes(whole))) hit.literal += NAMED;
-      hit.alike = like ** 1.5 * LIKE + (this.meaning?.meant(passage, said, style) ?? 0);
-      hit.score = hit.literal + like ** 1.5 * LIKE;
+      const alike = like ** 1.5 * LIKE;
+      hit.alike = alike + (this.meaning?.meant(passage, said, style) ?? 0);
+      hit.score = hit.literal + (passage.page.kind === HELP ? hit.alike : alike);
     }
 
     /** @param {SearchPageEntry} page @param {Hit[]} hits @param {Asked} asked @param {Style} style @returns {HitGroup} */
     ranked(page, hits, asked, style) {
       const { terms, loose, whole } = asked;
       const [best] = hits.sort(
-        (a, b) => +b.all - +a.all || b.score - a.score || a.passage.id - b.passage.id
+        (a, b) =>
+          (page.kind === HELP ? 0 : +b.all - +a.all) ||
+          b.score - a.score ||
+          a.passage.id - b.passage.id
       );
       const plain = new Set(hits.flatMap(hit => [...hit.plain]));
       const every = plain.size >= (loose ? Infinity : terms.length);
       const named = page.text === whole || this.called.get(whole) === page.title;
       const meant = named || (page.address === GALLERY && style === "material" && anyPaper(asked));
-      const tier = meant ? 4 : best.all ? 3 : every ? 2 : 1;
+      const tier = meant ? 4 : hits.some(hit => hit.all) ? 3 : every ? 2 : 1;
       const bonus = [0, 0, 0.4, 0.9, 4][tier] + yearly(page, asked);
       const weight = WEIGHTS[style][page.kind] ?? this.usual(page, style);
       const alike = Math.max(...hits.map(hit => hit.alike));
@@ -409,8 +415,10 @@
   /** @param {HitGroup} group @param {number} most @returns {SearchGroup} */
   function shown({ page: { address, title, kind, cover }, hits }, most) {
     const [first] = hits;
-    const best = hits.filter(({ all, score }) => all === first.all && score > first.score * ALSO);
-    const items = best.slice(0, kind === "求助" ? Math.max(2, most) : most).map(({ passage: { anchor, heading, raw }, words }) => ({
+    const help = kind === HELP;
+    const least = first.score * (help ? NEXT : ALSO);
+    const best = hits.filter(({ all, score }) => (help || all === first.all) && score > least);
+    const items = best.slice(0, help ? Math.max(2, most) : most).map(({ passage: { anchor, heading, raw }, words }) => ({
       anchor,
       heading,
       text: raw,
