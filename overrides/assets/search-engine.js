@@ -34,23 +34,8 @@
 
   // 编者写的几种页；其余的是公文。
   const EDITED = new Set(["求助", "宣传", "名词", "日历", "本站"]);
-  const WHO =
-    /谁[来在]?[管抓办干]|归[谁哪什]|哪(?:[个些家]|几个)?(?:单位|部门|局|机关)|找[谁哪]|由谁|负责|牵头|[主分]管|谁的[事责]|哪家/;
-  const TALK =
-    /[我俺咱你您他她吗呢吧啊呀嘛么咋啥伢娃]|怎|为什么|什么|如何|谁|哪|多少|要不要|能不能|该不该|是不是/;
-  // 找材料：说到哪一种材料的；说到宣传、活动的，公文里也有，不像公文才算。
-  const MATERIAL =
-    /教[案学]|课件|ppt|海报|传单|折页|单页|一页纸|宣传[册页画]|宣讲|广播|讲[话稿]|演[讲练]|发言|提纲|标语|口号|横幅|脚本|活动[方设]|[的封长]信|告家长|[材资物]料|素材|展板|易拉宝|长图|卡片|[身系]卡|word|打印|下载|班会|[题一开全备]课|顺口溜|儿歌|稿子|[抄板]报|站牌|模板|小品|倡议书|文案|字幕/;
-  const CAMPAIGN = /宣传(?![部口])|活动|培训|知识|讲座|张贴|[贴发]的|怎[么样]教|家长会|值日|节点/;
-  const LAW = /判(?!断)|坐牢|[犯违合]法|算不算|算拐|几年|罪|量刑|区别/;
-  const MEAN = /是什么(?!电话|单位)|[么啥]意思|指的?是?[什啥哪]|是啥|怎么理解|名词/;
-  const OURS = /[拐贩赎]|走[失散]|寻亲|[收领抱]养(?!.*[猫狗])|报警|家暴|性侵|陪酒|接客|卖淫|涉黄|救[我命]|求救/; // 说到这些，就是这里的事
   const PLAIN = 3.5; // 意思这样像急话，也是这里的事
   const NUMBER = /\d{7}/; // 站上印着的座机、文号：去印着它的地方
-  const PHONE = /热线|电话|号码|打[几哪]|哪个号|拨/;
-  // 只说要传单、要资料，没有说是讲什么的：全是这些字。
-  const ANY =
-    /[反防打拐宣传海报单折页易拉宝资材物料素册画下载模板大全印电子版免费的要找有没现成哪里在领吗能改自己位名字]/g;
   // 一种问题，各种页的轻重；没有写的是 1。
   /** @type {Record<Style, Record<string, number>>} */
   const WEIGHTS = {
@@ -105,7 +90,7 @@
       const Alike = globalThis.SearchAlike;
       if (part.asks && Alike) this.meaning = new Alike(this);
       const Cards = globalThis.SearchCards;
-      if (Cards) this.cards ??= new Cards(this, WHO);
+      if (Cards) this.cards ??= new Cards(this);
     }
 
     // 查询：limit 是要几页，kind、unit、year 是筛选。返回的对象可以直接发给网页，好的在前。
@@ -135,15 +120,17 @@
     // 怎样的问题：找材料、问谁来管、问犯不犯法、问电话、口语、照公文的写法，都不是就是 plain。
     /** @param {Asked} asked @returns {Style} */
     style({ whole, said, loose, terms }) {
-      if (MATERIAL.test(said)) return "material";
+      /** @param {string} style */
+      const like = style => this.styles[style]?.test(said);
+      if (like("material")) return "material";
       if (NUMBER.test(whole)) return "official";
-      if (WHO.test(said) || this.called.has(whole)) return "who";
+      if (like("who") || this.called.has(whole)) return "who";
       const printed = terms.every(({ text }) => this.printed(text));
-      if (CAMPAIGN.test(said) && (loose || !this.printed(whole))) return "material";
-      if (PHONE.test(said)) return "phone";
-      if (MEAN.test(said)) return "mean";
-      if (LAW.test(said) && !this.printed(whole)) return "law";
-      if (TALK.test(said) || loose) return "talk";
+      if (like("campaign") && (loose || !this.printed(whole))) return "material";
+      if (like("phone")) return "phone";
+      if (like("mean")) return "mean";
+      if (like("law") && !this.printed(whole)) return "law";
+      if (like("talk") || loose) return "talk";
       return printed ? "official" : "plain";
     }
 
@@ -157,7 +144,7 @@
     /** @param {Asked} asked @param {Style} style */
     emergency(asked, style) {
       const { said, whole } = asked;
-      if (MATERIAL.test(said) || (whole.length > 3 && this.printed(whole))) return "";
+      if (this.styles.material?.test(said) || (whole.length > 3 && this.printed(whole))) return "";
       const ruled = this.ruled(said);
       if (!this.meaning) return ruled[0] ?? "";
       const free = this.urgent.filter(({ unless }) => !unless?.test(said)).map(({ see }) => see);
@@ -207,9 +194,11 @@
     enough(hits, asked) {
       const { whole, said, loose } = asked;
       const word = this.elsewhereIn(asked);
-      if (word && whole.length < word.length + MORE) return this.meaning?.says(word, said) ?? false;
-      if (hits.some(({ passage }) => passage.text.includes(whole))) return true;
-      if (word) return this.meaning?.says(word, said) ?? false;
+      const printed = hits.some(({ passage }) => passage.text.includes(whole));
+      if (word && (!printed || whole.length < word.length + MORE)) {
+        return this.meaning?.says(word, said) ?? false;
+      }
+      if (printed) return true;
       /** @type {Map<SearchPageEntry, Hit[]>} */
       const pages = new Map();
       for (const hit of hits) entry(pages, hit.passage.page, () => []).push(hit);
@@ -221,7 +210,7 @@
     // 问的是这个站没有的事；西文要整个词一样。
     /** @param {Asked} asked */
     elsewhereIn({ said, words }) {
-      if (OURS.test(said) || (this.meaning?.lean(said) ?? 0) > PLAIN) return "";
+      if (this.styles.ours?.test(said) || (this.meaning?.lean(said) ?? 0) > PLAIN) return "";
       return words.find(word => this.foreign.has(word)) ?? this.elsewhere?.exec(said)?.[0];
     }
 
@@ -324,7 +313,7 @@
 
     /** @param {SearchPageEntry} page @param {Hit[]} hits @param {Asked} asked @param {Style} style @returns {HitGroup} */
     ranked(page, hits, asked, style) {
-      const { terms, loose, whole } = asked;
+      const { terms, loose, whole, said } = asked;
       const [best] = hits.sort(
         (a, b) =>
           (page.kind === HELP ? 0 : +b.all - +a.all) ||
@@ -334,7 +323,7 @@
       const plain = new Set(hits.flatMap(hit => [...hit.plain]));
       const every = plain.size >= (loose ? Infinity : terms.length);
       const named = page.text === whole || this.called.get(whole) === page.title;
-      const meant = named || (page.address === GALLERY && style === "material" && anyPaper(asked));
+      const meant = named || (page.address === GALLERY && style === "material" && this.styles.paper?.test(said));
       const tier = meant ? 4 : hits.some(hit => hit.all) ? 3 : every ? 2 : 1;
       const bonus = [0, 0, 0.4, 0.9, 4][tier] + yearly(page, asked);
       const weight = WEIGHTS[style][page.kind] ?? this.usual(page, style);
@@ -372,10 +361,6 @@
     const keep = FEW - picked.length;
     return [...rest.slice(0, keep), ...picked, ...rest.slice(keep)];
   }
-
-  // 只说要传单、要资料，没有说是讲什么的：整个资料库。
-  /** @param {Asked} asked */
-  const anyPaper = ({ said }) => /[海传折宣资材物素单易印]/.test(said) && !said.replace(ANY, "");
 
   // 一页里各段合起来，认得的字占几成。
   /** @param {Hit[]} hits @param {"scores" | "terms"} which */

@@ -11,23 +11,19 @@
   const DIGITS = "零一二三四五六七八九";
   const YEARS = "前去今明后"; // 今年在第三个
 
-  // 一百以内的数怎么写；再大的一个字一个字对：二〇二二 → 2022。
-  const NUMERALS = Array.from({ length: 100 }, (_, n) => {
-    const [tens, ones] = [Math.floor(n / 10), n % 10];
-    return (
-      (tens > 1 ? DIGITS[tens] : "") + (tens ? "十" : "") + (ones || !tens ? DIGITS[ones] : "")
-    );
-  });
-
-  // 法条的序号怎么写：240 → 二百四十，1046 → 一千零四十六。
+  // 一万以内的数怎么写：12 → 十二，240 → 二百四十，1046 → 一千零四十六。
   /** @param {number} number @returns {string} */
   function numeral(number) {
-    if (number < 100) return NUMERALS[number];
-    const [unit, name] = number < 1000 ? [100, "百"] : [1000, "千"];
+    if (number < 10) return DIGITS[number];
+    const [unit, name] = number < 100 ? [10, "十"] : number < 1000 ? [100, "百"] : [1000, "千"];
     const rest = number % unit;
-    const link = !rest ? "" : rest < unit / 10 ? "零" : rest < 20 ? "一" : "";
-    return DIGITS[Math.floor(number / unit)] + name + link + (rest ? numeral(rest) : "");
+    const link = rest < unit / 10 ? "零" : unit > 10 && rest < 20 ? "一" : "";
+    const head = number < 20 ? "" : DIGITS[Math.floor(number / unit)];
+    return head + name + (rest ? link + numeral(rest) : "");
   }
+
+  // 一百以内的；再大的一个字一个字对：二〇二二 → 2022。
+  const NUMERALS = Array.from({ length: 100 }, (_, number) => numeral(number));
 
   // 数字换个写法：第3条 → 第三条，240条 → 二百四十条，十二个 → 12个。
   /** @param {string} text */
@@ -193,14 +189,11 @@
         return;
       }
       const read = pieces.map(([piece, known]) => (known ? piece : this.alike(piece, asked)));
-      const missing = lost.filter(([piece]) => read.includes(piece));
-      const known = read.filter(piece => !missing.some(([one]) => one === piece));
-      const sizes = missing.map(([piece]) => (HAN.test(piece) ? piece.length : 1));
-      this.take(
-        known,
-        sizes.reduce((sum, size) => sum + size, 0),
-        asked
-      );
+      const missing = lost.map(([piece]) => piece).filter(piece => read.includes(piece));
+      const known = read.filter(piece => !missing.includes(piece));
+      const sizes = missing.map(piece => (HAN.test(piece) ? piece.length : 1));
+      const size = sizes.reduce((sum, one) => sum + one, 0);
+      this.take(known, size, asked);
     }
 
     // 认得的各个词记下来，没有内容的不记；lost 是认不得的有几个字。

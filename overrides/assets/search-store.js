@@ -57,6 +57,8 @@
     asks = {};
     /** @type {UrgentRule[]} */
     urgent = [];
+    /** @type {Record<string, RegExp>} 怎样的问题 → 会说的话 */
+    styles = {};
     /** @type {Subject[]} */
     subjects = [];
     /** @type {StartHere} 空的搜索框里摆的 */
@@ -84,7 +86,8 @@
         this.readings.set(sound, chars);
         for (const char of chars) this.sounds.set(char, [...this.sound(char), sound]);
       }
-      const { kinds, units, asks, urgent, subjects, elsewhere } = lists;
+      const { kinds, units, asks, urgent, subjects, elsewhere, styles = {} } = lists;
+      for (const [style, words] of Object.entries(styles)) this.styles[style] = RegExp(words);
       if (lists.needs) this.start = { needs: lists.needs, readers: lists.readers ?? [] };
       if (kinds) this.kinds = kinds;
       if (units) this.addUnits(units, names);

@@ -68,6 +68,7 @@ const INDEX = {
     tong: "童",
     xue: "血"
   },
+  styles: { who: "谁[来在]?管|归哪个单位|负责", talk: "怎|谁|什么", material: "教案" },
   asks: { "units/ferry.html#f2": ["坐船安全谁来看着", "码头有没有站岗"] }
 };
 

@@ -183,6 +183,7 @@ interface IndexPart {
   urgent?: IndexUrgent[];
   subjects?: IndexSubject[];
   elsewhere?: string[];
+  styles?: Record<string, string>;
   synonyms?: [words: string[], means: string[]][];
   pages?: IndexPage[];
   traditional?: string;
@@ -216,6 +217,7 @@ interface Store {
   urgent: UrgentRule[];
   subjects: Subject[];
   elsewhere: RegExp | null;
+  styles: Record<string, RegExp>;
   foreign: Set<string>;
   kinds: string[];
   units: string[];
