@@ -37,16 +37,15 @@
     // 话里说到的题目：说得最长的那个。
     /** @param {string} said */
     subjectIn(said) {
-      /** @type {{ length: number, subject: Subject | null }} */
-      const best = { length: 1, subject: null };
+      /** @type {Subject | null} */
+      let found = null;
+      let most = 1;
       for (const subject of this.reader.subjects) {
-        for (const word of subject.words) {
-          if (word.length > best.length && said.includes(word)) {
-            Object.assign(best, { length: word.length, subject });
-          }
+        for (const { length } of subject.words.filter(word => said.includes(word))) {
+          if (length > most) [found, most] = [subject, length];
         }
       }
-      return best.subject;
+      return found;
     }
 
     /** @param {Subject} subject @returns {Card} */
