@@ -20,7 +20,7 @@
   const LEAST = 2; // 前五页里，公文、编者写的各至少几页
   const NAMED = 0.35; // 话里说到了整个小标题
   const SPREAD = 0.4; // 一页里各段合起来的，比最好的一段多出的，算几成
-  const LIKE = 2; // 像问法，比字面重多少
+  const LIKE = 1.7; // 像问法，比字面重多少
   const ALONE = 0.95;
   const GENERAL = 0.75; // 资料库每样都提一句
   const HELP = "求助"; // 各节各说各的，多摆一段
