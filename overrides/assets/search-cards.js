@@ -31,7 +31,10 @@
         if (!word || !this.reader.empty(word) || word.length < 2) left += word || rest[i];
         i += word.length || 1;
       }
-      return left.replace(/(?:的|有|是)*(?:任务|举措|职责|工作|职能|分工|什么|承担|哪?几[样项])*[的呢吗]?$/, "");
+      return left.replace(
+        /(?:的|有|是)*(?:任务|举措|职责|工作|职能|分工|什么|承担|哪?几[样项])*[的呢吗]?$/,
+        ""
+      );
     }
 
     // 话里说到的题目：说得最长的那个。

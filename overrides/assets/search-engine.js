@@ -318,7 +318,9 @@
       const plain = new Set(hits.flatMap(hit => [...hit.plain]));
       const every = plain.size >= (loose ? Infinity : terms.length);
       const named = page.text === whole || this.called.get(whole) === page.title;
-      const meant = named || (page.address === GALLERY && style === "material" && this.styles.paper?.test(said));
+      const meant =
+        named ||
+        (page.address === GALLERY && style === "material" && this.styles.paper?.test(said));
       const tier = meant ? 4 : hits.some(hit => hit.all) ? 3 : every ? 2 : 1;
       const bonus = [0, 0, 0.4, 0.9, 4][tier] + yearly(page, asked);
       const weight = WEIGHTS[style][page.kind] ?? this.usual(page, style);
@@ -398,12 +400,14 @@
     const help = kind === HELP;
     const least = first.score * (help ? NEXT : ALSO);
     const best = hits.filter(({ all, score }) => (help || all === first.all) && score > least);
-    const items = best.slice(0, help ? Math.max(2, most) : most).map(({ passage: { anchor, heading, raw }, words }) => ({
-      anchor,
-      heading,
-      text: raw,
-      words: [...words]
-    }));
+    const items = best
+      .slice(0, help ? Math.max(2, most) : most)
+      .map(({ passage: { anchor, heading, raw }, words }) => ({
+        anchor,
+        heading,
+        text: raw,
+        words: [...words]
+      }));
     return { address, title, kind, cover, items, more: hits.length - items.length };
   }
 

@@ -126,7 +126,11 @@
     /** @param {IndexUrgent} rule @returns {UrgentRule} */
     ruleOf([see, ...lists]) {
       /** @param {string} span */
-      const any = span => `(?:${span.split("/").map(one => this.normal(one)).join("|")})`;
+      const any = span =>
+        `(?:${span
+          .split("/")
+          .map(one => this.normal(one))
+          .join("|")})`;
       const [who, what, says, unless] = lists.map(words => {
         if (!words) return null;
         const spans = words.replace(/[^…+|]+/g, any).replace(/\+/g, "");

@@ -34,7 +34,7 @@ declare var entry: <Key, Value>(map: Map<Key, Value>, key: Key, make: () => Valu
 declare var SearchAlike: (new (reader: Reader) => Meaning) | undefined;
 
 /** search-cards.js 给的：答案卡片。同上，晚些才取。 */
-declare var SearchCards: (new (reader: Reader, who: RegExp) => Cards) | undefined;
+declare var SearchCards: (new (reader: Reader) => Cards) | undefined;
 
 /** search-engine.js 给的：引擎。从磁盘打开时没有 Worker，搜索框直接用它。 */
 declare var SearchEngine: new () => Engine;
@@ -288,6 +288,7 @@ interface Meaning {
   sures(text: string): Map<string, number>;
   pressing(text: string, ruled: string[], free: string[], far?: string): string;
   says(word: string, text: string): boolean;
+  lean(text: string): number;
 }
 
 /** 做答案卡片的。 */
