@@ -217,10 +217,8 @@
         const sure = (sures.get(see) ?? 0) + (ruled.includes(see) ? RULED : 0);
         if (sure > most) [found, most] = [see, sure];
       }
-      let other = 0;
-      for (const [place, sure] of sures) {
-        if (!this.pressed.has(place)) other = Math.max(other, sure);
-      }
+      const others = [...sures].map(([place, sure]) => (this.pressed.has(place) ? 0 : sure));
+      const other = Math.max(0, ...others);
       const lean = this.lean(text);
       const sure = most - other * OTHERS + lean * LEAN;
       // 对上了急话，意思也像急话的，不看别处
