@@ -313,6 +313,45 @@ test("急话写成“哪个都行”的，各样说法都认；对上两条的�
     assert.equal(see(query), "help.html#beaten", query);
 });
 
+test("法条的序号写成数字也认；分不清平翘舌、前后鼻音打错的字，认得出", () => {
+  const index = structuredClone(INDEX);
+  index.pages.push([
+    "law.html",
+    "依据",
+    0,
+    [
+      ["a240", "", "第二百四十条，第九十条。", -1],
+      ["a1046", "", "第一千零四十六条，第一百一十条。", -1]
+    ]
+  ]);
+  index.sounds = { ...index.sounds, zhi: "值", shou: "守", yuan: "员", zi: "滋" };
+  const searched = query => engine(index).search({ query }).groups[0]?.items[0]?.anchor;
+  for (const query of ["240条", "第90条"]) assert.equal(searched(query), "a240", query);
+  for (const query of ["1046条", "110条"]) assert.equal(searched(query), "a1046", query);
+  assert.equal(searched("滋守员"), "f2");
+});
+
+test("摆在最上面的那一节，下面不再摆；求助页换摆别的节", () => {
+  const index = structuredClone(INDEX);
+  index.pages.push([
+    "help.html",
+    "求助",
+    3,
+    [
+      ["missing", "小孩不见了", "马上报警。", -1],
+      ["found", "捡到小孩", "等警察来。", -1]
+    ]
+  ]);
+  index.kinds = [...index.kinds, "求助"];
+  const { urgent, groups } = engine(index).search({ query: "我家小孩不见了" });
+  assert.equal(urgent.address, "help.html#missing");
+  const help = groups.find(({ address }) => address === "help.html");
+  assert.deepEqual(
+    help?.items.map(({ anchor }) => anchor),
+    ["found"]
+  );
+});
+
 test("这个站没有的事，问法里说过、又很像的，还给", () => {
   const index = { ...structuredClone(INDEX), elsewhere: ["船票"] };
   index.asks = { "units/ferry.html#f2": ["坐渡船要不要买船票"] };
