@@ -20,6 +20,7 @@ from macros.search.searchable import (
     search_pages,
 )
 from macros.search.sections import SearchPassage
+from macros.search.styles import STYLES
 
 # 一份索引最多多少字节（压缩前）；第一份要小，取到就能出结果。
 PART_BYTES = 80_000
@@ -35,7 +36,7 @@ def index_files(plan: Plan, written: WrittenPages, files: Files | None = None) -
     """索引文件：地址 → 内容。written 是手写页面：地址 → 页名、正文 HTML；files 是宣传资料的文件。
 
     第一份名字不变，取到就能搜，它列出后面几份；后面的名字带内容的指纹，旧的不会混进新的。
-    急话和求助页在第一份里：正在出事的人，不等别的。第二份有单位和近义词，最后一份是繁简、读音两张表、问法、答案卡片。
+    急话和求助页在第一份里：正在出事的人，不等别的。第二份有单位、近义词和各种问题会说的话，最后一份是繁简、读音两张表、问法、答案卡片。
     """
     pages = search_pages(plan, written, files or {})
     units = [unit.name for unit in plan.units]
@@ -46,6 +47,7 @@ def index_files(plan: Plan, written: WrittenPages, files: Files | None = None) -
     rest[0] |= {
         "units": units,
         "names": other_names(plan),
+        "styles": STYLES,
         "synonyms": [[list(one.words), list(one.means)] for one in plan.synonyms],
     }
     scripts = {_name(part): _script(part) for part in rest}
@@ -88,11 +90,11 @@ def _urgent(rule: Urgent) -> list[Any]:
     return [rule.see, *map(_shortest, sayings)]
 
 
-def _shortest(words: Iterable[str]) -> list[str]:
-    """含着另一个说法的不必再写：说到长的，就说到了短的。"""
+def _shortest(words: Iterable[str]) -> str:
+    """各个说法用“|”隔开；含着另一个说法的不必再写：说到长的，就说到了短的。"""
     every = tuple(words)
     patterns = {word: _pattern(word) for word in every}
-    return [word for word in every if not _said_by_another(word, patterns)]
+    return "|".join(word for word in every if not _said_by_another(word, patterns))
 
 
 def _pattern(word: str) -> re.Pattern[str]:

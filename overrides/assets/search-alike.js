@@ -3,6 +3,7 @@
 "use strict";
 {
   const UNION = 0.3; // 几种问法合起来的，占几成
+  const LONG = 70; // 一句话说得再长，也只当这么重：不让一长串的话盖过要紧的几个字
   const UNSEEN = 0.5; // 哪种问法里也没有的，分量打几折
   const SINGLE = 0.7; // 单个的字，分量是两个字的几成
   const SHORT = 2; // 这么短的小标题（下载、依据）每页都有，不算
@@ -18,8 +19,7 @@
   const OTHERS = 1.2; // 像别处的，重多少
   const LEAN = 0.15; // 急话那几节常说的意思，算几成
   const FAINT = 2; // 说得少的意思，看不出是不是急话
-  const URGED = 0; // 比别处像出这么多，就当急话
-  const FAR = 0.9; // 说到这个站没有的事，要像出这么多
+  const FAR = 0.9; // 说到这个站没有的事，要比别处像出这么多
   const CALM = -0.2; // 对上了急话，可是别处像得多，就不当急话
 
   // 一页里各节各说各的；别的页，一页说一件事。
@@ -108,7 +108,7 @@
     ask(text) {
       if (this.last.text === text) return this.last;
       const tokens = this.tokens(text);
-      const whole = this.weigh(tokens);
+      const whole = Math.min(LONG, this.weigh(tokens));
       const { shared, union } = this.shares(tokens);
       /** @type {Alike["best"]} */
       const best = new Map();
@@ -217,11 +217,13 @@
         const sure = (sures.get(see) ?? 0) + (ruled.includes(see) ? RULED : 0);
         if (sure > most) [found, most] = [see, sure];
       }
-      const others = [...sures].filter(([place]) => !this.pressed.has(place));
-      const other = Math.max(0, ...others.map(([, sure]) => sure));
+      const others = [...sures].map(([place, sure]) => (this.pressed.has(place) ? 0 : sure));
+      const other = Math.max(0, ...others);
       const lean = this.lean(text);
       const sure = most - other * OTHERS + lean * LEAN;
-      return sure > (ruled[0] ? calm(lean, far) : far ? FAR : URGED) ? found : "";
+      // 对上了急话，意思也像急话的，不看别处
+      const urged = ruled[0] ? lean > 0 || sure > (far ? 0 : CALM) : sure > (far ? FAR : 0);
+      return urged ? found : "";
     }
 
     // 一句话里的意思，急话那几节比别处多说多少，合起来。
@@ -265,13 +267,6 @@
     weigh(tokens) {
       return tokens.reduce((sum, token) => sum + this.weight(token), 0);
     }
-  }
-
-  // 对上了急话的，要像到多少：意思也像急话，就不看别处。
-  /** @param {number} lean @param {string} [far] */
-  function calm(lean, far) {
-    if (lean > 0) return -Infinity;
-    return far ? URGED : CALM;
   }
 
   /** @param {Passage} passage */

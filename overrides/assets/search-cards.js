@@ -3,10 +3,9 @@
 "use strict";
 {
   class SearchCards {
-    /** @param {Reader} reader @param {RegExp} who 问谁来管的话 */
-    constructor(reader, who) {
+    /** @param {Reader} reader */
+    constructor(reader) {
       this.reader = reader;
-      this.who = RegExp(who, "g");
     }
 
     // 答案卡片：一个单位现在要做的，或者一个题目归哪些单位；都不是就没有。
@@ -24,29 +23,32 @@
     // 去掉没有内容的话、问谁的话，剩下的字。
     /** @param {string} text */
     bare(text) {
-      const rest = text.replace(/20\d\d年/g, "").replace(this.who, "");
+      const who = RegExp(this.reader.styles.who ?? "", "g");
+      const rest = text.replace(/20\d\d年/g, "").replace(who, "");
       let left = "";
       for (let i = 0; i < rest.length; ) {
         const word = this.reader.sensed(rest, i);
         if (!word || !this.reader.empty(word) || word.length < 2) left += word || rest[i];
         i += word.length || 1;
       }
-      return left.replace(/(?:的|有|是)*(?:任务|举措|职责|工作|职能|分工|什么)*[的呢吗]?$/, "");
+      return left.replace(
+        /(?:的|有|是)*(?:任务|举措|职责|工作|职能|分工|什么|承担|哪?几[样项])*[的呢吗]?$/,
+        ""
+      );
     }
 
     // 话里说到的题目：说得最长的那个。
     /** @param {string} said */
     subjectIn(said) {
-      /** @type {{ length: number, subject: Subject | null }} */
-      const best = { length: 1, subject: null };
+      /** @type {Subject | null} */
+      let found = null;
+      let most = 1;
       for (const subject of this.reader.subjects) {
-        for (const word of subject.words) {
-          if (word.length > best.length && said.includes(word)) {
-            Object.assign(best, { length: word.length, subject });
-          }
+        for (const { length } of subject.words.filter(word => said.includes(word))) {
+          if (length > most) [found, most] = [subject, length];
         }
       }
-      return best.subject;
+      return found;
     }
 
     /** @param {Subject} subject @returns {Card} */

@@ -12,6 +12,7 @@
   const KNOWN = 2.1; // 认得的分，加上占的几成，到这么多，也算
   const MORE = 4; // 比那个词多说了这么多字，又整句站上就有，才算有
   const ALSO = 0.85; // 一页里分数到最好那段的这么多，才一起摆出来
+  const NEXT = 0.7; // 求助页的，分数到这么多
   const SENTENCE = 5;
   const FEWER = 3; // 结果多过这么多页，一页只摆一段，别的页才看得见
   const YEARLY = 2.5; // 问某一年的，那一年的页多得几分
@@ -19,9 +20,10 @@
   const LEAST = 2; // 前五页里，公文、编者写的各至少几页
   const NAMED = 0.35; // 话里说到了整个小标题
   const SPREAD = 0.4; // 一页里各段合起来的，比最好的一段多出的，算几成
-  const LIKE = 3; // 像问法，比字面重多少
+  const LIKE = 1.7; // 像问法，比字面重多少
   const ALONE = 0.95;
   const GENERAL = 0.75; // 资料库每样都提一句
+  const HELP = "求助"; // 各节各说各的，多摆一段
   const HOME = "index.html";
   const GALLERY = "publicity/index.html";
   const HALF = 0.6; // 只靠近义词找到的，算一半多
@@ -32,21 +34,8 @@
 
   // 编者写的几种页；其余的是公文。
   const EDITED = new Set(["求助", "宣传", "名词", "日历", "本站"]);
-  const WHO =
-    /谁(?:来|在)?(?:管|负责|抓|牵头|办|干)|归(?:谁|哪|什么)|哪(?:个|些|家|几个)?(?:单位|部门|局|机关)|找(?:谁|哪)|由谁|负责|牵头|主管|分管|谁的(?:事|责任)|哪家/;
-  const TALK =
-    /[我俺咱你您他她吗呢吧啊呀嘛么咋啥伢娃]|怎|为什么|什么|如何|谁|哪|多少|要不要|能不能|该不该|是不是/;
-  // 找材料：说到哪一种材料的；说到宣传、活动的，公文里也有，不像公文才算。
-  const MATERIAL =
-    /教案|课件|ppt|海报|传单|折页|广播|讲话|演讲|发言|讲稿|提纲|标语|口号|横幅|演练|脚本|活动方案|的信|封信|家长信|告家长|材料|资料|素材|展板|易拉宝|长图|卡片|随身卡|联系卡|word|打印|下载|宣传单|宣传册|宣传页|宣传画|单页|一页纸|宣讲|班会|主题课|第一课|备课|教学|公开课|安全课|活动设计|顺口溜|儿歌|稿子|手抄报|板报|站牌|模板|物料|小品|倡议书|文案|滚动字幕/;
-  const CAMPAIGN = /宣传(?!部)|活动|培训|知识|讲座|张贴|贴的|发的|怎么教|怎样教|家长会|值日|节点/;
-  const LAW = /判(?!断)|坐牢|坐几年|犯法|违法|犯罪吗|合法|算不算|算拐|几年|罪|量刑|区别/;
-  const MEAN = /是什么(?!电话|单位)|什么意思|指的?是?(?:什么|啥|哪些)|是啥|啥意思|怎么理解|名词/;
-  const OURS = /[拐贩赎]|走[失散]|寻亲|家暴|性侵|陪酒|接客|卖淫|涉黄|求救|救命/; // 说到这些，就是这里的事
-  const PHONE = /热线|电话|号码|打几|打哪|哪个号|拨/;
-  // 只说要传单、要资料，没有说是讲什么的。
-  const ANY =
-    /反拐|防拐|打拐|宣传|海报|传单|折页|易拉宝|资料|材料|物料|素材|单页|单|册|页|画|下载|模板|大全|打印|电子版|免费|的|要|找|印|有没有|现成|哪里|在哪|领|有|吗|能改成自己单位名字/g;
+  const PLAIN = 3.5; // 意思这样像急话，也是这里的事
+  const NUMBER = /\d{7}/; // 站上印着的座机、文号：去印着它的地方
   // 一种问题，各种页的轻重；没有写的是 1。
   /** @type {Record<Style, Record<string, number>>} */
   const WEIGHTS = {
@@ -62,7 +51,7 @@
     },
     mean: { 名词: 1.6, 本站: 0.8 },
     phone: { 求助: 1.7, 宣传: 0.85, 单位: 0.8, 任务: 0.7, 方案: 0.8, 名词: 0.9, 本站: 0.8 },
-    talk: { 求助: 1.3, 宣传: 1.12, 名词: 0.95, 日历: 0.9, 本站: 0.6 },
+    talk: { 求助: 1.25, 宣传: 1.08, 名词: 0.95, 日历: 0.9, 本站: 0.6 },
     who: {
       单位: 1.2,
       任务: 1.25,
@@ -77,12 +66,7 @@
       日历: 1.1,
       求助: 0.6,
       名词: 0.6,
-      单位: 0.7,
-      任务: 0.7,
-      方案: 0.7,
-      年度: 0.7,
-      解读: 0.7,
-      公文: 0.6,
+      公文: 0.7,
       本站: 0.5
     },
     official: { 宣传: 0.7, 求助: 0.75, 名词: 0.85, 日历: 0.75, 本站: 0.6 },
@@ -101,7 +85,7 @@
       const Alike = globalThis.SearchAlike;
       if (part.asks && Alike) this.meaning = new Alike(this);
       const Cards = globalThis.SearchCards;
-      if (Cards) this.cards ??= new Cards(this, WHO);
+      if (Cards) this.cards ??= new Cards(this);
     }
 
     // 查询：limit 是要几页，kind、unit、year 是筛选。返回的对象可以直接发给网页，好的在前。
@@ -131,14 +115,17 @@
     // 怎样的问题：找材料、问谁来管、问犯不犯法、问电话、口语、照公文的写法，都不是就是 plain。
     /** @param {Asked} asked @returns {Style} */
     style({ whole, said, loose, terms }) {
-      if (MATERIAL.test(said)) return "material";
-      if (WHO.test(said) || this.called.has(whole)) return "who";
+      /** @param {string} style */
+      const like = style => this.styles[style]?.test(said);
+      if (like("material")) return "material";
+      if (NUMBER.test(whole)) return "official";
+      if (like("who") || this.called.has(whole)) return "who";
       const printed = terms.every(({ text }) => this.printed(text));
-      if (CAMPAIGN.test(said) && (loose || !this.printed(whole))) return "material";
-      if (PHONE.test(said)) return "phone";
-      if (MEAN.test(said)) return "mean";
-      if (LAW.test(said) && !this.printed(whole)) return "law";
-      if (TALK.test(said) || loose) return "talk";
+      if (like("campaign") && (loose || !this.printed(whole))) return "material";
+      if (like("phone")) return "phone";
+      if (like("mean")) return "mean";
+      if (like("law") && !this.printed(whole)) return "law";
+      if (like("talk") || loose) return "talk";
       return printed ? "official" : "plain";
     }
 
@@ -152,7 +139,7 @@
     /** @param {Asked} asked @param {Style} style */
     emergency(asked, style) {
       const { said, whole } = asked;
-      if (MATERIAL.test(said) || (whole.length > 3 && this.printed(whole))) return "";
+      if (this.styles.material?.test(said) || (whole.length > 3 && this.printed(whole))) return "";
       const ruled = this.ruled(said);
       if (!this.meaning) return ruled[0] ?? "";
       const free = this.urgent.filter(({ unless }) => !unless?.test(said)).map(({ see }) => see);
@@ -192,7 +179,9 @@
       for (const term of terms) this.count(term, whole, hit);
       const likes = terms.some(term => term.exact) ? [] : this.meaning?.ask(asked.said).best;
       for (const [passage, like] of likes ?? []) hit(passage).like = like;
-      return urgent || this.enough([...hits.values()], asked) ? [...hits.values()] : [];
+      const found = [...hits.values()];
+      if (!urgent && !this.enough(found, asked)) return [];
+      return found.filter(({ passage }) => passage.place !== urgent); // 已经摆在最上面的，不再摆
     }
 
     // 够不够得上：整句站上就有，或者认得的够多。问的是这个站没有的事，要问法里也说过，又很像，才算。
@@ -200,9 +189,11 @@
     enough(hits, asked) {
       const { whole, said, loose } = asked;
       const word = this.elsewhereIn(asked);
-      if (word && whole.length < word.length + MORE) return this.meaning?.says(word, said) ?? false;
-      if (hits.some(({ passage }) => passage.text.includes(whole))) return true;
-      if (word) return this.meaning?.says(word, said) ?? false;
+      const printed = hits.some(({ passage }) => passage.text.includes(whole));
+      if (word && (!printed || whole.length < word.length + MORE)) {
+        return this.meaning?.says(word, said) ?? false;
+      }
+      if (printed) return true;
       /** @type {Map<SearchPageEntry, Hit[]>} */
       const pages = new Map();
       for (const hit of hits) entry(pages, hit.passage.page, () => []).push(hit);
@@ -214,7 +205,7 @@
     // 问的是这个站没有的事；西文要整个词一样。
     /** @param {Asked} asked */
     elsewhereIn({ said, words }) {
-      if (OURS.test(said)) return "";
+      if (this.styles.ours?.test(said) || (this.meaning?.lean(said) ?? 0) > PLAIN) return "";
       return words.find(word => this.foreign.has(word)) ?? this.elsewhere?.exec(said)?.[0];
     }
 
@@ -311,21 +302,26 @@
       const called = named.length > SHORT && said.includes(named);
       if (called || (whole.length > SHORT && named.includes(whole))) hit.literal += NAMED;
       const alike = like ** 1.5 * LIKE;
-      hit.score = hit.literal + alike;
       hit.alike = alike + (this.meaning?.meant(passage, said, style) ?? 0);
+      hit.score = hit.literal + (passage.page.kind === HELP ? hit.alike : alike);
     }
 
     /** @param {SearchPageEntry} page @param {Hit[]} hits @param {Asked} asked @param {Style} style @returns {HitGroup} */
     ranked(page, hits, asked, style) {
-      const { terms, loose, whole } = asked;
+      const { terms, loose, whole, said } = asked;
       const [best] = hits.sort(
-        (a, b) => +b.all - +a.all || b.score - a.score || a.passage.id - b.passage.id
+        (a, b) =>
+          (page.kind === HELP ? 0 : +b.all - +a.all) ||
+          b.score - a.score ||
+          a.passage.id - b.passage.id
       );
       const plain = new Set(hits.flatMap(hit => [...hit.plain]));
       const every = plain.size >= (loose ? Infinity : terms.length);
       const named = page.text === whole || this.called.get(whole) === page.title;
-      const meant = named || (page.address === GALLERY && style === "material" && anyPaper(asked));
-      const tier = meant ? 4 : best.all ? 3 : every ? 2 : 1;
+      const meant =
+        named ||
+        (page.address === GALLERY && style === "material" && this.styles.paper?.test(said));
+      const tier = meant ? 4 : hits.some(hit => hit.all) ? 3 : every ? 2 : 1;
       const bonus = [0, 0, 0.4, 0.9, 4][tier] + yearly(page, asked);
       const weight = WEIGHTS[style][page.kind] ?? this.usual(page, style);
       const alike = Math.max(...hits.map(hit => hit.alike));
@@ -362,10 +358,6 @@
     const keep = FEW - picked.length;
     return [...rest.slice(0, keep), ...picked, ...rest.slice(keep)];
   }
-
-  // 只说要传单、要资料，没有说是讲什么的：整个资料库。
-  /** @param {Asked} asked */
-  const anyPaper = ({ said }) => /[海传折宣资材物素单易印]/.test(said) && !said.replace(ANY, "");
 
   // 一页里各段合起来，认得的字占几成。
   /** @param {Hit[]} hits @param {"scores" | "terms"} which */
@@ -405,13 +397,17 @@
   /** @param {HitGroup} group @param {number} most @returns {SearchGroup} */
   function shown({ page: { address, title, kind, cover }, hits }, most) {
     const [first] = hits;
-    const best = hits.filter(({ all, score }) => all === first.all && score > first.score * ALSO);
-    const items = best.slice(0, most).map(({ passage: { anchor, heading, raw }, words }) => ({
-      anchor,
-      heading,
-      text: raw,
-      words: [...words]
-    }));
+    const help = kind === HELP;
+    const least = first.score * (help ? NEXT : ALSO);
+    const best = hits.filter(({ all, score }) => (help || all === first.all) && score > least);
+    const items = best
+      .slice(0, help ? Math.max(2, most) : most)
+      .map(({ passage: { anchor, heading, raw }, words }) => ({
+        anchor,
+        heading,
+        text: raw,
+        words: [...words]
+      }));
     return { address, title, kind, cover, items, more: hits.length - items.length };
   }
 

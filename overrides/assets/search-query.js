@@ -9,26 +9,38 @@
   // 这些字不会是要找的词的一部分，除非那个词列在近义词里（如 目的）。
   const PARTICLE = /[的了吗呢吧啊呀嘛么我你他她咱]/;
   const DIGITS = "零一二三四五六七八九";
-  const YEARS = { 前年: -2, 去年: -1, 今年: 0, 本年: 0, 明年: 1, 后年: 2 };
+  const YEARS = "前去今明后"; // 今年在第三个
 
-  // 一百以内的数怎么写；再大的一个字一个字对：二〇二二 → 2022。
-  const NUMERALS = Array.from({ length: 100 }, (_, n) => {
-    const [tens, ones] = [Math.floor(n / 10), n % 10];
-    return (
-      (tens > 1 ? DIGITS[tens] : "") + (tens ? "十" : "") + (ones || !tens ? DIGITS[ones] : "")
-    );
-  });
+  // 一万以内的数怎么写：12 → 十二，240 → 二百四十，1046 → 一千零四十六。
+  /** @param {number} number @returns {string} */
+  function numeral(number) {
+    if (number < 10) return DIGITS[number];
+    const [unit, name] = number < 100 ? [10, "十"] : number < 1000 ? [100, "百"] : [1000, "千"];
+    const rest = number % unit;
+    const link = rest < unit / 10 ? "零" : unit > 10 && rest < 20 ? "一" : "";
+    const head = number < 20 ? "" : DIGITS[Math.floor(number / unit)];
+    return head + name + (rest ? link + numeral(rest) : "");
+  }
 
-  // 数字换个写法：第3条 → 第三条，十二个 → 12个。
+  // 一百以内的；再大的一个字一个字对：二〇二二 → 2022。
+  const NUMERALS = Array.from({ length: 100 }, (_, number) => numeral(number));
+
+  // 数字换个写法：第3条 → 第三条，240条 → 二百四十条，十二个 → 12个。
   /** @param {string} text */
   function respell(text) {
-    if (/\d/.test(text)) return text.replace(/\d+/g, number => NUMERALS[+number] ?? number);
+    if (/\d/.test(text)) {
+      return text.replace(/(?<!\d)(?:\d{1,2}(?!\d)|\d{3,4}(?=条))/g, number => numeral(+number));
+    }
     return text.replace(/[零〇一二三四五六七八九十]+/g, han => {
       const number = NUMERALS.indexOf(han);
       const digits = [...han.replace(/〇/g, "零")].map(one => NUMERALS.indexOf(one));
       return number < 0 ? digits.join("") : `${number}`;
     });
   }
+
+  // 不分平翘舌、前后鼻音、n 和 l：许多人这样说，也这样打。
+  /** @param {string} sound */
+  const blurred = sound => sound.replace(/(?<=^[zcs])h|(?<=n)g$/g, "").replace(/^n/, "l");
 
   // 声调的符号去掉，ü 写成 v。
   /** @param {string} text */
@@ -57,8 +69,8 @@
           this.syllables(letters) ? letters : whole
         )
         .replace(LATIN, letters => this.latin(letters))
-        .replace(/前年|去年|今年|本年|明年|后年/g, word => {
-          const step = YEARS[/** @type {keyof typeof YEARS} */ (word)];
+        .replace(/([前去今本明后])年/g, (_, word) => {
+          const step = YEARS.indexOf(word.replace("本", "今")) - 2;
           return `${year + step}年`;
         });
     }
@@ -177,14 +189,11 @@
         return;
       }
       const read = pieces.map(([piece, known]) => (known ? piece : this.alike(piece, asked)));
-      const missing = lost.filter(([piece]) => read.includes(piece));
-      const known = read.filter(piece => !missing.some(([one]) => one === piece));
-      const sizes = missing.map(([piece]) => (HAN.test(piece) ? piece.length : 1));
-      this.take(
-        known,
-        sizes.reduce((sum, size) => sum + size, 0),
-        asked
-      );
+      const missing = lost.map(([piece]) => piece).filter(piece => read.includes(piece));
+      const known = read.filter(piece => !missing.includes(piece));
+      const sizes = missing.map(piece => (HAN.test(piece) ? piece.length : 1));
+      const size = sizes.reduce((sum, one) => sum + one, 0);
+      this.take(known, size, asked);
     }
 
     // 认得的各个词记下来，没有内容的不记；lost 是认不得的有几个字。
@@ -333,7 +342,8 @@
     // found 只和 term 差第 i 个字，有多像它要打的；短的词不同音就不算。
     /** @param {string} found @param {string} term @param {number} i */
     closeness(found, term, i) {
-      const same = this.sound(found[i]).some(sound => this.sound(term[i]).includes(sound));
+      const typed = this.sound(term[i]).map(blurred);
+      const same = this.sound(found[i]).some(sound => typed.includes(blurred(sound)));
       if (!same && term.length < 4) return 0;
       return (same ? 1000 : 0) + this.find(found).length;
     }

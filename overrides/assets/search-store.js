@@ -57,6 +57,8 @@
     asks = {};
     /** @type {UrgentRule[]} */
     urgent = [];
+    /** @type {Record<string, RegExp>} 怎样的问题 → 会说的话 */
+    styles = {};
     /** @type {Subject[]} */
     subjects = [];
     /** @type {StartHere} 空的搜索框里摆的 */
@@ -84,14 +86,15 @@
         this.readings.set(sound, chars);
         for (const char of chars) this.sounds.set(char, [...this.sound(char), sound]);
       }
-      const { kinds, units, asks, urgent, subjects, elsewhere } = lists;
+      const { kinds, units, asks, urgent, subjects, elsewhere, styles = {} } = lists;
+      for (const [style, words] of Object.entries(styles)) this.styles[style] = RegExp(words);
       if (lists.needs) this.start = { needs: lists.needs, readers: lists.readers ?? [] };
       if (kinds) this.kinds = kinds;
       if (units) this.addUnits(units, names);
       if (asks) this.asks = { ...asks };
       if (urgent) this.urgent = urgent.map(rule => this.ruleOf(rule));
       if (elsewhere) {
-        this.elsewhere = this.ruleOf(["", elsewhere.filter(one => !LATIN.test(one))]).who;
+        this.elsewhere = this.ruleOf(["", elsewhere.filter(one => !LATIN.test(one)).join("|")]).who;
         this.foreign = new Set(elsewhere.filter(one => LATIN.test(one)));
       }
       if (subjects) this.subjects = subjects.map(one => this.subjectOf(one));
@@ -119,7 +122,7 @@
       }
     }
 
-    // “…”是隔几个字，“+”是前后连着，“/”是哪个都行；别的照字面。
+    // “|”隔开各个说法；“…”是隔几个字，“+”是前后连着，“/”是哪个都行；别的照字面。
     /** @param {IndexUrgent} rule @returns {UrgentRule} */
     ruleOf([see, ...lists]) {
       /** @param {string} span */
@@ -129,13 +132,9 @@
           .map(one => this.normal(one))
           .join("|")})`;
       const [who, what, says, unless] = lists.map(words => {
-        const parts = words.map(word =>
-          word
-            .split("…")
-            .map(span => span.split("+").map(any).join(""))
-            .join(".{0,6}?")
-        );
-        return parts.length ? RegExp(parts.join("|")) : null;
+        if (!words) return null;
+        const spans = words.replace(/[^…+|]+/g, any).replace(/\+/g, "");
+        return RegExp(spans.replace(/…/g, ".{0,6}?"));
       });
       return { see, who, what, says, unless };
     }

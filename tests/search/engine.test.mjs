@@ -16,7 +16,7 @@ const INDEX = {
   kinds: ["方案", "单位", "年度"],
   units: ["市渡运局", "市灯塔办"],
   names: [["渡运局", "云汀市渡口运输局"], ["灯塔办"]],
-  urgent: [["help.html#missing", ["娃娃", "小孩"], ["不见了", "被…抱走"], ["救命"], ["教案"]]],
+  urgent: [["help.html#missing", "娃娃|小孩", "不见了|被…抱走", "救命", "教案"]],
   synonyms: [
     [["娃娃", "小孩"], ["儿童"]],
     [["不见了"], ["失踪"]],
@@ -68,6 +68,7 @@ const INDEX = {
     tong: "童",
     xue: "血"
   },
+  styles: { who: "谁[来在]?管|归哪个单位|负责", talk: "怎|谁|什么", material: "教案" },
   asks: { "units/ferry.html#f2": ["坐船安全谁来看着", "码头有没有站岗"] }
 };
 
@@ -301,8 +302,8 @@ test("急话写成“哪个都行”的，各样说法都认；对上两条的�
     ]
   ]);
   index.urgent = [
-    ["help.html#missing", ["娃娃"], ["抱/带+走/跑"], [], []],
-    ["help.html#beaten", ["娃娃"], ["打/揍+我/娃娃"], [], []]
+    ["help.html#missing", "娃娃", "抱/带+走/跑", "", ""],
+    ["help.html#beaten", "娃娃", "打/揍+我/娃娃", "", ""]
   ];
   index.asks = { "help.html#beaten": ["他打娃娃还把娃娃带走"] };
   const see = query => engine(index).search({ query }).urgent.address;
@@ -310,6 +311,45 @@ test("急话写成“哪个都行”的，各样说法都认；对上两条的�
     assert.equal(see(query), "help.html#missing", query);
   for (const query of ["揍娃娃", "他打娃娃又把娃娃带走"])
     assert.equal(see(query), "help.html#beaten", query);
+});
+
+test("法条的序号写成数字也认；分不清平翘舌、前后鼻音打错的字，认得出", () => {
+  const index = structuredClone(INDEX);
+  index.pages.push([
+    "law.html",
+    "依据",
+    0,
+    [
+      ["a240", "", "第二百四十条，第九十条。", -1],
+      ["a1046", "", "第一千零四十六条，第一百一十条。", -1]
+    ]
+  ]);
+  index.sounds = { ...index.sounds, zhi: "值", shou: "守", yuan: "员", zi: "滋" };
+  const searched = query => engine(index).search({ query }).groups[0]?.items[0]?.anchor;
+  for (const query of ["240条", "第90条"]) assert.equal(searched(query), "a240", query);
+  for (const query of ["1046条", "110条"]) assert.equal(searched(query), "a1046", query);
+  assert.equal(searched("滋守员"), "f2");
+});
+
+test("摆在最上面的那一节，下面不再摆；求助页换摆别的节", () => {
+  const index = structuredClone(INDEX);
+  index.pages.push([
+    "help.html",
+    "求助",
+    3,
+    [
+      ["missing", "小孩不见了", "马上报警。", -1],
+      ["found", "捡到小孩", "等警察来。", -1]
+    ]
+  ]);
+  index.kinds = [...index.kinds, "求助"];
+  const { urgent, groups } = engine(index).search({ query: "我家小孩不见了" });
+  assert.equal(urgent.address, "help.html#missing");
+  const help = groups.find(({ address }) => address === "help.html");
+  assert.deepEqual(
+    help?.items.map(({ anchor }) => anchor),
+    ["found"]
+  );
 });
 
 test("这个站没有的事，问法里说过、又很像的，还给", () => {
@@ -362,7 +402,7 @@ test("没对上急话、像求助页问法的也亮；说到了不算的话不�
   const index = structuredClone(INDEX);
   index.pages.push(["help.html", "求助", 0, [["missing", "孩子不见了", "马上报警。", -1]]]);
   index.asks = { "help.html#missing": ["毛毛头跑哪去了喊不应", "somebody quickly"] };
-  index.urgent[0][4] = ["奖励"];
+  index.urgent[0][4] = "奖励";
   const felt = query => engine(index).search({ query }).urgent;
   assert.equal(felt("毛毛头跑哪去了喊不应").address, "help.html#missing");
   assert.equal(felt("毛毛头跑哪去了喊不应有奖励"), "");

@@ -34,7 +34,7 @@ declare var entry: <Key, Value>(map: Map<Key, Value>, key: Key, make: () => Valu
 declare var SearchAlike: (new (reader: Reader) => Meaning) | undefined;
 
 /** search-cards.js 给的：答案卡片。同上，晚些才取。 */
-declare var SearchCards: (new (reader: Reader, who: RegExp) => Cards) | undefined;
+declare var SearchCards: (new (reader: Reader) => Cards) | undefined;
 
 /** search-engine.js 给的：引擎。从磁盘打开时没有 Worker，搜索框直接用它。 */
 declare var SearchEngine: new () => Engine;
@@ -169,7 +169,7 @@ type IndexPage = [
   passages: IndexPassage[],
   cover?: string
 ];
-type IndexUrgent = [see: string, ...lists: string[][]];
+type IndexUrgent = [see: string, ...lists: string[]];
 /** 一个单位的分工：第几个单位、牵头还是负责、写在哪里。 */
 type Share = [unit: number, role: string, places: [address: string, label: string][]];
 type IndexSubject = [name: string, words: string[], shares: Share[]];
@@ -183,6 +183,7 @@ interface IndexPart {
   urgent?: IndexUrgent[];
   subjects?: IndexSubject[];
   elsewhere?: string[];
+  styles?: Record<string, string>;
   synonyms?: [words: string[], means: string[]][];
   pages?: IndexPage[];
   traditional?: string;
@@ -216,6 +217,7 @@ interface Store {
   urgent: UrgentRule[];
   subjects: Subject[];
   elsewhere: RegExp | null;
+  styles: Record<string, RegExp>;
   foreign: Set<string>;
   kinds: string[];
   units: string[];
@@ -286,6 +288,7 @@ interface Meaning {
   sures(text: string): Map<string, number>;
   pressing(text: string, ruled: string[], free: string[], far?: string): string;
   says(word: string, text: string): boolean;
+  lean(text: string): number;
 }
 
 /** 做答案卡片的。 */
