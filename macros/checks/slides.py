@@ -8,9 +8,9 @@ from macros.corpus.pieces import Prose
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problem, Problems
 from macros.corpus.slides import LAST, Slide, marks, stray_calls
-from macros.printing.deck import Page, pages_of
+from macros.printing.deck import Page, all_pages
 from macros.printing.engine import Unprintable
-from macros.printing.slideshow import CARDS, fits_title
+from macros.printing.slideshow import MOST_CARDS, fits_title
 
 # 一份课件连同封面和末一张，几张。
 FEWEST, MOST = 8, 16
@@ -103,9 +103,9 @@ def _one_thing(slide: Slide) -> Problems:
     if sum((has_words, bool(slide.cards), slide.board)) != 1:
         message = f"{slide.title}这一张要放一样：几行字，或卡片，或板书"
         yield problem_in(slide, "title", message, "留一样；别的另起一张")
-    if len(slide.cards) > len(CARDS):
+    if len(slide.cards) > MOST_CARDS:
         message = f"{slide.title}这一张有 {len(slide.cards)} 张卡片"
-        yield problem_in(slide, "cards", message, f"一张幻灯片最多 {len(CARDS)} 张，分成两张")
+        yield problem_in(slide, "cards", message, f"一张幻灯片最多 {MOST_CARDS} 张，分成两张")
     if not fits_title(slide.title):
         yield problem_in(slide, "title", f"题目“{slide.title}”一行放不下", "写短，最多十八个字")
 
@@ -113,9 +113,13 @@ def _one_thing(slide: Slide) -> Problems:
 def _fitting(plan: Plan, piece: Prose) -> Problems:
     """各张的字放得下；卡片、板书正文里有。"""
     try:
-        pages = pages_of(plan, piece)
+        cover, *pages, last = all_pages(plan, piece)
     except Unprintable:
         return  # 正文印不出，printable 说
+    for page, field in ((cover, "title"), (last, "phones")):
+        for lines in page.misfits():
+            message = f"课件的{page.title}这一张放不下：{lines[0][:12]}"
+            yield problem_in(piece, field, message, "写短，或少写几个")
     for slide, page in zip(piece.slides, pages, strict=True):
         yield from _present(slide, page)
         for lines in page.misfits():

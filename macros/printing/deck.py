@@ -4,14 +4,24 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Literal, TypeAlias
 
-from macros.corpus.facts import Hotline
 from macros.corpus.pieces import Prose
 from macros.corpus.plan import Plan
 from macros.corpus.slides import LAST, Slide, parted
 from macros.printing.blocks import Block
 from macros.printing.engine import Sheet
-from macros.printing.sheets import Site, imprint, palette_colors, phone_line, source_blocks
-from macros.printing.slideshow import CARDS, PADDING, PLACES, Frame, largest
+from macros.printing.sheets import Site, imprint, palette_colors, source_blocks
+from macros.printing.slideshow import (
+    COVER_SIZES,
+    PADDING,
+    PHONE_SIZES,
+    PLACES,
+    SUBTITLE_SIZES,
+    Frame,
+    broken,
+    card_frames,
+    largest,
+    unwrapped,
+)
 from macros.printing.text import line, text
 
 Kind: TypeAlias = Literal["cover", "points", "cards", "board", "phones"]
@@ -50,30 +60,28 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deck:
-    """一份课件；phones 是末一张的电话，imprint、law 印在末一张下面。"""
+    """一份课件；imprint、law 印在末一张下面。"""
 
     title: str
     kicker: str
     pages: tuple[Page, ...]
-    phones: tuple[Hotline, ...]
     law: str
     imprint: str
 
 
 def deck(plan: Plan, piece: Prose, site: Site) -> Deck:
     """一份资料的课件。"""
-    opening, parts = parted(piece.body)
+    before, parts = parted(piece.body)
     notes = {id: _notes(plan, after) for id, after in parts.items()}
-    last = Page(kind="phones", title="打哪个电话", notes=notes.get(LAST, ""))
-    cover = replace(_cover(plan, piece), notes=_notes(plan, opening))
-    pages = [cover]
-    for page, slide in zip(pages_of(plan, piece), piece.slides, strict=True):
+    opening, *others, last = all_pages(plan, piece)
+    pages = [replace(opening, notes=_notes(plan, before))]
+    for page, slide in zip(others, piece.slides, strict=True):
         pages.append(replace(page, notes=notes.get(slide.id, "")))
+    pages.append(replace(last, notes=notes.get(LAST, "")))
     return Deck(
         title=piece.title,
         kicker=piece.kicker,
-        pages=(*pages, last),
-        phones=tuple(plan.hotline[number] for number in piece.phones),
+        pages=tuple(pages),
         law=piece.law,
         imprint=imprint(piece, site),
     )
@@ -90,7 +98,12 @@ def slide_count(piece: Prose) -> int:
     return len(piece.slides) + 2
 
 
-def pages_of(plan: Plan, piece: Prose) -> list[Page]:
+def all_pages(plan: Plan, piece: Prose) -> list[Page]:
+    """全部各张，没有备注：封面、编者写的、打哪个电话。"""
+    return [_cover(plan, piece), *_written_pages(plan, piece), _phones(plan, piece)]
+
+
+def _written_pages(plan: Plan, piece: Prose) -> list[Page]:
     """编者写的各张，没有备注。"""
     found = source_blocks(plan, piece.body)
     cards = tuple(_cards(found))
@@ -114,8 +127,26 @@ def _cover(plan: Plan, piece: Prose) -> Page:
     """封面：题目、副题，和课件里头一幅插图。"""
     first = next(iter(drawings_of(piece)), None)
     drawing, alt = _drawn(plan, first)
-    subtitle = TextBox(lines=(piece.subtitle or "",), size=28, frame=PLACES["subtitle"])
-    return Page(kind="cover", title=piece.title, texts=(subtitle,), drawing=drawing, alt=alt)
+    texts = [_one_sentence(piece.title, PLACES["cover"], COVER_SIZES)]
+    if piece.subtitle:
+        texts.append(_one_sentence(piece.subtitle, PLACES["subtitle"], SUBTITLE_SIZES))
+    return Page(kind="cover", title=piece.title, texts=tuple(texts), drawing=drawing, alt=alt)
+
+
+def _one_sentence(text: str, frame: Frame, sizes: Sequence[int]) -> TextBox:
+    """一句话，不拆词断成几行。"""
+    lines, size = broken(text, frame, sizes)
+    return TextBox(lines=lines, size=size, frame=frame)
+
+
+def _phones(plan: Plan, piece: Prose) -> Page:
+    """末一张：打哪个电话。"""
+    hotlines = [plan.hotline[number] for number in piece.phones]
+    lines = tuple(f"{hotline.number}　{hotline.short}" for hotline in hotlines)
+    frame = PLACES["phones"]
+    size = largest(lines, frame, PHONE_SIZES)
+    text = TextBox(lines=lines, size=size, frame=frame)
+    return Page(kind="phones", title="打哪个电话", texts=(text,))
 
 
 def _drawn(plan: Plan, slug: str | None) -> tuple[str, str]:
@@ -149,18 +180,19 @@ def _points(plan: Plan, slide: Slide) -> Page:
 
 
 def _on_cards(words: Sequence[str]) -> tuple[TextBox, ...]:
-    """几张卡片，字一样大。"""
-    if not words:
-        return ()
-    frames = CARDS[: len(words)]
-    pairs = list(zip(words, frames, strict=True))
-    size = min(largest((card,), frame, padding=PADDING) for card, frame in pairs)
-    return tuple(TextBox(lines=(card,), size=size, frame=frame) for card, frame in pairs)
+    """几张卡片，字一样大；放不下的那一张是 0。"""
+    frames = card_frames(len(words))
+    boxes = []
+    for card, frame in zip(words, frames, strict=True):
+        size = largest((card,), frame, padding=PADDING)
+        boxes.append(TextBox(lines=(card,), size=size, frame=frame))
+    common = min((box.size for box in boxes if box.size), default=0)
+    return tuple(replace(box, size=min(box.size, common)) for box in boxes)
 
 
 def _on_board(lines: tuple[str, ...]) -> TextBox:
     frame = PLACES["board"]
-    return TextBox(lines=lines, size=largest(lines, frame, padding=PADDING), frame=frame)
+    return TextBox(lines=lines, size=unwrapped(lines, frame, PADDING), frame=frame)
 
 
 def _notes(plan: Plan, source: str) -> str:
@@ -202,7 +234,6 @@ def deck_sheet(plan: Plan, piece: Prose, site: Site, art: Mapping[str, str]) -> 
         "kicker": made.kicker,
         "qr": site.qr(piece.url),
         "pages": pages,
-        "phones": [phone_line(hotline) for hotline in made.phones],
         "law": made.law,
         "imprint": made.imprint,
         "palette": palette_colors(palette),

@@ -10,6 +10,7 @@ from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Mm
 
+from macros.corpus.chinese import width
 from macros.corpus.pieces import Prose
 from macros.corpus.plan import Plan
 from macros.printing.archive import zipped
@@ -27,9 +28,7 @@ from macros.printing.pptx_template import (
 from macros.printing.sheets import Site
 from macros.printing.slideshow import PADDING, PLACES, TITLE_SIZE, Frame
 
-_COVER_TITLE = 54
 _KICKER = 28
-_PHONE = 36
 _SMALL = 12
 _WHITE = "ffffff"
 _CHALK = "2d4a3e"
@@ -72,37 +71,41 @@ class _Writer:
         """加一张；code 是网页版的二维码，PNG，没有网址是空的。"""
         layout = COVER if page.kind == "cover" else INSIDE
         slide = self.presentation.slides.add_slide(self.presentation.slide_layouts[layout])
-        self._title(slide, page)
         if page.kind == "cover":
             self._cover(slide, page)
-        elif page.kind == "points":
+        else:
+            self._title(slide, page)
+        if page.kind == "points":
             self._points(slide, page)
         elif page.kind == "phones":
-            self._phones(slide, code)
-        else:
+            self._phones(slide, page, code)
+        elif page.kind in ("cards", "board"):
             self._boxes(slide, page)
         if page.notes:
             slide.notes_slide.notes_text_frame.text = page.notes
 
     def _title(self, slide: Any, page: Page) -> None:
         title = slide.shapes.title
-        if page.kind == "cover":
-            put(title, PLACES["cover"])
-            set_lines(title, [page.title], Style(size=_COVER_TITLE, color=_WHITE, bold=True))
-            title.text_frame.vertical_anchor = MSO_ANCHOR.TOP
-            return
         put(title, PLACES["title"])
-        set_lines(title, [page.title], Style(size=TITLE_SIZE, color=self.colors.accent, bold=True))
+        style = Style(size=TITLE_SIZE, color=self.colors.accent, bold=True)
+        set_lines(title, [page.title], style)
 
     def _cover(self, slide: Any, page: Page) -> None:
+        head, *others = page.texts
+        title = slide.shapes.title
+        put(title, head.frame)
+        title.text_frame.vertical_anchor = MSO_ANCHOR.TOP
+        set_lines(title, head.lines, Style(size=head.size, color=_WHITE, bold=True))
         subtitle = slide.placeholders[1]
-        (text,) = page.texts
-        put(subtitle, text.frame)
-        set_lines(subtitle, text.lines, Style(size=text.size, color=_WHITE))
+        if not others:
+            subtitle._element.getparent().remove(subtitle._element)
+        for text in others:
+            put(subtitle, text.frame)
+            set_lines(subtitle, text.lines, Style(size=text.size, color=_WHITE))
         kicker = self._box(slide, PLACES["kicker"], self.colors.lamp)
         kicker.name = "眉题"
         set_lines(kicker, [self.deck.kicker], self._ink(_KICKER, bold=True))
-        kicker.width = Mm(len(self.deck.kicker) * 10.5 + 8)
+        kicker.width = Mm(width(self.deck.kicker) * _KICKER * 0.36 + 2 * PADDING)
         self._drawing(slide, page, PLACES["cover_drawing"])
 
     def _points(self, slide: Any, page: Page) -> None:
@@ -138,11 +141,11 @@ class _Writer:
         style = Style(size=text.size, color=_WHITE, font=_KAI, align=PP_ALIGN.CENTER)
         set_lines(box, text.lines, style)
 
-    def _phones(self, slide: Any, code: bytes) -> None:
+    def _phones(self, slide: Any, page: Page, code: bytes) -> None:
         body = slide.placeholders[1]
-        put(body, PLACES["phones"])
-        lines = [f"{phone.number}　{phone.short}" for phone in self.deck.phones]
-        set_lines(body, lines, self._ink(_PHONE))
+        for text in page.texts:
+            put(body, text.frame)
+            set_lines(body, text.lines, self._ink(text.size, bold=True))
         small = slide.shapes.add_textbox(0, 0, 0, 0)
         small.name = "依据和版本"
         put(small, PLACES["small"])

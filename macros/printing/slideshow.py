@@ -6,12 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from macros.corpus.chinese import width
+from macros.pages.linebreaks import title_parts
 
 # 一页的宽和高，毫米。
 WIDE, TALL = 338.67, 190.5
 # 正文的字号，磅，挑放得下的最大的；最后一排的人也看得清。
 TEXT_SIZES = (44, 40, 36, 32, 28)
 TITLE_SIZE = 40
+COVER_SIZES = (54, 48, 44, 40)
+SUBTITLE_SIZES = (32, 28)
+# 电话少的，号码印得大。
+PHONE_SIZES = (72, 60, 48, *TEXT_SIZES)
 # 一行的高，段与段之间，几个字高。
 LEADING, GAP = 1.42, 0.3
 _MM_PER_POINT = 25.4 / 72
@@ -42,51 +47,103 @@ PLACES = types.MappingProxyType(
         "ask_corner": Frame(EDGE, 134, 178, 38),
         "drawing": Frame(208, 40, 112, 136),
         "board": Frame(EDGE, 44, _ROOM, 128),
-        "phones": Frame(EDGE, 44, 222, 92),
+        "phones": Frame(EDGE, 42, 222, 104),
         "code": Frame(250, 44, 68, 68),
-        "small": Frame(EDGE, 142, _ROOM, 34),
+        "small": Frame(EDGE, 150, _ROOM, 24),
         "kicker": Frame(EDGE, 36, 178, 16),
-        "cover": Frame(EDGE, 62, 178, 52),
+        "cover": Frame(EDGE, 60, 178, 58),
         "subtitle": Frame(EDGE, 122, 178, 34),
         "owner": Frame(EDGE, 177, 200, 10),
         "number": Frame(WIDE - EDGE - 40, 177, 40, 10),
         "cover_drawing": Frame(206, 34, 116, 122),
     }
 )
-# 四张卡片的格子，和格子里离边多远。
-CARDS = (
-    Frame(EDGE, 42, 145, 62),
-    Frame(EDGE + 153, 42, 145, 62),
-    Frame(EDGE, 110, 145, 62),
-    Frame(EDGE + 153, 110, 145, 62),
+# 卡片的格子：一两张的通栏，三四张的两列。
+_HALF, _ROW = 145.0, 62.0
+_WIDE_CARDS = (Frame(EDGE, 42, _ROOM, _ROW), Frame(EDGE, 110, _ROOM, _ROW))
+_CARDS = (
+    Frame(EDGE, 42, _HALF, _ROW),
+    Frame(EDGE + 153, 42, _HALF, _ROW),
+    Frame(EDGE, 110, _HALF, _ROW),
+    Frame(EDGE + 153, 110, _HALF, _ROW),
 )
+MOST_CARDS = len(_CARDS)
 # 框里的字离框边多远。
 PADDING = 6.0
 
 
-def largest(lines: Sequence[str], frame: Frame, *, padding: float = 0, bullet: bool = False) -> int:
-    """几行字放进 frame 用多大的字，磅；最小的也放不下是 0。"""
-    for size in TEXT_SIZES:
-        if (
-            _height(lines, frame.width - 2 * padding, size, bullet=bullet)
-            <= frame.height - 2 * padding
-        ):
+def card_frames(count: int) -> tuple[Frame, ...]:
+    """count 张卡片各放在哪里。"""
+    if count <= len(_WIDE_CARDS):
+        return _WIDE_CARDS[:count]
+    return _CARDS[:count]
+
+
+def largest(
+    lines: Sequence[str],
+    frame: Frame,
+    sizes: Sequence[int] = TEXT_SIZES,
+    *,
+    padding: float = 0,
+    bullet: bool = False,
+) -> int:
+    """几行字放进 frame 用多大的字，磅；最小的也放不下是 0。bullet 是行前有一点，占一个字。"""
+    room = frame.width - 2 * padding
+    tall = frame.height - 2 * padding
+    for size in sizes:
+        across = _across(room, size)
+        if bullet:
+            across -= 1
+        if _height(_rows(lines, across), len(lines), size) <= tall:
             return size
     return 0
 
 
-def _height(lines: Sequence[str], room: float, size: int, *, bullet: bool) -> float:
-    """几行字排出来多高，毫米；bullet 是前面有一点，占一个字。"""
-    em = size * _MM_PER_POINT
-    across = room / em
-    if bullet:
-        across -= 1
-    rows = sum(math.ceil(width(line) * _SPARE / across) for line in lines)
-    gaps = max(0, len(lines) - 1)
-    return (rows * LEADING + gaps * GAP) * em
+def unwrapped(lines: Sequence[str], frame: Frame, padding: float) -> int:
+    """每行都不折的最大的字，磅；都折就不管折不折。"""
+    room = frame.width - 2 * padding
+    sizes = [size for size in TEXT_SIZES if _rows(lines, _across(room, size)) == len(lines)]
+    return largest(lines, frame, sizes, padding=padding) or largest(lines, frame, padding=padding)
+
+
+def broken(text: str, frame: Frame, sizes: Sequence[int]) -> tuple[tuple[str, ...], int]:
+    """一句话不拆词断成几行，用多大的字，磅；最小的也放不下是 0。"""
+    for size in sizes:
+        across = _across(frame.width, size) / _SPARE
+        lines = _filled(title_parts(text), across)
+        fits = all(width(line) <= across for line in lines)
+        if fits and _height(len(lines), len(lines), size) <= frame.height:
+            return lines, size
+    return (text,), 0
+
+
+def _filled(parts: Sequence[str], across: float) -> tuple[str, ...]:
+    """几截话一截一截往下排，一行排不下就另起一行。"""
+    lines = [""]
+    for part in parts:
+        if lines[-1] and width(lines[-1] + part) > across:
+            lines.append("")
+        lines[-1] += part
+    return tuple(lines)
+
+
+def _across(room: float, size: int) -> float:
+    """room 毫米宽，放得下几个字。"""
+    return room / (size * _MM_PER_POINT)
+
+
+def _rows(lines: Sequence[str], across: float) -> int:
+    """几行字折了以后一共几排。"""
+    return sum(math.ceil(width(line) * _SPARE / across) for line in lines)
+
+
+def _height(rows: int, count: int, size: int) -> float:
+    """rows 排字、count 段，排出来多高，毫米。"""
+    gaps = max(0, count - 1)
+    return (rows * LEADING + gaps * GAP) * size * _MM_PER_POINT
 
 
 def fits_title(title: str) -> bool:
     """题目放得进一行。"""
     frame = PLACES["title"]
-    return width(title) * _SPARE * TITLE_SIZE * _MM_PER_POINT <= frame.width
+    return width(title) * _SPARE <= _across(frame.width, TITLE_SIZE)
