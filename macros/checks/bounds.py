@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from macros.checks.fields import Placed, is_empty_list, problem_in
 from macros.checks.ids import again
-from macros.corpus.facts import Occasion
+from macros.corpus.facts import Occasion, Procedure
 from macros.corpus.pieces import Leaflet
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problem, Problems
@@ -121,18 +121,18 @@ def _rem(length: str) -> float:
 
 
 def steps_differ(plan: Plan) -> Problems:
-    """一套步骤里，各步的标题、话、短话都不同：一样的，是抄来没有改。"""
-    for row in plan.procedures:
+    """一套步骤、一份传单里，各步的标题、话、短话都不同：一样的，是抄来没有改；一步只说一句。"""
+    rows: list[Procedure | Leaflet] = list(plan.procedures)
+    rows += [piece for piece in plan.pieces if isinstance(piece, Leaflet) and not piece.taken]
+    for row in rows:
+        told: set[int] = set()
         for field in ("title", "text", "short"):
             for step, first in again(row.steps, field):
-                if getattr(step, field):
-                    message = f"{field} 和第 {first.place.of(field).line} 行的一样"
-                    yield problem_in(
-                        step,
-                        field,
-                        message,
-                        "写这一步自己的",
-                    )
+                if not getattr(step, field) or id(step) in told:
+                    continue
+                told.add(id(step))
+                message = f"{field} 和第 {first.place.of(field).line} 行的一样"
+                yield problem_in(step, field, message, "写这一步自己的")
 
 
 def contrast_asked(plan: Plan) -> Problems:

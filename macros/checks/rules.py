@@ -23,6 +23,7 @@ from macros.checks import (
     errata,
     expanding,
     facts,
+    folding,
     glance,
     handwritten,
     hotlines,
@@ -46,7 +47,9 @@ from macros.checks import (
     standing,
     strayed,
     tags,
+    texting,
     timeline,
+    timing,
     wording,
     yearly,
 )
@@ -94,11 +97,17 @@ STEM_RULES: tuple[_DataRule, ...] = (
     facts.facts_grounded,
     facts.laws_as_named,
     official.joined_in_page,
+    official.passages_in_place,
     official.clauses_alike,
     facts.articles_as_named,
     references.steps_taken,
+    texting.texting_marked,
+    texting.phones_ring,
 )
-STEM_PAGE_RULES: tuple[PageRule, ...] = (handwritten.required_present,)
+STEM_PAGE_RULES: tuple[PageRule, ...] = (
+    handwritten.required_present,
+    texting.texting_not_called,
+)
 
 DATA_RULES: tuple[_DataRule, ...] = (
     references.data_references,
@@ -226,6 +235,10 @@ CHAINED_RULES: tuple[tuple[_DataRule, ...], ...] = (
         design.palettes_readable,
     ),
     (
+        agreeing.minutes_as_told,
+        timing.parts_add_up,
+    ),
+    (
         reviews.fact_reviews_near,
         reviews.laws_reviewed_at_once,
     ),
@@ -311,7 +324,9 @@ PAGE_RULES: tuple[PageRule, ...] = (
     standing.help_in_reach,
     standing.calls_as_written,
     shown.macros_present,
-    shown.help_unfolded,
+    folding.help_unfolded,
+    folding.urgent_unfolded,
+    shown.passages_forward,
     shown.passages_shown,
     officialpages.editors_words_marked,
     owner.no_denial,

@@ -1,4 +1,4 @@
-"""该在的都看得见：每种页有它的宏，公文一段不漏，求助页不藏起话来。"""
+"""该在的都看得见：每种页有它的宏，公文一段不漏。"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -27,7 +27,6 @@ _MACROS = (
 )
 _CALL = re.compile(r"\{\{ *(?P<name>[a-z_]+)\((?P<arguments>[^{}]*)\) *\}\}")
 _STRING = re.compile(r"[\"']([^\"']*)[\"']")
-_FOLD = re.compile(r"^ *(?:\?\?\?|===[!+]? *\").*|<details\b(?![^<>]*\sopen\b)", re.MULTILINE)
 
 
 def macros_present(_plan: Plan, pages: Sequence[Handwritten]) -> Problems:
@@ -47,21 +46,6 @@ def macros_present(_plan: Plan, pages: Sequence[Handwritten]) -> Problems:
             )
 
 
-def help_unfolded(_plan: Plan, pages: Sequence[Handwritten]) -> Problems:
-    """求助页不用折叠、标签页：着急的人要一眼看到，不会去点开。"""
-    uri = f"{addresses.HELP[:-5]}.md"
-    for page in pages:
-        if page.uri != uri:
-            continue
-        for fold in _FOLD.finditer(without_code(page.body)):
-            message = "求助页里的话藏在折叠、标签页里，着急的人看不到"
-            yield page.problem(
-                fold.start(),
-                message,
-                "去掉折叠，直接写；太长就写短",
-            )
-
-
 def passages_shown(plan: Plan, pages: Sequence[Handwritten]) -> Problems:
     """公文的每一段都有页显示：整篇排在它的页上，或者分几处，一段不漏。"""
     for document in plan.documents.values():
@@ -70,12 +54,25 @@ def passages_shown(plan: Plan, pages: Sequence[Handwritten]) -> Problems:
         if _names_unknown(plan, document, pages):
             continue  # 页上的篇名写错了，展开时说
         parts = list(_parts(document, pages))
-        seen = {n for part in parts for n in range(part.first, part.last + 1)}
+        seen = {n for part in parts for n in part.span}
         for n, row in enumerate(document.paragraphs):
             if n in seen or row.kind in APPENDIX_KINDS:
                 continue
             yield _unseen(document, row.id, n, parts)
             break
+
+
+def passages_forward(plan: Plan, pages: Sequence[Handwritten]) -> Problems:
+    """从哪一段到哪一段，首尾没有写反：反了，一段也不显示。"""
+    for document in plan.documents.values():
+        for part in _parts(document, pages):
+            if part.first <= part.last:
+                continue
+            first = document.paragraphs[part.last].id
+            last = document.paragraphs[part.first].id
+            message = f"首尾写反了：{last} 在 {first} 后面"
+            help = f'写成 {{{{ passages("{first}", "{last}") }}}}'
+            yield part.page.problem(part.start, message, help)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +83,12 @@ class _Part:
     start: int
     first: int
     last: int
+
+    @property
+    def span(self) -> range:
+        """显示的是第几段；首尾写反了的，照写对了算。"""
+        first, last = sorted((self.first, self.last))
+        return range(first, last + 1)
 
 
 def _calls(page: Handwritten) -> Iterator[re.Match[str]]:
