@@ -7,6 +7,7 @@ from macros.checks.claims import DATES, claims
 from macros.checks.fields import problem_in
 from macros.checks.handwritten import Handwritten, with_front
 from macros.checks.ids import again
+from macros.checks.shape import published_first, titles_differ
 from macros.corpus import proof
 from macros.corpus.chinese import number
 from macros.corpus.editorial import Event
@@ -178,14 +179,15 @@ RULES: tuple[Callable[[Plan], Problems], ...] = (
 def descriptions_differ(plan: Plan, pages: Sequence[Handwritten]) -> Problems:
     """各页的摘要不同：分享出去、搜出来，要分得清是哪一页。"""
     first: dict[str, Node] = {}
+    copied = {problem.path for problem in titles_differ(plan)}  # 整份抄来的，标题说了
     places = [page.place for page in with_front(pages)]
-    places += [piece.place for piece in plan.pieces]
+    places += [piece.place for piece in published_first(plan)]
     for place in places:
         node = place.of("description")
         if not isinstance(node, Scalar) or not node.text:
             continue
         other = first.setdefault(node.text, node)
-        if other is not node:
+        if other is not node and node.path not in copied:
             message = f"摘要和 {other.path} 的一样"
             yield node.problem(
                 message,

@@ -34,7 +34,7 @@ def urgent_unfolded(plan: Plan, pages: Sequence[Handwritten]) -> Problems:
     """资料里的急救步骤、报警电话，不藏在折叠、标签页里。"""
     pieces = {piece.path for piece in plan.pieces}
     for page in pages:
-        if page.path not in pieces:
+        if page.path not in pieces or not _FOLD.search(page.body):
             continue
         for fold in _FOLD.finditer(without_code(page.body)):
             if _URGENT.search(_inside(page.body, fold)):

@@ -13,6 +13,7 @@ from macros.checks import (
     appendix,
     asking,
     bounds,
+    cards,
     changelog,
     comments,
     datatexts,
@@ -39,6 +40,7 @@ from macros.checks import (
     quoting,
     references,
     reviews,
+    sentences,
     shape,
     shown,
     siteconfig,
@@ -106,9 +108,9 @@ STEM_RULES: tuple[_DataRule, ...] = (
 )
 STEM_PAGE_RULES: tuple[PageRule, ...] = (
     handwritten.required_present,
-    texting.texting_not_called,
+    shown.pages_as_shown,
+    sentences.sentences_right,
 )
-
 DATA_RULES: tuple[_DataRule, ...] = (
     references.data_references,
     references.repeated_texts,
@@ -208,6 +210,7 @@ DATA_RULES: tuple[_DataRule, ...] = (
     reviews.reviews_spread,
     reviews.days_not_run_out,
     *agreeing.RULES,
+    cards.cards_complete,
     slogans.slogans_counted,
     slogans.slogans_once,
     slogans.banners_long_enough,
@@ -253,6 +256,7 @@ PRINTED_RULES: tuple[_DataRule, ...] = (
     timeline.event_dates,
     timeline.event_titles,
     naming.units_in_rests,
+    naming.synonyms_mean_units,
     asking.subjects_printed,
 )
 
@@ -311,6 +315,7 @@ TAKING_RULES: tuple[PageRule, ...] = (
     facts.facts_used,
     shown.macros_present,
     shown.passages_shown,
+    officialpages.editors_words_marked,
 )
 
 # 手写页面自己的：和数据对不对得上无关，放在逐字核对之后。

@@ -46,6 +46,15 @@ def macros_present(_plan: Plan, pages: Sequence[Handwritten]) -> Problems:
             )
 
 
+def pages_as_shown(plan: Plan, pages: Sequence[Handwritten]) -> Problems:
+    """公文写的 page，就是显示它的一页：写错了，那一页别的话都会当成公文。"""
+    for document in plan.documents.values():
+        uris = _showing(document, pages, ("document",))
+        if document.page and uris and not _shown_whole(document, pages):
+            message = f"page 写的是 {document.page}，显示它的是 {uris[0]}"
+            yield problem_in(document, "page", message, f"写 {uris[0]}")
+
+
 def passages_shown(plan: Plan, pages: Sequence[Handwritten]) -> Problems:
     """公文的每一段都有页显示：整篇排在它的页上，或者分几处，一段不漏。"""
     for document in plan.documents.values():
@@ -58,7 +67,7 @@ def passages_shown(plan: Plan, pages: Sequence[Handwritten]) -> Problems:
         for n, row in enumerate(document.paragraphs):
             if n in seen or row.kind in APPENDIX_KINDS:
                 continue
-            yield _unseen(document, row.id, n, parts)
+            yield _unseen(document, row.id, n, parts, pages)
             break
 
 
@@ -97,14 +106,18 @@ def _calls(page: Handwritten) -> Iterator[re.Match[str]]:
 
 def _shown_whole(document: Document, pages: Sequence[Handwritten]) -> bool:
     """它的页上整篇显示它，或者拿别的一篇和它对照。"""
+    return document.page in _showing(document, pages, ("document", "comparison"))
+
+
+def _showing(document: Document, pages: Sequence[Handwritten], names: Sequence[str]) -> list[str]:
+    """用 names 里的宏整篇显示它的各页。"""
+    shown = []
     for page in pages:
-        if page.uri != document.page:
-            continue
         for call in _calls(page):
             ids = _STRING.findall(call["arguments"])
-            if call["name"] in ("document", "comparison") and document.id in ids:
-                return True
-    return False
+            if call["name"] in names and document.id in ids:
+                shown.append(page.uri)
+    return shown
 
 
 def _names_unknown(plan: Plan, document: Document, pages: Sequence[Handwritten]) -> bool:
@@ -128,7 +141,13 @@ def _parts(document: Document, pages: Sequence[Handwritten]) -> Iterator[_Part]:
                 yield _Part(page, call.start(), ids.index(ends[0]), ids.index(ends[1]))
 
 
-def _unseen(document: Document, id: str, index: int, parts: Sequence[_Part]) -> Problem:
+def _unseen(
+    document: Document,
+    id: str,
+    index: int,
+    parts: Sequence[_Part],
+    pages: Sequence[Handwritten],
+) -> Problem:
     """第 index 段哪一页也没有显示：报在显示它前面几段的那一处。"""
     message = f"{id} 这一段原文，哪一页也没有显示"
     before = [part for part in parts if part.first <= index]
@@ -140,9 +159,8 @@ def _unseen(document: Document, id: str, index: int, parts: Sequence[_Part]) -> 
             f"取到 {id} 为止，一段不漏",
         )
     help = f'在 docs/{document.page} 里写 {{{{ document("{document.id}") }}}}'
-    return problem_in(
-        document,
-        "page",
-        message,
-        help,
-    )
+    for page in pages:
+        if page.uri == document.page and page.body_line:
+            start = len(page.body) - len(page.body.lstrip())
+            return page.problem(start, message, help)
+    return problem_in(document, "page", message, help)

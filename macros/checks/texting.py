@@ -4,8 +4,7 @@ import re
 from collections.abc import Sequence
 
 from macros.checks.fields import problem_in
-from macros.checks.handwritten import Handwritten
-from macros.checks.told import all_told
+from macros.checks.told import Said
 from macros.corpus.facts import Hotline
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problems
@@ -48,20 +47,20 @@ def phones_ring(plan: Plan) -> Problems:
                 yield node.problem(message, f"从 phones 里拿掉；正文里写“发短信到 {number}”")
 
 
-def texting_not_called(plan: Plan, pages: Sequence[Handwritten]) -> Problems:
+def texting_not_called(plan: Plan, told: Sequence[Said]) -> Problems:
     """各处的话里，不叫人打只收短信的号码，也没有点了就拨它的链接。"""
-    numbers = "|".join(_texting(plan))
-    if not numbers:
-        return
-    called = re.compile(rf"(?:{_CALLING}{_OTHERS}|tel:)(?P<number>{numbers})(?!\d)")
-    for node, text in all_told(plan, pages):
-        for found in called.finditer(text):
-            number = found["number"]
-            help = f"写成“发短信到 {number}”，链接写 sms:{number}；要打的写能打的号码"
-            start = found.start("number")
-            yield node.problem(f"{number} 只收短信，打不了", help, start)
+    for number in _texting(plan):
+        called = re.compile(rf"(?:{_CALLING}{_OTHERS}|tel:)(?P<number>{number})(?!\d)")
+        help = f"写成“发短信到 {number}”，链接写 sms:{number}；要打的写能打的号码"
+        for node, text in told:
+            if number not in text:
+                continue
+            for found in called.finditer(text):
+                start = found.start("number")
+                yield node.problem(f"{number} 只收短信，打不了", help, start)
 
 
 def _texting(plan: Plan) -> list[str]:
     """只收短信的号码。"""
-    return [line.number for line in plan.hotlines if line.sms and _takes_texts(plan, line)]
+    lines = [line for line in plan.hotlines if line.sms]
+    return [line.number for line in lines if _takes_texts(plan, line)]

@@ -16,6 +16,7 @@ _MINUTES = re.compile(rf"（(?:约 ?)?({NUMBER}) ?分钟）")
 _TITLE = re.compile(r"# (?:（[^（）]+）|[一二三四五六七八九十]+、)?([^（）{}]+)（")
 _CLOCK = re.compile(r"(\d\d?):(\d\d) ?[—–-] ?(\d\d?):(\d\d)")
 _COLUMN = "分钟"
+_SIGN = re.compile(r"分钟(?:）| *\|)")
 # 一段里写着几分钟的，少于这么多样，看不出是不是全部。
 _FEWEST = 2
 
@@ -38,7 +39,7 @@ class _Part:
 def parts_add_up(plan: Plan) -> Problems:
     """时间表的各行、写着几分钟的小标题，加起来是上一级、是这一份的用时。"""
     for piece in plan.pieces:
-        if _COLUMN not in piece.body or not piece.minutes:
+        if not _SIGN.search(piece.body) or not piece.minutes:
             continue
         whole = _whole(piece)
         yield from _tables_add_up(piece, whole)

@@ -8,7 +8,8 @@ from macros.checks.handwritten import Handwritten, with_front
 from macros.corpus.plan import Plan
 from macros.corpus.yaml import Node, Scalar
 
-Told = Iterator[tuple[Node, str]]
+Said = tuple[Node, str]
+Told = Iterator[Said]
 
 
 def all_told(plan: Plan, pages: Sequence[Handwritten]) -> Told:
