@@ -52,10 +52,9 @@ def numbers_as_printed(plan: Plan, told: Sequence[Said]) -> Problems:
         for found in _NUMBER.finditer(text):
             likely = [one for one in known if _is_misprint(found, one)]
             if likely:
-                right = f"{likely[0]['word']}{likely[0]['tail']}"
-                message = f"没有{found[0]}这份文件，有的是{right}"
+                message = f"文号不对：公文、事实里是 {likely[0]['tail']}"
                 start = found.start("tail")
-                yield node.problem(message, f"照文件写成 {likely[0]['tail']}", start)
+                yield node.problem(message, f"看看文件，写成 {likely[0]['tail']}", start)
 
 
 def _is_misprint(found: re.Match[str], known: re.Match[str]) -> bool:
