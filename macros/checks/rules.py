@@ -68,6 +68,8 @@ NUMBER_RULES: tuple[_DataRule, ...] = (hotlines.numbers_as_in_facts,)
 FIRST_RULES: tuple[_DataRule, ...] = (
     appendix.unit_names,
     appendix.units_copied,
+    appendix.periods_bounded,
+    appendix.periods_as_printed,
     official.one_main_document,
     ids.row_ids,
     ids.errata_ids,
@@ -83,8 +85,9 @@ FIRST_RULES: tuple[_DataRule, ...] = (
 # 改了名、不见了的记录：几处写着它，只说一句；再其次看。
 LOST_RULES: tuple[PageRule, ...] = (lost.records_lost, anchors.anchors_kept)
 
-# 放错了地方、改了名、不见了的页和插图：别的错多半由它引起，有就只说它。
+# 动过的原网页，放错了地方、改了名、不见了的页和插图：别的错多半由它引起，有就只说它。
 STRAYED_RULES: tuple[Callable[[Plan, Sequence[handwritten.Handwritten], Path], Problems], ...] = (
+    official.snapshot_unchanged,
     strayed.pages_in_place,
     strayed.pieces_in_place,
     strayed.art_in_place,
@@ -93,8 +96,6 @@ STRAYED_RULES: tuple[Callable[[Plan, Sequence[handwritten.Handwritten], Path], P
 # 错了一处，别处就跟着错一串的：再看它们，有错就只说它们。
 STEM_RULES: tuple[_DataRule, ...] = (
     appendix.unit_periods_known,
-    appendix.periods_bounded,
-    appendix.periods_as_printed,
     appendix.periods_run_on,
     facts.facts_grounded,
     facts.laws_as_named,
@@ -272,7 +273,6 @@ ALIGNED_RULES: tuple[_DataRule, ...] = (
 # 还要看仓库里别的文件的。
 FILE_RULES: tuple[Callable[[Plan, Path], Problems], ...] = (
     official.snapshot_is_a_name,
-    official.snapshot_unchanged,
     design.tokens_used,
     design.art_present,
     design.art_taken,
