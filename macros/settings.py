@@ -23,6 +23,11 @@ _INSIDE = re.compile(
 # 仓库的地址：域名后面至少还有两节。
 _REPOSITORY = re.compile(r"https?://[^/]+/[^/]+/[^/]+")
 
+# 抄来的例子里，等着换成自己的名字的一节。
+_PLACEHOLDER = re.compile(
+    r"(?<=/)(?:OWNER|REPO|USER|ORG|NAME|(?i:username|your[-_]?[\w-]+|xxx+)|你的[^/.]*)(?=[/.]|$)"
+)
+
 # SOURCE_DATE_EPOCH 的两头：压缩包记不了 1980 年以前，日期记不了 9999 年以后。
 _EARLIEST = int(datetime.datetime(1980, 1, 1, tzinfo=datetime.UTC).timestamp())
 _LATEST = int(datetime.datetime(9999, 12, 31, tzinfo=CHINA).timestamp())
@@ -111,6 +116,8 @@ def _repository(text: str) -> str:
 
 def _checked(name: str, text: str, address: str) -> str:
     """规范的网址；name、text 是报错时说的变量和它的值。"""
+    if found := _PLACEHOLDER.search(text):
+        raise BadSetting(f"{name}：{text} 里的 {found[0]} 是例子（换成自己的）")
     try:
         return web_address(address)
     except WrongAddress as error:

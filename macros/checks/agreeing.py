@@ -8,6 +8,7 @@ from macros.checks.fields import problem_in
 from macros.checks.handwritten import Pages, with_front
 from macros.checks.ids import again
 from macros.checks.prose import blanked
+from macros.checks.shape import published_first, titles_differ
 from macros.checks.sources import days_of
 from macros.corpus import proof
 from macros.corpus.chinese import number
@@ -98,8 +99,8 @@ def counts_as_told(plan: Plan) -> Problems:
         if not isinstance(piece, Leaflet):
             continue
         for field in ("description", "lead", "card"):
-            titles = {step.title for step in piece.steps}  # 抄重了的一步不算
-            yield from _steps_miscounted(piece, field, len(titles))
+            steps = {(step.title, step.text) for step in piece.steps}  # 整步抄重了的不算
+            yield from _steps_miscounted(piece, field, len(steps))
         for box in piece.boxes:
             told = _IN_BOX.search(box.title)
             count = len({item.text for item in box.items})
@@ -151,7 +152,6 @@ def _lines(text: str) -> dict[str, int]:
 RULES: tuple[Callable[[Plan], Problems], ...] = (
     days_as_told,
     events_as_dated,
-    minutes_as_told,
     drawings_told_apart,
     counts_as_told,
     calls_as_told,
@@ -161,13 +161,14 @@ RULES: tuple[Callable[[Plan], Problems], ...] = (
 def descriptions_differ(plan: Plan, pages: Pages) -> Problems:
     """各页的摘要不同：分享出去、搜出来，要分得清是哪一页。"""
     first: dict[str, Node] = {}
+    copied = {problem.path for problem in titles_differ(plan)}  # 整份抄来的，标题说了
     places = [page.place for page in with_front(pages)]
-    places += [piece.place for piece in plan.pieces]
+    places += [piece.place for piece in published_first(plan)]
     for place in places:
         node = place.of("description")
         if not isinstance(node, Scalar) or not node.text:
             continue
         other = first.setdefault(node.text, node)
-        if other is not node:
+        if other is not node and node.path not in copied:
             message = f"摘要和 {other.path} 的一样"
             yield node.problem(message, "写这一页有什么")

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from macros.checks.fields import Placed, is_empty_list, problem_in
 from macros.checks.ids import again
-from macros.corpus.facts import Occasion
-from macros.corpus.pieces import Leaflet
+from macros.corpus.facts import Occasion, Procedure
+from macros.corpus.pieces import Item, Leaflet, Step
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problem, Problems
 from macros.corpus.yaml import Node, Scalar, Sequence
@@ -50,6 +50,8 @@ LENGTHS = types.MappingProxyType(
         "alt": 80,
     }
 )
+# 传单的一步、框里的一条最多几个字。
+LONGEST_PART = 80
 # 不能空着的列表：计划里的哪一串记录、哪些字段、空着时怎样说。
 FILLED = (
     ("pieces", "audience", "没有写给谁看"),
@@ -125,13 +127,18 @@ def _rem(length: str) -> float:
 
 
 def steps_differ(plan: Plan) -> Problems:
-    """一套步骤里，各步的标题、话、短话都不同：一样的，是抄来没有改。"""
-    for row in plan.procedures:
+    """一套步骤、一份传单里，各步的标题、话、短话都不同：一样的，是抄来没有改；一步只说一句。"""
+    rows: list[Procedure | Leaflet] = list(plan.procedures)
+    rows += [piece for piece in plan.pieces if isinstance(piece, Leaflet) and not piece.taken]
+    for row in rows:
+        told: set[int] = set()
         for field in ("title", "text", "short"):
             for step, first in again(row.steps, field):
-                if getattr(step, field):
-                    message = f"{field} 和第 {first.place.of(field).line} 行的一样"
-                    yield problem_in(step, field, message, "写这一步自己的")
+                if not getattr(step, field) or id(step) in told:
+                    continue
+                told.add(id(step))
+                message = f"{field} 和第 {first.place.of(field).line} 行的一样"
+                yield problem_in(step, field, message, "写这一步自己的")
 
 
 def contrast_asked(plan: Plan) -> Problems:
@@ -203,14 +210,29 @@ def _same_name(row: Placed, other: Placed, field: str) -> Problem:
 
 
 def lines_short(plan: Plan) -> Problems:
-    """一行的话不太长：大标题四十个字，纸上就缩得比正文还小。"""
+    """一行的话不太长：大标题四十个字，纸上就缩得比正文还小；传单的一步、一条太长，就排不下。"""
     for piece in plan.pieces:
+        if isinstance(piece, Leaflet):
+            yield from _parts_short(piece)
         for field, most in LENGTHS.items():
             for node in _written(piece.place.of(field), piece.place):
                 length = _length(node.text)
                 if length > most:
                     message = f"{field} 有 {length:g} 个字"
                     yield node.problem(message, f"最多 {most} 个，写短一些")
+
+
+def _parts_short(piece: Leaflet) -> Problems:
+    """传单的各步、框里的各条。"""
+    rows: list[Step | Item] = [] if piece.taken else list(piece.steps)
+    for box in piece.boxes:
+        rows += box.items
+    for row in rows:
+        node = row.place.of("text")
+        length = _length(row.text)
+        if length > LONGEST_PART:
+            message = f"text 有 {length:g} 个字，纸上排不下"
+            yield node.problem(message, f"最多 {LONGEST_PART} 个，写短，或分成两步")
 
 
 def _written(node: Node, row: Node) -> Iterator[Scalar]:

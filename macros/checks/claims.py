@@ -15,7 +15,7 @@ from macros.corpus.chinese import han, number
 YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 TOLD_YEAR = re.compile(r"(?<![\d—-])(\d{4}) ?年")
 _HAN = "〇零一二两三四五六七八九十百千"
-_NUMBER = rf"(?:\d+|[{_HAN}]+)"
+NUMBER = rf"(?:\d+|[{_HAN}]+)"
 # 刑期的年数；四位的是年份。
 _YEARS = rf"(?:(?<!\d)\d{{1,2}}|[{_HAN}]+)"
 # 上百的数：几个、几步这样平常的数不算。
@@ -45,7 +45,7 @@ _NOT_BANNED = "(?!(?:24|二十四) ?个?小时.{0,6}[后才再].{0,4}(?:报案|�
 # 前面没有年份的月日；“每年 3 月 8 日”也算。
 _ONE = rf"[\d{_HAN}]"
 _NO_YEAR = rf"(?<!{_ONE})(?<!\d )(?<!{_ONE}年)(?<!{_ONE} 年)(?<!{_ONE}年 )(?<!{_ONE} 年 )"
-_SPANS = re.compile(rf"(?<!第)({_NUMBER}) ?{_SPAN}")
+_SPANS = re.compile(rf"(?<!第)({NUMBER}) ?{_SPAN}")
 _UNITS = (("钟头", "小时"), ("个", ""), ("天", "日"), ("星期", "周"), ("礼拜", "周"))
 _DIGITS_IN = re.compile(r"\d+")
 _YEAR = re.compile("[〇零一二三四五六七八九]{4}")
@@ -84,7 +84,7 @@ _SORTS = (
         ),
         frozenset("0打拨幺"),
     ),
-    _Sort("年龄", re.compile(rf"({_NUMBER}) ?(?:周岁|岁)"), frozenset("岁")),
+    _Sort("年龄", re.compile(rf"({NUMBER}) ?(?:周岁|岁)"), frozenset("岁")),
     _Sort("刑期", _TERM, frozenset("年")),
     _Sort(
         "刑罚",
@@ -104,15 +104,15 @@ _SORTS = (
     _Sort(
         "金额",
         re.compile(
-            rf"(?<!放大)(?<!放大到)({_NUMBER}) ?([万亿]?元|倍)"
-            rf"|({_NUMBER}) ?([万亿]?)块钱|({_HUNDREDS}|\d\d) ?(万?)块"
+            rf"(?<!放大)(?<!放大到)({NUMBER}) ?([万亿]?元|倍)"
+            rf"|({NUMBER}) ?([万亿]?)块钱|({_HUNDREDS}|\d\d) ?(万?)块"
         ),
         frozenset("元倍块"),
     ),
     _Sort(
         "数目",
         re.compile(
-            rf"(?!千万)((?:{_NUMBER}|[几数]十?|\d+\.\d+) ?[多余]?[万亿])(?![元块])"
+            rf"(?!千万)((?:{NUMBER}|[几数]十?|\d+\.\d+) ?[多余]?[万亿])(?![元块])"
             rf"|(?!1(?:10|19|2[0-2]) )({_HUNDREDS})[多余]?(?= ?(?:[名人起例宗户]|个(?:{_PERSONS})))"
         ),
         frozenset("万亿名人起例宗户个"),
@@ -122,21 +122,21 @@ _SORTS = (
         "百分比",
         re.compile(
             r"(\d+(?:\.\d+)?) ?[%％]|百分之([〇零一二三四五六七八九十百]+)"
-            rf"|([一二两三四五六七八九])成(?![年为了立功员本果熟分色天语就交婚亲家]|不变)|({_NUMBER})分之({_NUMBER})"
+            rf"|([一二两三四五六七八九])成(?![年为了立功员本果熟分色天语就交婚亲家]|不变)|({NUMBER})分之({NUMBER})"
         ),
         frozenset("%％百成分"),
     ),
     _Sort(
         "期限",
         re.compile(
-            rf"{_WAITED}(?<![\d第月{_HAN}])(?<!月 ){_NOT_BANNED}({_NUMBER}) ?{_SPAN}"
+            rf"{_WAITED}(?<![\d第月{_HAN}])(?<!月 ){_NOT_BANNED}({NUMBER}) ?{_SPAN}"
             r"(?=(?:以|之)?内|(?<!年)以[上下]|(?:以|之)?[后前]|(?<=小时)|(?<=钟头))"
-            rf"|{_WAITED}(?:满|超过|不少于|至少|至多|最多|最长|最迟|拘留) ?({_NUMBER}) ?{_SPAN}"
+            rf"|{_WAITED}(?:满|超过|不少于|至少|至多|最多|最长|最迟|拘留) ?({NUMBER}) ?{_SPAN}"
         ),
         frozenset("时钟日天周期拜月年"),
         re.compile(rf"[\d{_HAN}] ?[小钟工日天周个星礼分年]"),
     ),
-    _Sort("款", re.compile(rf"第 ?({_NUMBER}) ?款"), frozenset("款")),
+    _Sort("款", re.compile(rf"第 ?({NUMBER}) ?款"), frozenset("款")),
     _Sort(
         "日期",
         re.compile(
@@ -147,7 +147,7 @@ _SORTS = (
     ),
     _Sort(
         "日子",
-        re.compile(rf"{_NO_YEAR}({_NUMBER}) ?月 ?({_NUMBER}) ?日"),
+        re.compile(rf"{_NO_YEAR}({NUMBER}) ?月 ?({NUMBER}) ?日"),
         frozenset("月"),
     ),
 )
@@ -268,7 +268,7 @@ def _money(parts: Sequence[str]) -> str:
 def _count(text: str) -> str:
     """一个数目：三百写成 300；几十万、3.5 万照写，罪名也照写。"""
     text = text.replace(" ", "")
-    plain = re.fullmatch(_NUMBER, text)
+    plain = re.fullmatch(NUMBER, text)
     if plain:
         return str(number(text))
     return text

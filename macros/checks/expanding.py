@@ -36,6 +36,7 @@ FAILURES = (
 _MISSING = re.compile(r"\(\) missing \d+ required")
 _WIDE_QUOTE = re.compile(r"\{\{[^{}]*[“”‘’＂＇][^{}]*\}\}")
 _QUOTED = re.compile(r"'([^']+)'")
+_HAN = re.compile("[\u4e00-\u9fff]")
 # 到行末还没有收尾的一句宏；照样印的、注释里的不算。
 _UNFINISHED = re.compile(r"\{\{(?!\{)(?P<inside>(?:(?!\}\})[^\n])*)$", re.MULTILINE)
 _CALLED = re.compile(r" *(\w+\([^(){}]*\))")
@@ -156,7 +157,9 @@ def _problem(page: Handwritten, line: int, message: str, help: str) -> Problem:
 
 
 def _unknown(name: str) -> Verdict:
-    """没有这个名字：错在哪，怎样改。"""
+    """没有这个名字：错在哪，怎样改；汉字的不是宏，是少了引号。"""
+    if _HAN.search(name):
+        return f"“{name}”没有加引号", f'写成 "{name}"，引号是半角的'
     return f"没有叫 {name} 的宏或值", _suggestion(name)
 
 

@@ -32,6 +32,20 @@ def units_in_rests(plan: Plan) -> Problems:
                 yield node.problem(message, help, found.start())
 
 
+def synonyms_mean_units(plan: Plan) -> Problems:
+    """说法指着的单位，真有这个单位：没有的，搜什么也搜不到。"""
+    names = [unit.name for unit in plan.units if unit.name]
+    like = re.compile(_LIKE_UNIT)
+    for row in plan.synonyms:
+        for n, name in enumerate(row.means):
+            if name in names or not like.fullmatch(name):
+                continue
+            printed = any(name in proof.printed(one) for one in plan.rows.values())
+            if not printed:
+                node = row.place.of("means", n)
+                yield node.problem(f"公文里没有{name}", _help(name, names))
+
+
 def _help(name: str, names: list[str]) -> str:
     near = get_close_matches(name, names, n=1, cutoff=0.7)
     if near and name not in names:

@@ -16,6 +16,7 @@ from macros.corpus.corpus import Row
 from macros.corpus.documents import Card, Document, Joined, Paragraph
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problems
+from macros.corpus.rearranged import rearranged
 from macros.corpus.yaml import Node
 
 # 汉字和全角标点；官方文字里它们旁边不该有半角标点，它们之间不该有空格。
@@ -34,6 +35,11 @@ def documents_ordered(plan: Plan) -> Problems:
         if times != 1:
             message = f"公文 {name} 在次序里出现了 {times} 次"
             yield problem_in(plan.source, "documents", message, "每篇公文写一次")
+
+
+def passages_in_place(plan: Plan) -> Problems:
+    """字一个不差、只是换了位置的：勘误、序号跟着错，只说换了位置。"""
+    yield from rearranged(plan)
 
 
 def documents_have_text(plan: Plan) -> Problems:
@@ -297,8 +303,8 @@ def snapshot_is_a_name(plan: Plan, _root: Path) -> Problems:
         yield problem_in(plan.source, "file", "file 只写文件名", "文件放在 data/source/ 里")
 
 
-def snapshot_unchanged(plan: Plan, root: Path) -> Problems:
-    """抓取的原网页一个字节都不能变。"""
+def snapshot_unchanged(plan: Plan, _pages: object, root: Path) -> Problems:
+    """抓取的原网页一个字节都不能变：变了，逐字核对就没有了依据。"""
     path = root / "data/source" / plan.source.file
     if "/" in plan.source.file or not plan.source.sha256 or not path.is_file():
         return

@@ -13,6 +13,7 @@ from macros.checks import (
     appendix,
     asking,
     bounds,
+    cards,
     changelog,
     comments,
     datatexts,
@@ -23,6 +24,7 @@ from macros.checks import (
     errata,
     expanding,
     facts,
+    folding,
     glance,
     handwritten,
     hotlines,
@@ -38,6 +40,7 @@ from macros.checks import (
     quoting,
     references,
     reviews,
+    sentences,
     shape,
     shown,
     siteconfig,
@@ -47,7 +50,9 @@ from macros.checks import (
     standing,
     strayed,
     tags,
+    texting,
     timeline,
+    timing,
     wording,
     yearly,
 )
@@ -66,6 +71,8 @@ NUMBER_RULES: tuple[DataRule, ...] = (hotlines.numbers_as_in_facts,)
 FIRST_RULES: tuple[DataRule, ...] = (
     appendix.unit_names,
     appendix.units_copied,
+    appendix.periods_bounded,
+    appendix.periods_as_printed,
     official.one_main_document,
     ids.row_ids,
     ids.errata_ids,
@@ -81,8 +88,9 @@ FIRST_RULES: tuple[DataRule, ...] = (
 # 改了名、不见了的记录：几处写着它，只说一句；再其次看。
 LOST_RULES: tuple[PageRule, ...] = (lost.records_lost, anchors.anchors_kept)
 
-# 放错了地方、改了名、不见了的页和插图：别的错多半由它引起，有就只说它。
+# 动过的原网页，放错了地方、改了名、不见了的页和插图：别的错多半由它引起，有就只说它。
 STRAYED_RULES: tuple[StrayedRule, ...] = (
+    official.snapshot_unchanged,
     strayed.pages_in_place,
     strayed.pieces_in_place,
     strayed.art_in_place,
@@ -91,17 +99,22 @@ STRAYED_RULES: tuple[StrayedRule, ...] = (
 # 错了一处，别处就跟着错一串的：再看它们，有错就只说它们。
 STEM_RULES: tuple[DataRule, ...] = (
     appendix.unit_periods_known,
-    appendix.periods_bounded,
-    appendix.periods_as_printed,
     appendix.periods_run_on,
     facts.facts_grounded,
     facts.laws_as_named,
     official.joined_in_page,
+    official.passages_in_place,
     official.clauses_alike,
     facts.articles_as_named,
     references.steps_taken,
+    texting.texting_marked,
+    texting.phones_ring,
 )
-STEM_PAGE_RULES: tuple[PageRule, ...] = (handwritten.required_present,)
+STEM_PAGE_RULES: tuple[PageRule, ...] = (
+    handwritten.required_present,
+    shown.pages_as_shown,
+    sentences.sentences_right,
+)
 
 DATA_RULES: tuple[DataRule, ...] = (
     slides.slides_sound,
@@ -203,6 +216,7 @@ DATA_RULES: tuple[DataRule, ...] = (
     reviews.reviews_spread,
     reviews.days_not_run_out,
     *agreeing.RULES,
+    cards.cards_complete,
     slogans.slogans_counted,
     slogans.slogans_once,
     slogans.banners_long_enough,
@@ -230,6 +244,10 @@ CHAINED_RULES: tuple[tuple[DataRule, ...], ...] = (
         design.palettes_readable,
     ),
     (
+        agreeing.minutes_as_told,
+        timing.parts_add_up,
+    ),
+    (
         reviews.fact_reviews_near,
         reviews.laws_reviewed_at_once,
     ),
@@ -244,6 +262,7 @@ PRINTED_RULES: tuple[DataRule, ...] = (
     timeline.event_dates,
     timeline.event_titles,
     naming.units_in_rests,
+    naming.synonyms_mean_units,
     asking.subjects_printed,
 )
 
@@ -259,7 +278,6 @@ ALIGNED_RULES: tuple[DataRule, ...] = (
 # 还要看仓库里别的文件的。
 FILE_RULES: tuple[FileRule, ...] = (
     official.snapshot_is_a_name,
-    official.snapshot_unchanged,
     design.tokens_used,
     design.art_present,
     design.art_taken,
@@ -302,6 +320,7 @@ TAKING_RULES: tuple[PageRule, ...] = (
     facts.facts_used,
     shown.macros_present,
     shown.passages_shown,
+    officialpages.editors_words_marked,
 )
 
 # 手写页面自己的：和数据对不对得上无关，放在逐字核对之后。
@@ -315,7 +334,9 @@ PAGE_RULES: tuple[PageRule, ...] = (
     standing.help_in_reach,
     standing.calls_as_written,
     shown.macros_present,
-    shown.help_unfolded,
+    folding.help_unfolded,
+    folding.urgent_unfolded,
+    shown.passages_forward,
     shown.passages_shown,
     officialpages.editors_words_marked,
     owner.no_denial,

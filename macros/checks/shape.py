@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from macros.checks.fields import is_empty_list, problem_in
 from macros.corpus.filenames import file_name
 from macros.corpus.parting import comma_joined
-from macros.corpus.pieces import BOXES, Box, Leaflet
+from macros.corpus.pieces import BOXES, Box, Leaflet, Piece
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problem, Problems
 
@@ -21,12 +21,19 @@ _HEADED = frozenset({"ask", "myth"})
 def titles_differ(plan: Plan) -> Problems:
     """各份资料的标题不同：压缩包里照标题取名，只差大小写、换成全角才不同的也会互相盖掉。"""
     first: dict[str, str] = {}
-    for piece in sorted(plan.pieces, key=lambda piece: piece.slug):
+    for piece in published_first(plan):
         name = file_name(piece.title).casefold()
         slug = first.setdefault(name, piece.slug)
         if slug != piece.slug:
-            message = f"标题和别的资料相同：{piece.title}"
-            yield problem_in(piece, "title", message, "换一个：压缩包里照标题取名")
+            message = f"标题和 {slug}.md 相同：{piece.title}"
+            help = "抄来的，标题、摘要都写这一份自己的：压缩包里照标题取名"
+            yield problem_in(piece, "title", message, help)
+
+
+def published_first(plan: Plan) -> list[Piece]:
+    """各份资料，发布过的在前：两份一样的，后来的一份是抄的。"""
+    published = set(plan.published.addresses)
+    return sorted(plan.pieces, key=lambda piece: (piece.url not in published, piece.slug))
 
 
 def reviews_follow(plan: Plan) -> Problems:

@@ -1,4 +1,4 @@
-"""该在的都看得见：每种页有它的宏，公文一段不漏，求助页不藏起话来。"""
+"""该在的都看得见：每种页有它的宏，公文一段不漏。"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -27,7 +27,6 @@ _MACROS = (
 )
 _CALL = re.compile(r"\{\{ *(?P<name>[a-z_]+)\((?P<arguments>[^{}]*)\) *\}\}")
 _STRING = re.compile(r"[\"']([^\"']*)[\"']")
-_FOLD = re.compile(r"^ *(?:\?\?\?|===[!+]? *\").*|<details\b(?![^<>]*\sopen\b)", re.MULTILINE)
 
 
 def macros_present(_plan: Plan, pages: Pages) -> Problems:
@@ -44,15 +43,13 @@ def macros_present(_plan: Plan, pages: Pages) -> Problems:
             yield page.problem(start, message, help)
 
 
-def help_unfolded(_plan: Plan, pages: Pages) -> Problems:
-    """求助页不用折叠、标签页：着急的人要一眼看到，不会去点开。"""
-    uri = f"{addresses.HELP[:-5]}.md"
-    for page in pages:
-        if page.uri != uri:
-            continue
-        for fold in _FOLD.finditer(without_code(page.body)):
-            message = "求助页里的话藏在折叠、标签页里，着急的人看不到"
-            yield page.problem(fold.start(), message, "去掉折叠，直接写；太长就写短")
+def pages_as_shown(plan: Plan, pages: Pages) -> Problems:
+    """公文写的 page，就是显示它的一页：写错了，那一页别的话都会当成公文。"""
+    for document in plan.documents.values():
+        uris = _showing(document, pages, ("document",))
+        if document.page and uris and not _shown_whole(document, pages):
+            message = f"page 写的是 {document.page}，显示它的是 {uris[0]}"
+            yield problem_in(document, "page", message, f"写 {uris[0]}")
 
 
 def passages_shown(plan: Plan, pages: Pages) -> Problems:
@@ -65,12 +62,25 @@ def passages_shown(plan: Plan, pages: Pages) -> Problems:
         parts = list(_parts(document, pages))
         seen: set[int] = set()
         for part in parts:
-            seen.update(range(part.first, part.last + 1))
+            seen.update(part.span)
         for n, row in enumerate(document.paragraphs):
             if n in seen or row.kind in APPENDIX_KINDS:
                 continue
-            yield _unseen(document, row.id, n, parts)
+            yield _unseen(document, row.id, n, parts, pages)
             break
+
+
+def passages_forward(plan: Plan, pages: Pages) -> Problems:
+    """从哪一段到哪一段，首尾没有写反：反了，一段也不显示。"""
+    for document in plan.documents.values():
+        for part in _parts(document, pages):
+            if part.first <= part.last:
+                continue
+            first = document.paragraphs[part.last].id
+            last = document.paragraphs[part.first].id
+            message = f"首尾写反了：{last} 在 {first} 后面"
+            help = f'写成 {{{{ passages("{first}", "{last}") }}}}'
+            yield part.page.problem(part.start, message, help)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +92,12 @@ class _Part:
     first: int
     last: int
 
+    @property
+    def span(self) -> range:
+        """显示的是第几段；首尾写反了的，照写对了算。"""
+        first, last = sorted((self.first, self.last))
+        return range(first, last + 1)
+
 
 def _calls(page: Handwritten) -> Iterator[re.Match[str]]:
     return _CALL.finditer(without_code(page.body))
@@ -89,14 +105,18 @@ def _calls(page: Handwritten) -> Iterator[re.Match[str]]:
 
 def _shown_whole(document: Document, pages: Pages) -> bool:
     """它的页上整篇显示它，或者拿别的一篇和它对照。"""
+    return document.page in _showing(document, pages, ("document", "comparison"))
+
+
+def _showing(document: Document, pages: Pages, names: Sequence[str]) -> list[str]:
+    """用 names 里的宏整篇显示它的各页。"""
+    shown = []
     for page in pages:
-        if page.uri != document.page:
-            continue
         for call in _calls(page):
             ids = _STRING.findall(call["arguments"])
-            if call["name"] in ("document", "comparison") and document.id in ids:
-                return True
-    return False
+            if call["name"] in names and document.id in ids:
+                shown.append(page.uri)
+    return shown
 
 
 def _names_unknown(plan: Plan, document: Document, pages: Pages) -> bool:
@@ -124,7 +144,13 @@ def _parts(document: Document, pages: Pages) -> Iterator[_Part]:
                 yield _Part(page, call.start(), first, last)
 
 
-def _unseen(document: Document, id: str, index: int, parts: Sequence[_Part]) -> Problem:
+def _unseen(
+    document: Document,
+    id: str,
+    index: int,
+    parts: Sequence[_Part],
+    pages: Pages,
+) -> Problem:
     """第 index 段哪一页也没有显示：报在显示它前面几段的那一处。"""
     message = f"{id} 这一段原文，哪一页也没有显示"
     before = [part for part in parts if part.first <= index]
@@ -133,4 +159,8 @@ def _unseen(document: Document, id: str, index: int, parts: Sequence[_Part]) -> 
         help = f"取到 {id} 为止，一段不漏"
         return part.page.problem(part.start, message, help)
     help = f'在 docs/{document.page} 里写 {{{{ document("{document.id}") }}}}'
+    for page in pages:
+        if page.uri == document.page and page.body_line:
+            start = len(page.body) - len(page.body.lstrip())
+            return page.problem(start, message, help)
     return problem_in(document, "page", message, help)

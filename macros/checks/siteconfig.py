@@ -2,6 +2,7 @@
 
 import functools
 import re
+import types
 from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
@@ -20,6 +21,15 @@ _KNOWN = (
     *("theme", "plugins", "markdown_extensions", "validation", "extra"),
 )
 _NEEDED = ("site_name", "theme", "plugins", "markdown_extensions", "hooks", "nav")
+# 随副本而变的几项，和写在哪里。
+_FROM_ENVIRONMENT = types.MappingProxyType(
+    {
+        "site_url": "网址写在环境变量 SITE_URL 里",
+        "repo_url": "仓库的地址写在环境变量 REPO_URL 里",
+        "repo_name": "仓库的地址写在环境变量 REPO_URL 里",
+        "edit_uri": "“编辑此页”的地址照环境变量 REPO_URL 算",
+    }
+)
 # 动了网站就建不成、地址全变或检查失灵的几项，和理由。
 _FIXED = (
     ("use_directory_urls", "false", "网页的地址会全变，从磁盘打开的一份会断"),
@@ -36,6 +46,7 @@ _EXTENSIONS = frozenset(
         *("pymdownx.tabbed", "pymdownx.tasklist"),
     }
 )
+_PLUGINS = frozenset({"macros"})
 # 每一页都用到的。
 _USED = ("attr_list", "md_in_html", "tables")
 # 写着一个文件、一个文件夹，不是一种样子。
@@ -51,15 +62,7 @@ def settings_sound(_plan: Plan, root: Path) -> Problems:
     yield from problems
     if config is NOWHERE:
         return
-    for name, (key, _) in config.entries.items():
-        if name not in _KNOWN:
-            near = get_close_matches(name, _KNOWN, n=1)
-            ask = ""
-            if near:
-                ask = f"，是否想写 {near[0]}？"
-            message = f"不认识 {name} 这一项{ask}"
-            help = f"可用的：{'、'.join(_KNOWN)}"
-            yield key.problem(message, help)
+    yield from _strange_keys(config)
     for name in _NEEDED:
         if name not in config.entries:
             yield config.problem(f"缺少 {name} 这一项", "照 tests/city/mkdocs.yml 补上")
@@ -67,9 +70,24 @@ def settings_sound(_plan: Plan, root: Path) -> Problems:
     yield from _missing_files(root, config)
     yield from _unhooked(config)
     yield from _strange_extensions(config.of("markdown_extensions"))
+    yield from _strange_plugins(config.of("plugins"))
+    yield from _excluded_pages(root, config)
     name_node = config.of("site_name")
     if isinstance(name_node, Scalar) and not name_node.text.strip():
         yield name_node.problem("网站没有名字", "在 site_name 后面写上")
+
+
+def _strange_keys(config: Table) -> Problems:
+    """不认识的各项，和写死了的地址。"""
+    for name, (key, value) in config.entries.items():
+        if name in _FROM_ENVIRONMENT and isinstance(value, Scalar) and value.text:
+            message = f"{name} 写死在这里，别的副本也会指到这个地址"
+            yield key.problem(message, f"删掉这一行，{_FROM_ENVIRONMENT[name]}")
+        elif name not in _KNOWN:
+            near = get_close_matches(name, _KNOWN, n=1)
+            ask = f"，是否想写 {near[0]}？" if near else ""
+            message = f"不认识 {name} 这一项{ask}"
+            yield key.problem(message, f"可用的：{'、'.join(_KNOWN)}")
 
 
 def _moved(config: Table) -> Problems:
@@ -143,11 +161,39 @@ def _strange_extensions(node: Node) -> Problems:
             yield node.problem(message, f"补上一行“- {name}”")
     items = node.items if isinstance(node, YamlList) else ()
     for item in items:
-        alone = YamlList(path=item.path, line=item.line, column=1, items=(item,))
-        for name in _names(alone):
+        for name in _names_of(item):
             if name not in _EXTENSIONS:
                 message = f"没有试过 {name} 这个扩展，纸上、Word 里不知道怎样印"
                 yield item.problem(message, "删掉它；要用，请维护者先加")
+
+
+def _strange_plugins(node: Node) -> Problems:
+    """没有试过的插件：会往网站里添东西，地址、页面都可能变。"""
+    items = node.items if isinstance(node, YamlList) else ()
+    for item in items:
+        for name in _names_of(item):
+            if name not in _PLUGINS:
+                message = f"没有试过 {name} 这个插件，网站里会多出不认得的东西"
+                if name == "search":
+                    message = "search 是 MkDocs 自带的搜索，查不了中文，也会和站上的搜索打架"
+                yield item.problem(message, "删掉这一项；要用，请维护者先加")
+
+
+def _excluded_pages(root: Path, config: Table) -> Problems:
+    """不发布的，只是插图、草稿这样没有网页的文件夹。"""
+    node = config.inner("exclude_docs")
+    for line in _line(node):
+        folder = root / "docs" / line.text.strip("/")
+        if _PLAIN.fullmatch(line.text) and next(folder.glob("**/*.md"), None):
+            message = f"{line.text} 里有网页，会一起不发布"
+            yield line.problem(message, "只写没有网页的文件夹，如 publicity/art/")
+
+
+def _names_of(item: Node) -> list[str]:
+    """一项插件、扩展的名字。"""
+    if isinstance(item, Scalar):
+        return [item.text]
+    return list(item.entries) if isinstance(item, Table) else []
 
 
 def _texts(node: Node) -> list[str]:

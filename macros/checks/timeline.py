@@ -12,7 +12,7 @@ from macros.checks.fields import is_empty_list, problem_in
 from macros.corpus import proof
 from macros.corpus.chinese import event_day
 from macros.corpus.corpus import Row
-from macros.corpus.editorial import Event
+from macros.corpus.editorial import Erratum, Event
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problem, Problems
 from macros.corpus.yaml import Node
@@ -76,7 +76,12 @@ def event_dates(plan: Plan) -> Problems:
             if getattr(event, field):
                 yield from _dated(plan, event, field, lacks)
     for id, found in lacks.items():
-        yield _undated(id, found)
+        wrong = _misread(plan, id, found[0].day)
+        if wrong is None:
+            yield _undated(id, found)
+        else:
+            message = f"读作 {wrong.reading}，data/timeline.yml 和别处写的是 {found[0].day}"
+            yield problem_in(wrong, "reading", message, "照依据再看一遍，改对写错的一处")
 
 
 def _dated(plan: Plan, event: Event, field: str, lacks: _Lacks) -> Problems:
@@ -113,6 +118,28 @@ def _nowhere(plan: Plan, event: Event, field: str, missing: Sequence[str]) -> Pr
         rest = "，另外几段里也没有"
     message = f"{first} 里没有 {day}{rest}"
     return problem_in(event, field, message, "改对日期；日期没错，就改对 passages")
+
+
+def _misread(plan: Plan, id: str, day: str) -> Erratum | None:
+    """这一段补的字里，读成了时间线上没有的同一年的一天的；不止一处、没有，是 None。"""
+    known = set(_event_days(plan))
+    wrong = []
+    for erratum in plan.errata_of.get(id, ()):
+        days = _DATE.findall(erratum.reading or "")
+        told = {f"{year}年{rest}" for year, rest in days if year == day[:4]}
+        if told and told.isdisjoint(known):
+            wrong.append(erratum)
+    if len(wrong) != 1:
+        return None
+    return wrong[0]
+
+
+def _event_days(plan: Plan) -> Iterator[str]:
+    """时间线上的日子。"""
+    for event in plan.timeline:
+        yield event_day(event.first)
+        if event.last:
+            yield event_day(event.last)
 
 
 def _undated(id: str, found: Sequence[_Lack]) -> Problem:

@@ -4,16 +4,16 @@
 """
 
 import re
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from macros.corpus import proof
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problem
-from macros.corpus.tasks import Entry
+from macros.corpus.yaml import Node
 
-_ORDINAL = re.compile(r"(?:\d+\.)?")
+_ORDINAL = re.compile(r"^\d+\.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,64 +33,127 @@ def rearranged(plan: Plan) -> list[Problem]:
         texts=[proof.normalized(passage.text) for passage in ours],
         theirs=proof.lines(plan),
     )
-    found = _swapped(both)
-    if not found:
-        found = _resplit(both)
+    if both.texts == [line.text for line in both.theirs]:
+        return []
+    for look in (_reordered, _exchanged, _resplit):
+        found = look(plan, both)
+        if found:
+            return _once(found)
+    return []
+
+
+def _once(found: Sequence[Problem]) -> list[Problem]:
+    """征求意见稿照抄印发稿，一处只说一次。"""
     told: dict[tuple[str, int], Problem] = {}
     for problem in found:
-        told.setdefault(problem.row, problem)  # 征求意见稿照抄印发稿，一处只说一次
+        told.setdefault(problem.row, problem)
     return list(told.values())
 
 
-def _swapped(both: _Texts) -> list[Problem]:
-    """两段换了位置：别的各段都一样，这两段的字正好对调。"""
+def _reordered(plan: Plan, both: _Texts) -> list[Problem]:
+    """各篇的字都对，SOURCE.yml 里的先后不对。"""
+    written = [name for name in plan.source.documents if name in plan.documents]
+    printed = _as_printed(both, written)
+    for n, name in enumerate(written):
+        if not printed or printed[n] == name:
+            continue
+        message = f"各篇的先后和原网页不同：这里该是 {printed[n]}，写的是 {name}"
+        node = plan.source.place.of("documents", n)
+        return [node.problem(message, "照原网页的先后排；抄重、换错了的改回来")]
+    return []
+
+
+def _as_printed(both: _Texts, names: Sequence[str]) -> list[str]:
+    """各篇在原网页里的先后；有一篇对不上就是空的。"""
+    parts = defaultdict[str, list[str]](list)
+    for passage, text in zip(both.ours, both.texts, strict=True):
+        parts[passage.document].append(text)
+    lines = [line.text for line in both.theirs]
+    printed: list[str] = []
+    while lines:
+        for name in names:
+            count = len(parts[name])
+            if name not in printed and parts[name] == lines[:count]:
+                printed.append(name)
+                lines = lines[count:]
+                break
+        else:
+            return []
+    return printed
+
+
+def _exchanged(_plan: Plan, both: _Texts) -> list[Problem]:
+    """两段换了位置，或一段挪了位置：别的各段都一样。序号跟着位置走的也算。"""
     if len(both.texts) != len(both.theirs):
         return []
+    spots = _wrong_spots(both)
+    if len(spots) < 2:
+        return []
+    left = [_bare(both.texts[n]) for n in spots]
+    right = [_bare(both.theirs[n].text) for n in spots]
+    first, last = spots[0], spots[-1]
+    forward = _turned(left, 1)
+    backward = _turned(left, -1)
+    if forward == backward == right:  # 只有两段
+        return [_swapped(both, first, last)]
+    if forward == right:
+        return [_moved(both, first, last)]
+    if backward == right:
+        return [_moved(both, last, first)]
+    return []
+
+
+def _wrong_spots(both: _Texts) -> list[int]:
+    """和原网页不同的是第几段；序号不看，征求意见稿照抄的不算。"""
     wrong: dict[tuple[str, int], int] = {}
     for n, line in enumerate(both.theirs):
-        if both.texts[n] != line.text:
-            node = both.ours[n].row.place
-            place = (node.path, node.line)
-            wrong.setdefault(place, n)
-    if len(wrong) != 2:
-        return []
-    one, other = wrong.values()
-    if not _is_swap(both, one, other):
-        return []
-    first = proof.place_of(both.ours[one])
-    second = proof.place_of(both.ours[other])
-    if first.path != second.path:
-        return _misplaced(both, one, other)
-    message = f"和第 {second.line} 行的换了位置"
-    return [first.problem(message, "照原网页的先后，把两处的字换回来")]
-
-
-def _is_swap(both: _Texts, one: int, other: int) -> bool:
-    """两段的字正好对调；序号跟着位置的，只看序号后面的字。"""
-    for mine, theirs in ((one, other), (other, one)):
-        line = both.theirs[theirs].text
-        if both.texts[mine] == line:
+        if _bare(both.texts[n]) == _bare(line.text):
             continue
-        row = both.ours[mine].row
-        if not isinstance(row, Entry):
-            return False
-        text = proof.normalized(row.text)
-        if not line.endswith(text) or not _ORDINAL.fullmatch(line.removesuffix(text)):
-            return False
-    return True
+        place = proof.place_of(both.ours[n])
+        wrong.setdefault((place.path, place.line), n)
+    return list(wrong.values())
 
 
-def _misplaced(both: _Texts, one: int, other: int) -> list[Problem]:
-    """征求意见稿多出的一段，插错了位置。"""
+def _bare(text: str) -> str:
+    """去掉开头的序号。"""
+    return _ORDINAL.sub("", text)
+
+
+def _turned(texts: list[str], steps: int) -> list[str]:
+    """头几个挪到末尾；steps 是负的，末尾几个挪到开头。"""
+    return texts[steps:] + texts[:steps]
+
+
+def _swapped(both: _Texts, one: int, other: int) -> Problem:
+    """两段的字正好对调；有一段是征求意见稿多出的，是插错了位置。"""
     for n in (one, other):
         place = both.ours[n].row.place
         if "before" in place.entries:
             message = "这一段插的位置和原网页不同"
-            return [place.of("before").problem(message, "照原网页，写它后面那一段的 id")]
-    return []
+            return place.of("before").problem(message, "照原网页，写它后面那一段的 id")
+    first = proof.place_of(both.ours[one])
+    second = proof.place_of(both.ours[other])
+    message = f"和{_where(second, first.path)}的换了位置"
+    return first.problem(message, "照原网页的先后，把两处的字换回来")
 
 
-def _resplit(both: _Texts) -> list[Problem]:
+def _moved(both: _Texts, at: int, wanted: int) -> Problem:
+    """一段的字都对，位置不对：该在 wanted 那一段的位置。"""
+    here = proof.place_of(both.ours[at])
+    there = proof.place_of(both.ours[wanted])
+    side = "后面" if wanted > at else "前面"
+    message = f"这一段挪了位置，原网页里在{_where(there, here.path)}的{side}"
+    return here.problem(message, "照原网页的先后挪回去，序号也照原表")
+
+
+def _where(node: Node, path: str) -> str:
+    """从 path 说起，node 在哪里。"""
+    if node.path == path:
+        return f"第 {node.line} 行"
+    return f" {node.path} 第 {node.line} 行"
+
+
+def _resplit(_plan: Plan, both: _Texts) -> list[Problem]:
     """一段拆成了两段、两段并成了一段的各处；有别的不同是空的。"""
     found: list[Problem] = []
     ours = deque(zip(both.ours, both.texts, strict=True))

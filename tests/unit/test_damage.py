@@ -10,6 +10,9 @@
       line: 2                      # 报在第几行
       column: 5                    # 第几列；不要紧就不写
       says: 话里要有的一截
+    count: 1                     # 一共报几条；不要紧就不写
+    also:                        # 同时改坏的别的文件，各把一处 old 换成 new
+    - {file: data/facts.yml, old: 甲, new: 乙}
 
 不是改一处的，不写 old、new，写下面的一样：
 
@@ -36,7 +39,8 @@ from project import copy_city
 from macros.checks.run import check
 
 FOLDER = Path(__file__).parent / "damage"
-FIELDS = {"name", "file", "at", "line", "column", "says"}
+FIELDS = {"name", "file", "at", "line", "column", "says", "count", "also"}
+OPTIONAL = {"at", "column", "count", "also"}
 WAYS = ({"old", "new"}, {"append"}, {"write"}, {"bytes"}, {"size"}, {"link"}, {"delete"})
 CHINESE = re.compile("[\u4e00-\u9fff]")
 # 连着三个英文词，或者程序自己的话。
@@ -64,14 +68,17 @@ def city(tmp_path_factory):
 def damaged(city, request):
     """改坏了的小城；用完还原。"""
     case = request.param
-    path = city / case["file"]
-    before = path.read_bytes() if path.is_file() else None
-    made = [folder for folder in path.parents if not folder.exists()]
-    damage(path, case)
+    parts = [case, *case.get("also", [])]
+    paths = [city / part["file"] for part in parts]
+    before = {path: path.read_bytes() if path.is_file() else None for path in paths}
+    made = [folder for folder in paths[0].parents if not folder.exists()]
+    for path, part in zip(paths, parts, strict=True):
+        damage(path, part)
     yield city, case
-    path.unlink(missing_ok=True)
-    if before is not None:
-        path.write_bytes(before)
+    for path, content in before.items():
+        path.unlink(missing_ok=True)
+        if content is not None:
+            path.write_bytes(content)
     for folder in reversed(made):
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -112,6 +119,7 @@ def test_damage_is_said_in_chinese_on_its_line(damaged):
     assert (first.path, first.line) == (case.get("at", case["file"]), case["line"]), said
     assert first.column == case.get("column", first.column), said
     assert case["says"] in str(first), said
+    assert len(problems) == case.get("count", len(problems)), said
     for problem in problems:
         assert CHINESE.search(problem.message), problem
         assert CHINESE.search(problem.help), problem
@@ -124,7 +132,7 @@ def test_cases_are_written_as_the_docstring_says():
     assert len(set(names)) == len(names)
     for param in CASES:
         (case,) = param.values
-        wanted = FIELDS - {"at", "column"} - ({"line"} if not case["says"] else set())
+        wanted = FIELDS - OPTIONAL - ({"line"} if not case["says"] else set())
         assert wanted <= case.keys(), param.id
         assert case.keys() - FIELDS in WAYS, param.id
 

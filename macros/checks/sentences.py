@@ -1,0 +1,32 @@
+"""一句话里就看得出的错：笔误、抄错的名称和号、没译完的。别的错多半由它引起，一句只说头一条。"""
+
+from collections.abc import Callable, Sequence
+
+from macros.checks import counts, english, ranges, spoken, texting, titles, typed
+from macros.checks.handwritten import Pages
+from macros.checks.told import Said, all_told
+from macros.corpus.plan import Plan
+from macros.corpus.problem import Problems
+
+_RULES: tuple[Callable[[Plan, Sequence[Said]], Problems], ...] = (
+    texting.texting_not_called,
+    typed.typed_right,
+    titles.titles_as_named,
+    titles.numbers_as_printed,
+    spoken.digits_as_written,
+    ranges.ranges_ascend,
+    counts.table_counted,
+    english.no_english,
+)
+
+
+def sentences_right(plan: Plan, pages: Pages) -> Problems:
+    """编者说给读者听的每一句，各条规则看一遍。"""
+    told = list(all_told(plan, pages))
+    lines: set[tuple[str, int]] = set()
+    for rule in _RULES:
+        for problem in list(rule(plan, told)):
+            place = (problem.path, problem.line)
+            if place not in lines:
+                yield problem
+            lines.add(place)

@@ -1,0 +1,109 @@
+"""书名号里的名称：和公文、法律、资料的名称只差一两个字的，是抄错了。"""
+
+import functools
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import get_close_matches
+
+from macros.checks.told import Said
+from macros.corpus import proof
+from macros.corpus.plan import Plan
+from macros.corpus.problem import Problems
+
+_TITLE = re.compile("《([^《》]+)》")
+_MARKS = re.compile(r"[^\w]")
+# 机关代字和〔2022〕49号。
+_NUMBER = re.compile(
+    r"(?P<word>[\u4e00-\u9fff]{2,6})(?P<tail>〔(?P<year>\d{4})〕(?P<number>\d+)号)"
+)
+_DIGITS = re.compile(r"\d+")
+_COUNTRY = "中华人民共和国"
+# 像到几成，就当是抄错了一个名称。
+_ALIKE = 0.8
+
+
+def titles_as_named(plan: Plan, told: Sequence[Said]) -> Problems:
+    """不认得的名称，没有一个只差一两个字的。"""
+    known = _known(plan)
+    for node, text in told:
+        for title in _TITLE.finditer(text):
+            if _plain(title[1]) in known:
+                continue
+            near = _near(_plain(title[1]), known)
+            if near:
+                message = f"没有叫“{title[1]}”的，有一份叫“{near}”"
+                yield node.problem(message, f"写成《{near}》", title.start())
+
+
+def _near(title: str, known: Mapping[str, str]) -> str | None:
+    """像哪一个；省去了前面的机关的，年份、号数不同的，都不算。"""
+    for name in get_close_matches(title, known, n=1, cutoff=_ALIKE):
+        if not name.endswith(title) and _years(name) == _years(title):
+            return known[name]
+    return None
+
+
+def numbers_as_printed(plan: Plan, told: Sequence[Said]) -> Problems:
+    """文号和公文、事实里的一样：同一个机关同一年的、同一个号的，错了一处就是抄错。"""
+    known = _document_numbers(plan)
+    for node, text in told:
+        if "〔" not in text:
+            continue
+        for found in _NUMBER.finditer(text):
+            likely = [one for one in known if _is_misprint(found, one)]
+            if likely:
+                message = f"文号不对：公文、事实里是 {likely[0]['tail']}"
+                start = found.start("tail")
+                yield node.problem(message, f"看看文件，写成 {likely[0]['tail']}", start)
+
+
+def _is_misprint(found: re.Match[str], known: re.Match[str]) -> bool:
+    """机关代字一样，年份、号数只差一样。"""
+    if found["word"][-2:] != known["word"][-2:]:
+        return False
+    return (found["year"] == known["year"]) != (found["number"] == known["number"])
+
+
+def _document_numbers(plan: Plan) -> list[re.Match[str]]:
+    """公文卡片、公文、事实里的文号。"""
+    found: list[re.Match[str]] = []
+    for text in _sources(plan):
+        found += _NUMBER.finditer(text)
+    return found
+
+
+@functools.lru_cache(maxsize=2)
+def _known(plan: Plan) -> Mapping[str, str]:
+    """公文、资料、事实里的各个名称，全称和简称：去掉标点的 → 照写的。"""
+    names: list[str] = []
+    for text in _sources(plan):
+        names += _TITLE.findall(text)
+    names += [document.title for document in plan.documents.values()]
+    names += [piece.title for piece in plan.pieces]
+    for fact in plan.facts:
+        names.append(fact.name)
+        names.append(f"{_COUNTRY}{fact.name}")
+    names.sort()
+    return {_plain(name): name for name in names if name}
+
+
+def _plain(name: str) -> str:
+    """去掉标点：书名号里的书名号有几种写法。"""
+    return _MARKS.sub("", name)
+
+
+def _sources(plan: Plan) -> Iterator[str]:
+    """写着名称、文号的各处。"""
+    for document in plan.documents.values():
+        if document.card:
+            yield document.card.number
+    for passage in proof.printed_passages(plan):
+        yield passage.text
+    for fact in plan.facts:
+        yield fact.text
+        yield fact.source or ""
+
+
+def _years(title: str) -> list[str]:
+    """名称里的年份、号数。"""
+    return _DIGITS.findall(title)

@@ -1,0 +1,100 @@
+"""打字的笔误：叠着的标点和字，半角的标点、引号，全角的数字，繁体字，表情，留着没填的空。"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from macros.checks.told import Said
+from macros.corpus.plan import Plan
+from macros.corpus.problem import Problems
+from macros.corpus.yaml import Node
+
+# 不是给人念的：代码、标签、宏和属性、链接的地址，框和标签页开头的一行。
+_APART = re.compile(r"`[^`]*`|<[^>]*>|\{[^}]*\}|\]\([^)]*\)|https?://\S+|^ *(?:!!!|\?\?\?|===).*")
+_HAN = "\u4e00-\u9fff"
+
+
+@dataclass(frozen=True, slots=True)
+class _Slip:
+    """一种笔误：样子、说明、改法；{} 是打错的几个字。"""
+
+    pattern: re.Pattern[str]
+    says: str
+    help: str
+
+
+_SLIPS = (
+    _Slip(re.compile("[，。、；：！？]{2,}"), "标点叠着：{}", "只留一个"),
+    _Slip(
+        re.compile(
+            "(?<![目标])的的(?!确)|了了(?![解结断事])|是是(?!非)|和和(?![气美])|被被|也也|很很"
+        ),
+        "“{}”多打了一个字",
+        "删掉一个",
+    ),
+    _Slip(
+        re.compile(rf"(?<=[{_HAN}\d”）])[,;:?!(](?=[{_HAN}“])"),
+        "标点是半角的：{}",
+        "用中文输入法重打",
+    ),
+    _Slip(
+        re.compile(rf'"[^"\n]*[{_HAN}][^"\n]*"'),
+        "引号是直的：{}",
+        "换成“”：前一个“，后一个”",
+    ),
+    _Slip(
+        re.compile("[０-９Ａ-Ｚａ-ｚ]+(?![０-９．.、）)])"),
+        "“{}”是全角的，搜不到，电话也拨不出",
+        "换成半角的",
+    ),
+    _Slip(
+        re.compile("[\u2600-\u27bf\U0001f000-\U0001faff]"),
+        "“{}”是表情，纸上印不出，读屏软件念得莫名其妙",
+        "删掉它，用字说",
+    ),
+    _Slip(
+        re.compile(
+            "待定|【[^】]*(?:填|写|补|插入)[^】]*】|请在?(?:此|这里)?填写(?!好)|此处(?:插入|填|放|写)[^，。）]*"
+        ),
+        "“{}”像是没填的空",
+        '填上；要留给用的人填的，写 {{ fill("名称") }}',
+    ),
+)
+
+
+def typed_right(_plan: Plan, told: Sequence[Said]) -> Problems:
+    """各处的话里没有笔误，一句只说头一处。"""
+    old = _traditional({character for _, text in told for character in text})
+    slips = list(_SLIPS)
+    if old:
+        strange = re.compile("|".join(old))
+        slips.append(_Slip(strange, "“{}”是繁体字", "换成简体的，人才搜得到"))
+    for node, text in told:
+        yield from _first(node, text, slips)
+
+
+def _first(node: Node, text: str, slips: Sequence[_Slip]) -> Problems:
+    plain = text
+    if node.path.endswith(".md"):
+        plain = _APART.sub(lambda found: " " * len(found[0]), text)
+    for slip in slips:
+        found = slip.pattern.search(plain)
+        if found:
+            message = slip.says.replace("{}", found[0][:20])
+            yield node.problem(message, slip.help, found.start())
+            return
+
+
+def _traditional(characters: set[str]) -> list[str]:
+    """繁体才有的字：GB 2312 里没有，Big5 里有。"""
+    han = [one for one in characters if "\u4e00" <= one <= "\u9fff"]
+    return sorted(one for one in han if not _is_in(one, "gb2312") and _is_in(one, "big5"))
+
+
+def _is_in(character: str, encoding: str) -> bool:
+    """一种编码里有没有这个字。"""
+    try:
+        character.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
