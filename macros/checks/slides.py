@@ -31,7 +31,7 @@ def _sound(plan: Plan, piece: Prose) -> Problems:
         problems += _named_once(piece)
         for slide in piece.slides:
             problems += _one_thing(slide)
-    if not problems:
+    if piece.slides and not problems:
         problems += _fitting(plan, piece)
     yield from problems
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import markdown
 import segno
-from jinja2 import UndefinedError
+from jinja2 import TemplateError, UndefinedError
 from material.extensions import emoji
 
 from macros.corpus.chinese import full_date
@@ -20,7 +20,7 @@ from macros.corpus.plan import Plan
 from macros.pages import macros
 from macros.pages.commonmark import as_on_github
 from macros.pages.context import QUIET_ZONE
-from macros.pages.sandbox import sandbox
+from macros.pages.sandbox import NotAllowed, sandbox
 from macros.pages.view import View
 from macros.printing.blocks import Block, Run, Runs, blocks, heading, listed, paragraph, plain
 from macros.printing.engine import Sheet, Unprintable
@@ -102,6 +102,8 @@ def _expanded(plan: Plan, source: str) -> str:
         return as_on_github(environment.from_string(source).render())
     except UndefinedError as error:
         raise Unprintable(f"正文里只能用 fill、slide、steps 这三个宏：{error}") from error
+    except (NotAllowed, TemplateError) as error:
+        raise Unprintable(f"宏的写法不对：{error}") from error
     except macros.WrongArgument as error:
         raise Unprintable(str(error)) from error
 

@@ -29,6 +29,7 @@ from PIL import Image
 from macros.corpus.pieces import Leaflet
 from macros.printing import sheets
 from macros.printing.engine import Engine
+from macros.printing.formats import formats_of
 from macros.printing.official import official_sheet, papers
 from macros.printing.sheets import Site
 
@@ -605,9 +606,10 @@ def overlapping(edges):
 def test_every_real_pdf_can_be_read_by_ear(real, plan):
     """真实的每一个 PDF 都查一遍语言、标题、标签、字体；公文都声明 PDF/A。"""
     found = {name: accessible(path) for name, path in real.items()}
-    assert len(found) == sum(
-        len(SHEETS) if isinstance(piece, Leaflet) else 1 for piece in plan.pieces
-    ) + len(papers(plan))
+    printed = [
+        format for piece in plan.pieces for format in formats_of(piece) if format.suffix == "pdf"
+    ]
+    assert len(found) == len(printed) + len(papers(plan))
     assert {name: problems for name, problems in found.items() if problems} == {}
     for paper in papers(plan):
         with pikepdf.open(real[f"{paper.id}.pdf"]) as pdf:

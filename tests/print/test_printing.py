@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pikepdf
+import pptx
 import pytest
 from paper import city, contents, run
 from project import ROOT
@@ -109,7 +110,11 @@ def test_pages_list_every_file_as_it_is(site, plan):
             )
     for target, said in listed.items():
         suffix = target.suffix.removeprefix(".")
-        pages = f"，{len(pikepdf.open(target).pages)} 页" if suffix == "pdf" else ""
+        pages = ""
+        if suffix == "pdf":
+            pages = f"，{len(pikepdf.open(target).pages)} 页"
+        elif suffix == "pptx":
+            pages = f"，{len(pptx.Presentation(target).slides)} 页"
         assert target.stat().st_size > 0
         assert {says for _, says in said} == {
             f"{suffix.upper()}{pages}，{size(target.stat().st_size)}"

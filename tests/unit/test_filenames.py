@@ -68,4 +68,4 @@ def test_titles_that_become_one_name_are_told(city_project):
         "title: 上下渡船牵紧手",
         "title: 怎么办？a",
     )
-    assert any("标题和别的资料相同：怎么办?A" in line for line in messages(city_project))
+    assert any("标题和 ferry-leaflet.md 相同：怎么办?A" in line for line in messages(city_project))

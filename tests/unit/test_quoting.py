@@ -22,7 +22,7 @@ ERRATA = "data/errata.yml"
             TIMELINE,
             "印发方案, passages: [questions-answer]",
             "印发《云汀市防拐方按》, passages: [questions-answer, notice-1]",
-            "名称和所指的段里的不同，那里是《云汀市防拐方案》",
+            "没有叫“云汀市防拐方按”的，有一份叫“云汀市防拐方案”",
         ),
         (TIMELINE, "印发方案", "印发《云汀市渡船章程》", ""),
     ],
