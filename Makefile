@@ -19,7 +19,7 @@ check: .venv/site-ready
 test: .venv/test-ready
 	sh tests/support/setup-browser.sh
 	$(BIN)/python -m macros verify
-	$(BIN)/python -m pytest -n 2 $(if $(CI),--cov --cov-report=term)
+	$(BIN)/python -m pytest -n 3 $(if $(CI),--cov --cov-report=term)
 
 # 不开浏览器、不印刷、不建站的测试：改程序时随手跑。
 test-fast: .venv/test-ready
