@@ -13,6 +13,8 @@ from macros.corpus.problem import Problems
 from macros.corpus.yaml import Node
 
 _CARD = re.compile(rf"- \*\*(?P<name>[\u4e00-\u9fff]{{1,4}}?)(?P<number>{NUMBER})\*\*")
+# 说到这些，是其中的几张。
+_SOME = "每各抽挑选只再先留拿发用念"
 # 几张才算一套。
 _FEWEST = 3
 
@@ -76,7 +78,7 @@ def _wrongly_told(name: str, count: int, wrong: list[_Told]) -> Problems:
 
 def _counted(piece: Piece, name: str) -> Iterator[_Told]:
     """别处说的几张。"""
-    said = re.compile(rf"{name}[^。；，、\d]{{0,4}}?({NUMBER}) ?张")
+    said = re.compile(rf"{name}[^。；，、\d{_SOME}]{{0,4}}?({NUMBER}) ?张")
     for node, text, _ in piece.passages():
         for found in said.finditer(text):
             count = number(found[1])

@@ -9,8 +9,10 @@ from macros.corpus.chinese import number
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problems
 
+# “推进表里有 5 个单位写到宣传”说的不是一共有几个。
 _COUNTED = re.compile(
-    rf"(?:推进表|附件)[^，。；]{{0,6}}?(?P<count>{NUMBER}) ?(?P<kind>个单位|项重点任务)"
+    r"(?:推进表|附件)(?:：|一?共有?|列出了?|列着|包括)"
+    rf" ?(?P<count>{NUMBER}) ?(?P<kind>个单位|项重点任务)(?=[的，。；、]|$)"
 )
 
 

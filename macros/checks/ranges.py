@@ -49,13 +49,19 @@ def _strange(plan: Plan, node: Node, text: str) -> Problems:
     for told in _YEARS.finditer(text):
         first = int(told["first"])
         last = int(told["last"])
-        if first in firsts and last in lasts:
+        rest = text[: told.start()] + text[told.end() :]
+        if (first in firsts and last in lasts) or not _lists_periods(plan, rest):
             continue
         for period in _long(plan):
             if period.first == first or period.last == last:
                 message = f"没有 {told[0]}这一时段，推进表里是 {period.printed}"
                 help = f"写 {period.first}—{period.last} 年"
                 yield node.problem(message, help, told.start())
+
+
+def _lists_periods(plan: Plan, text: str) -> bool:
+    """还说着别的时段：一句里列着几个，才是在说推进表的时段。"""
+    return any(f"{period.first} 年" in text for period in plan.periods)
 
 
 def _long(plan: Plan) -> Iterator[Period]:

@@ -157,6 +157,8 @@ def _summed(whole: _Part, parts: Sequence[_Part], minutes: int) -> Problems:
     more = sum(each) - minutes
     if len(parts) < _FEWEST or not more or any(_clocked(parts)):
         return
+    if more < -minutes / 2:  # 只有几段写了几分钟
+        return
     suspects = [part for part in parts if part.minutes > more]
     wrong = suspects[0] if len(suspects) == 1 else whole
     start = wrong.text.find(str(wrong.minutes))

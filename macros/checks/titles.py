@@ -11,6 +11,7 @@ from macros.corpus.plan import Plan
 from macros.corpus.problem import Problems
 
 _TITLE = re.compile("《([^《》]+)》")
+_DRAFT = re.compile("（[^（）]*稿）$")
 _MARKS = re.compile(r"[^\w]")
 # 机关代字和〔2022〕49号。
 _NUMBER = re.compile(
@@ -20,6 +21,8 @@ _DIGITS = re.compile(r"\d+")
 _COUNTRY = "中华人民共和国"
 # 像到几成，就当是抄错了一个名称。
 _ALIKE = 0.8
+# 这么长的名称，换了头一个字也看得出是抄错。
+_LONG = 8
 
 
 def titles_as_named(plan: Plan, told: Sequence[Said]) -> Problems:
@@ -36,9 +39,11 @@ def titles_as_named(plan: Plan, told: Sequence[Said]) -> Problems:
 
 
 def _near(title: str, known: Mapping[str, str]) -> str | None:
-    """像哪一个；省去了前面的机关的，年份、号数不同的，都不算。"""
+    """像哪一个；省去了前面的机关的，年份、号数不同的不算；短的换了头一个字，多半是另一部法：民事、刑事。"""
     for name in get_close_matches(title, known, n=1, cutoff=_ALIKE):
-        if not name.endswith(title) and _years(name) == _years(title):
+        if name.endswith(title) or _years(name) != _years(title):
+            continue
+        if title[0] == name[0] or len(title) >= _LONG:
             return known[name]
     return None
 
@@ -83,13 +88,13 @@ def _known(plan: Plan) -> Mapping[str, str]:
     for fact in plan.facts:
         names.append(fact.name)
         names.append(f"{_COUNTRY}{fact.name}")
-    names.sort()
+    names.sort(key=lambda name: (-len(name), name))  # 去掉标点一样的，照短的写
     return {_plain(name): name for name in names if name}
 
 
 def _plain(name: str) -> str:
-    """去掉标点：书名号里的书名号有几种写法。"""
-    return _MARKS.sub("", name)
+    """去掉标点：书名号里的书名号有几种写法；哪一稿也不看。"""
+    return _MARKS.sub("", _DRAFT.sub("", name))
 
 
 def _sources(plan: Plan) -> Iterator[str]:
