@@ -45,6 +45,11 @@ def _article(path: str) -> Any:
     return article(path)[0]
 
 
+def words(element: Any) -> str:
+    """一个元素里的字；编者加的标记（勘、分享）不算，它们会把原文隔开。"""
+    return "".join(element.xpath(".//text()[not(ancestor::*[@data-editorial])]"))
+
+
 def target(site: Path, link: str) -> list[str]:
     """一个结果链到的文字：那一段，连同页名。
 
@@ -57,13 +62,13 @@ def target(site: Path, link: str) -> list[str]:
     if anchor:
         (element,) = main.xpath(".//*[@id=$id]", id=anchor)
         if element.tag not in HEADINGS:
-            return [name.text_content(), element.text_content()]
-    section = [element.text_content()]
+            return [words(name), words(element)]
+    section = [words(element)]
     for after in element.itersiblings():
         if after.tag in HEADINGS:
             break
-        section.append(after.text_content())
-    return [name.text_content(), *section]
+        section.append(words(after))
+    return [words(name), *section]
 
 
 def says(site: Path, link: str, expect: Sequence[str]) -> bool:
