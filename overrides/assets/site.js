@@ -457,7 +457,7 @@
 
   // ---- 微信里存不下文件：下载前说一次，点了再给办法 ----
 
-  const FILE = /\.(pdf|docx|xlsx|csv|json|zip|ics|txt)$/;
+  const FILE = /\.(pdf|docx|pptx|xlsx|csv|json|zip|ics|txt)$/;
 
   /** @param {HTMLAnchorElement} link */
   const isFile = ({ pathname }) => FILE.test(pathname);

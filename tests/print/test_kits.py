@@ -102,7 +102,7 @@ def test_two_pieces_with_one_title_are_refused():
     """包里照标题取名：两份标题相同，后一份会盖掉前一份，检查时就不许。"""
     talk = replace(city().piece["ferry-talk"], title=city().piece["ferry-leaflet"].title)
     found = [problem.message for problem in shape.titles_differ(with_piece(talk))]
-    assert any("标题和别的资料相同" in message for message in found)
+    assert any("标题和 ferry-leaflet.md 相同" in message for message in found)
 
 
 def test_already_packed_is_not_packed_again():
