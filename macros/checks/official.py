@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from macros.checks.fields import problem_in
+from macros.checks.handwritten import Handwritten
 from macros.corpus import proof
 from macros.corpus.chinese import full_date
 from macros.corpus.corpus import Row
@@ -289,7 +290,7 @@ def snapshot_is_a_name(plan: Plan, _root: Path) -> Problems:
         yield problem_in(plan.source, "file", "file 只写文件名", "文件放在 data/source/ 里")
 
 
-def snapshot_unchanged(plan: Plan, _pages: object, root: Path) -> Problems:
+def snapshot_unchanged(plan: Plan, _pages: Sequence[Handwritten], root: Path) -> Problems:
     """抓取的原网页一个字节都不能变：变了，逐字核对就没有了依据。"""
     path = root / "data/source" / plan.source.file
     if "/" in plan.source.file or not plan.source.sha256 or not path.is_file():
