@@ -8,7 +8,7 @@ from macros.checks.told import Said, all_told
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problems
 
-_RULES: tuple[Callable[[Plan, Sequence[Said]], Problems], ...] = (
+SENTENCE_RULES: tuple[Callable[[Plan, Sequence[Said]], Problems], ...] = (
     texting.texting_not_called,
     typed.typed_right,
     titles.titles_as_named,
@@ -24,7 +24,7 @@ def sentences_right(plan: Plan, pages: Pages) -> Problems:
     """编者说给读者听的每一句，各条规则看一遍。"""
     told = list(all_told(plan, pages))
     lines: set[tuple[str, int]] = set()
-    for rule in _RULES:
+    for rule in SENTENCE_RULES:
         for problem in list(rule(plan, told)):
             place = (problem.path, problem.line)
             if place not in lines:

@@ -10,9 +10,10 @@ import pytest
 from checking import messages
 from project import ROOT, edit
 
-from macros.checks import rules
+from macros.checks import rules, sentences
 from macros.checks.handwritten import Handwritten
 from macros.checks.run import check
+from macros.checks.told import Said
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problems
 
@@ -80,11 +81,11 @@ def test_every_rule_is_run():
     listed += [*rules.FILE_RULES, *rules.CITING_RULES, *rules.PAGE_RULES]
     listed += [*rules.FRONT_RULES, *rules.CALL_RULES, *rules.ADDRESS_RULES, *rules.PRINTED_RULES]
     listed += [*rules.NUMBER_RULES, *rules.FIRST_RULES, *rules.LOST_RULES]
-    listed += [*rules.STRAYED_RULES, *rules.PRINTED_FILE_RULES]
+    listed += [*rules.STRAYED_RULES, *rules.PRINTED_FILE_RULES, *sentences.SENTENCE_RULES]
     listed += [rule for chain in rules.CHAINED_RULES for rule in chain]
     assert len(listed) == len(set(listed))
     forms = [[Plan, Problems], [Plan, Path, Problems], [Plan, Sequence[Handwritten], Problems]]
-    forms += [[Plan, Sequence[Handwritten], Path, Problems]]
+    forms += [[Plan, Sequence[Handwritten], Path, Problems], [Plan, Sequence[Said], Problems]]
     written = set()
     for module in {sys.modules[rule.__module__] for rule in listed}:
         for name, value in vars(module).items():
