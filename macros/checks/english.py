@@ -10,6 +10,8 @@ from macros.corpus.problem import Problems
 # 不是给人念的：代码、标签、宏和属性、链接的地址。
 _APART = re.compile(r"`[^`]*`|<[^>]*>|\{[^}]*\}|\]\([^)]*\)|https?://\S+")
 _WORDS = re.compile(r"(?<![A-Za-z./_-])[A-Za-z']+(?:[ ,]+[A-Za-z']+){2,}")
+# 一个也没有，就不必细看。
+_TWO = re.compile(r"[A-Za-z'] +[A-Za-z']")
 # 一句话里才有的词，专名里少有。
 _COMMON = re.compile(
     r"\b(?:the|of|to|is|are|you|your|and|or|if|for|in|on|with|please|call|what|how|this)\b",
@@ -20,7 +22,7 @@ _COMMON = re.compile(
 def no_english(_plan: Plan, told: Sequence[Said]) -> Problems:
     """连着三个英文词、又有“the、you”这样的词，是一句英文。"""
     for node, text in told:
-        if " " not in text or not node.path.endswith(".md") or not _WORDS.search(text):
+        if not node.path.endswith(".md") or not _TWO.search(text):
             continue
         plain = _APART.sub(lambda found: " " * len(found[0]), text)
         for words in _WORDS.finditer(plain):

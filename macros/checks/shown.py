@@ -112,6 +112,8 @@ def _showing(document: Document, pages: Pages, names: Sequence[str]) -> list[str
     """用 names 里的宏整篇显示它的各页。"""
     shown = []
     for page in pages:
+        if document.id not in page.body:
+            continue
         for call in _calls(page):
             ids = _STRING.findall(call["arguments"])
             if call["name"] in names and document.id in ids:
@@ -135,6 +137,8 @@ def _parts(document: Document, pages: Pages) -> Iterator[_Part]:
     """各页里分几处显示这一篇的；首尾写错了的，展开时会报。"""
     ids = [row.id for row in document.paragraphs]
     for page in pages:
+        if "passages(" not in page.body:
+            continue
         for call in _calls(page):
             ends = _STRING.findall(call["arguments"])[:2]
             if call["name"] != "passages" or len(ends) != 2:
