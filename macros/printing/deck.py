@@ -1,6 +1,7 @@
 """课件的样子：一张一张放什么、多大的字、备注里说什么。PPTX 和 PDF 都照它排。"""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Literal, TypeAlias
 
@@ -23,6 +24,11 @@ from macros.printing.slideshow import (
     unwrapped,
 )
 from macros.printing.text import line, text
+
+# 正文里的一个框。
+_FRAME = re.compile(
+    r'^<div class="(?P<kind>[a-z]+)" markdown>$.*?^</div>$', re.MULTILINE | re.DOTALL
+)
 
 Kind: TypeAlias = Literal["cover", "points", "cards", "board", "phones"]
 
@@ -105,9 +111,8 @@ def all_pages(plan: Plan, piece: Prose) -> list[Page]:
 
 def _written_pages(plan: Plan, piece: Prose) -> list[Page]:
     """编者写的各张，没有备注。"""
-    found = source_blocks(plan, piece.body)
-    cards = tuple(_cards(found))
-    board = tuple(_board(found))
+    cards = tuple(_cards(plan, piece))
+    board = tuple(_board(plan, piece))
     pages = []
     for slide in piece.slides:
         if slide.cards:
@@ -200,24 +205,29 @@ def _notes(plan: Plan, source: str) -> str:
     return text("", source_blocks(plan, source)).strip()
 
 
-def _cards(found: Iterable[Block]) -> Iterator[str]:
+def _cards(plan: Plan, piece: Prose) -> Iterator[str]:
     """正文里的各张卡片。"""
-    for block in _framed(found, "cards"):
+    if not any(slide.cards for slide in piece.slides):
+        return
+    for block in _framed(plan, piece, "cards"):
         for item in block.items:
             yield "".join(line(part.runs) for part in item)
 
 
-def _board(found: Iterable[Block]) -> Iterator[str]:
+def _board(plan: Plan, piece: Prose) -> Iterator[str]:
     """正文里的板书，一行一项。"""
-    for block in _framed(found, "board"):
+    if not any(slide.board for slide in piece.slides):
+        return
+    for block in _framed(plan, piece, "board"):
         yield line(block.runs)
 
 
-def _framed(found: Iterable[Block], kind: str) -> Iterator[Block]:
-    """一种框里的各块。"""
-    for block in found:
-        if block.kind == kind:
-            yield from block.inside
+def _framed(plan: Plan, piece: Prose, kind: str) -> Iterator[Block]:
+    """正文里一种框里的各块；只排框里的字，排整篇要慢十倍。"""
+    for frame in _FRAME.finditer(piece.body):
+        if frame["kind"] == kind:
+            for block in source_blocks(plan, frame[0]):
+                yield from block.inside
 
 
 def deck_sheet(plan: Plan, piece: Prose, site: Site, art: Mapping[str, str]) -> Sheet:
