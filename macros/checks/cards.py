@@ -34,9 +34,11 @@ def cards_complete(plan: Plan) -> Problems:
     for piece in plan.pieces:
         if "\n- **" not in piece.body:
             continue
-        for name, cards in _decks(piece).items():
-            if len(cards) >= _FEWEST:
-                yield from _complete(piece, name, cards)
+        decks = _decks(piece)
+        for name, cards in decks.items():
+            if len(cards) < _FEWEST:
+                continue
+            yield from _complete(piece, name, cards)
 
 
 def _decks(piece: Piece) -> dict[str, list[_Told]]:
@@ -44,19 +46,24 @@ def _decks(piece: Piece) -> dict[str, list[_Told]]:
     decks = defaultdict[str, list[_Told]](list)
     for node, text, _ in piece.passages():
         card = _CARD.match(text)
-        if card:
-            told = _Told(node, number(card["number"]), 0, card[0])
-            decks[card["name"]].append(told)
+        if card is None:
+            continue
+        name = card["name"]
+        which = number(card["number"])
+        told = _Told(node, which, 0, card[0])
+        decks[name].append(told)
     return decks
 
 
 def _complete(piece: Piece, name: str, cards: list[_Told]) -> Problems:
     """一套卡片；先看编号，再看别处怎样说。"""
     for wanted, card in enumerate(cards, 1):
-        if card.number != wanted:
-            message = f"这里该是第 {wanted} 张{name}，写的是 {card.number}"
-            yield card.node.problem(message, "照先后编号；少了的补上")
-            return
+        if card.number == wanted:
+            continue
+        message = f"这里该是第 {wanted} 张{name}，写的是 {card.number}"
+        help = "照先后编号；少了的补上"
+        yield card.node.problem(message, help)
+        return
     count = len(cards)
     told = list(_counted(piece, name))
     wrong = [one for one in told if one.number != count]
@@ -64,16 +71,19 @@ def _complete(piece: Piece, name: str, cards: list[_Told]) -> Problems:
         yield from _wrongly_told(name, count, wrong)
     elif wrong:
         first = wrong[0]
-        message = f"{name}到这里有 {count} 张，第 {first.node.line} 行说的是“{first.words}”"
+        last = cards[-1]
+        line = first.node.line
+        message = f"{name}到这里有 {count} 张，第 {line} 行说的是“{first.words}”"
         help = "少了的补上；真的只有这些，写着几张的几处都改"
-        yield cards[-1].node.problem(message, help)
+        yield last.node.problem(message, help)
 
 
 def _wrongly_told(name: str, count: int, wrong: list[_Told]) -> Problems:
     """别处有对的，这几处不对。"""
     for one in wrong:
         message = f"{name}有 {count} 张，这里说的是“{one.words}”"
-        yield one.node.problem(message, "两处写成一样的", one.start)
+        help = "两处写成一样的"
+        yield one.node.problem(message, help, one.start)
 
 
 def _counted(piece: Piece, name: str) -> Iterator[_Told]:
@@ -82,4 +92,5 @@ def _counted(piece: Piece, name: str) -> Iterator[_Told]:
     for node, text, _ in piece.passages():
         for found in said.finditer(text):
             count = number(found[1])
-            yield _Told(node, count, found.start(), found[0])
+            start = found.start()
+            yield _Told(node, count, start, found[0])

@@ -38,7 +38,9 @@ def _reversed(node: Node, text: str) -> Problems:
         more = number(told["more"])
         if less >= more:
             message = f"“{told[0]}”前一个数不比后一个小"
-            yield node.problem(message, "对一遍原文，多半写反了", told.start())
+            help = "对一遍原文，多半写反了"
+            start = told.start()
+            yield node.problem(message, help, start)
 
 
 def _strange(plan: Plan, node: Node, text: str) -> Problems:
@@ -49,14 +51,19 @@ def _strange(plan: Plan, node: Node, text: str) -> Problems:
     for told in _YEARS.finditer(text):
         first = int(told["first"])
         last = int(told["last"])
-        rest = text[: told.start()] + text[told.end() :]
-        if (first in firsts and last in lasts) or not _lists_periods(plan, rest):
+        start = told.start()
+        rest = text.replace(told[0], "")
+        if first in firsts and last in lasts:
+            continue
+        if not _lists_periods(plan, rest):
             continue
         for period in _long(plan):
-            if period.first == first or period.last == last:
+            same_first = period.first == first
+            same_last = period.last == last
+            if same_first or same_last:
                 message = f"没有 {told[0]}这一时段，推进表里是 {period.printed}"
                 help = f"写 {period.first}—{period.last} 年"
-                yield node.problem(message, help, told.start())
+                yield node.problem(message, help, start)
 
 
 def _lists_periods(plan: Plan, text: str) -> bool:

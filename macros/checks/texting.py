@@ -44,7 +44,8 @@ def phones_ring(plan: Plan) -> Problems:
             if number in texting:
                 node = piece.place.of("phones", n)
                 message = f"{number} 只收短信，印在电话里，人会去打"
-                yield node.problem(message, f"从 phones 里拿掉；正文里写“发短信到 {number}”")
+                help = f"从 phones 里拿掉；正文里写“发短信到 {number}”"
+                yield node.problem(message, help)
 
 
 def texting_not_called(plan: Plan, told: Sequence[Said]) -> Problems:

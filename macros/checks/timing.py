@@ -60,11 +60,12 @@ def _headings_add_up(piece: Piece, whole: _Part) -> Problems:
     """各级小标题；有了整份的时间表，就不看头一级。活动的各场分几天办，另有准备的时间。"""
     is_arranged = piece.form == "activity"
     for part in _sections(whole):
-        if part.rows and (part is whole or not part.minutes):
-            is_arranged = True
-        if part.minutes and part is not whole:
+        is_timed = part is not whole and part.minutes
+        if is_timed:
             inner = list(_timed(part.parts))
             yield from _summed(part, inner, part.minutes)
+        elif part.rows:
+            is_arranged = True
     if not is_arranged:
         parts = list(_timed(whole.parts))
         yield from _summed(whole, parts, piece.minutes)
@@ -78,7 +79,8 @@ def _whole(piece: Piece) -> _Part:
     for node, line in numbered(piece.path, piece.body, piece.body_line):
         if heading := _HEADING.match(line):
             level = len(heading[1])
-            part = _Part(level, _minutes(line), node, line)
+            minutes = _minutes(line)
+            part = _Part(level, minutes, node, line)
             while opened[-1].level >= level:
                 opened.pop()
             opened[-1].parts.append(part)
@@ -87,10 +89,11 @@ def _whole(piece: Piece) -> _Part:
         if _COLUMN in cells:
             column = cells.index(_COLUMN)
             continue
-        cell = cells[column] if column < len(cells) else ""
-        if not cells:
+        if len(cells) <= column:
             column = 0
-        if column and cell.isdecimal():
+            continue
+        cell = cells[column]
+        if cell.isdecimal():
             row = _Part(0, int(cell), node, line)
             opened[-1].rows.append(row)
     return whole
@@ -99,7 +102,9 @@ def _whole(piece: Piece) -> _Part:
 def _minutes(heading: str) -> int:
     """小标题里写的几分钟；没有写是 0。"""
     told = _MINUTES.search(heading)
-    return number(told[1]) if told else 0
+    if told is None:
+        return 0
+    return number(told[1])
 
 
 def _cells(line: str) -> list[str]:
@@ -136,7 +141,9 @@ def _clocked(rows: Sequence[_Part]) -> Problems:
         length = hours * 60 + last_minute - minute
         if length != row.minutes:
             message = f"{clock[0]} 是 {length} 分钟，这一行写的是 {row.minutes}"
-            yield row.node.problem(message, "两处写成一样的", clock.start())
+            help = "两处写成一样的"
+            start = clock.start()
+            yield row.node.problem(message, help, start)
 
 
 def _headed(rows: Sequence[_Part], sections: Sequence[_Part]) -> Problems:
@@ -145,24 +152,34 @@ def _headed(rows: Sequence[_Part], sections: Sequence[_Part]) -> Problems:
         title = _TITLE.search(part.text)
         if not part.minutes or title is None:
             continue
+        end = title.end()
         for row in rows:
-            if title[1] in row.text and row.minutes != part.minutes:
-                message = f"写的是 {part.minutes} 分钟，第 {row.node.line} 行的表里是 {row.minutes}"
-                yield part.node.problem(message, "两处写成一样的", title.end())
+            if title[1] not in row.text or row.minutes == part.minutes:
+                continue
+            line = row.node.line
+            message = f"写的是 {part.minutes} 分钟，第 {line} 行的表里是 {row.minutes}"
+            help = "两处写成一样的"
+            yield part.node.problem(message, help, end)
 
 
 def _summed(whole: _Part, parts: Sequence[_Part], minutes: int) -> Problems:
     """whole 的几段加起来不是 minutes 分钟；只有一段长得装得下多出来的，就报在那一段。"""
     each = [part.minutes for part in parts]
-    more = sum(each) - minutes
-    if len(parts) < _FEWEST or not more or any(_clocked(parts)):
+    total = sum(each)
+    more = total - minutes
+    if len(parts) < _FEWEST or not more:
+        return
+    if any(_clocked(parts)):
         return
     if more < -minutes / 2:  # 只有几段写了几分钟
         return
     suspects = [part for part in parts if part.minutes > more]
-    wrong = suspects[0] if len(suspects) == 1 else whole
-    start = wrong.text.find(str(wrong.minutes))
+    wrong = whole
+    if len(suspects) == 1:
+        wrong = suspects[0]
+    figure = str(wrong.minutes)
+    start = wrong.text.find(figure)
     told = "、".join(map(str, each))
-    message = f"各段 {told} 分钟，加起来是 {sum(each)}，用时写的是 {minutes}"
+    message = f"各段 {told} 分钟，加起来是 {total}，用时写的是 {minutes}"
     help = f"改对写错的一段，加起来是 {minutes}；用时真的变了，写着它的几处都改"
     yield wrong.node.problem(message, help, max(0, start))

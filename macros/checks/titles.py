@@ -30,51 +30,64 @@ def titles_as_named(plan: Plan, told: Sequence[Said]) -> Problems:
     known = _known(plan)
     for node, text in told:
         for title in _TITLE.finditer(text):
-            if _plain(title[1]) in known:
+            plain = _plain(title[1])
+            if plain in known:
                 continue
-            near = _near(_plain(title[1]), known)
-            if near:
-                message = f"没有叫“{title[1]}”的，有一份叫“{near}”"
-                yield node.problem(message, f"写成《{near}》", title.start())
+            near = _near(plain, known)
+            if near is None:
+                continue
+            start = title.start()
+            message = f"没有叫“{title[1]}”的，有一份叫“{near}”"
+            help = f"写成《{near}》"
+            yield node.problem(message, help, start)
 
 
 def _near(title: str, known: Mapping[str, str]) -> str | None:
     """像哪一个；省去了前面的机关的，年份、号数不同的不算；短的换了头一个字，多半是另一部法：民事、刑事。"""
     for name in get_close_matches(title, known, n=1, cutoff=_ALIKE):
-        if name.endswith(title) or _years(name) != _years(title):
+        if name.endswith(title):
             continue
-        if title[0] == name[0] or len(title) >= _LONG:
+        same_years = _years(name) == _years(title)
+        is_sure = title[0] == name[0] or len(title) >= _LONG
+        if same_years and is_sure:
             return known[name]
     return None
 
 
 def numbers_as_printed(plan: Plan, told: Sequence[Said]) -> Problems:
-    """文号和公文、事实里的一样：同一个机关同一年的、同一个号的，错了一处就是抄错。"""
-    known = _document_numbers(plan)
-    for node, text in told:
-        if "〔" not in text:
-            continue
-        for found in _NUMBER.finditer(text):
-            likely = [one for one in known if _is_misprint(found, one)]
-            if likely:
-                message = f"文号不对：公文、事实里是 {likely[0]['tail']}"
+    """公文的文号各处写的一样：同一个机关同一年的、同一个号的，错了一处就是抄错。"""
+    for card in _numbers(plan):
+        for node, text in told:
+            if "〔" not in text:
+                continue
+            for found in _NUMBER.finditer(text):
+                if not _is_misprint(found, card):
+                    continue
+                right = card["tail"]
                 start = found.start("tail")
-                yield node.problem(message, f"看看文件，写成 {likely[0]['tail']}", start)
+                message = f"文号不对：公文的是 {right}"
+                help = f"写成 {right}"
+                yield node.problem(message, help, start)
 
 
-def _is_misprint(found: re.Match[str], known: re.Match[str]) -> bool:
+def _is_misprint(found: re.Match[str], card: re.Match[str]) -> bool:
     """机关代字一样，年份、号数只差一样。"""
-    if found["word"][-2:] != known["word"][-2:]:
-        return False
-    return (found["year"] == known["year"]) != (found["number"] == known["number"])
+    is_own = found["word"].endswith(card["word"])
+    same_year = found["year"] == card["year"]
+    same_number = found["number"] == card["number"]
+    return is_own and same_year != same_number
 
 
-def _document_numbers(plan: Plan) -> list[re.Match[str]]:
-    """公文卡片、公文、事实里的文号。"""
-    found: list[re.Match[str]] = []
-    for text in _sources(plan):
-        found += _NUMBER.finditer(text)
-    return found
+def _numbers(plan: Plan) -> Iterator[re.Match[str]]:
+    """各篇公文自己的文号。"""
+    for document in plan.documents.values():
+        card = document.card
+        if card is None:
+            continue
+        number = _NUMBER.search(card.number)
+        if number is None:
+            continue
+        yield number
 
 
 @functools.lru_cache(maxsize=2)
@@ -94,14 +107,12 @@ def _known(plan: Plan) -> Mapping[str, str]:
 
 def _plain(name: str) -> str:
     """去掉标点：书名号里的书名号有几种写法；哪一稿也不看。"""
-    return _MARKS.sub("", _DRAFT.sub("", name))
+    name = _DRAFT.sub("", name)
+    return _MARKS.sub("", name)
 
 
 def _sources(plan: Plan) -> Iterator[str]:
-    """写着名称、文号的各处。"""
-    for document in plan.documents.values():
-        if document.card:
-            yield document.card.number
+    """写着名称的各处。"""
     for passage in proof.printed_passages(plan):
         yield passage.text
     for fact in plan.facts:
