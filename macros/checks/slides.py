@@ -8,13 +8,12 @@ from macros.corpus.pieces import Prose
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problem, Problems
 from macros.corpus.slides import LAST, Slide, marks, stray_calls
-from macros.printing.deck import Page, all_pages
+from macros.printing.deck import Page, all_pages, slide_count
 from macros.printing.engine import Unprintable
 from macros.printing.slideshow import MOST_CARDS, fits_title
 
 # 一份课件连同封面和末一张，几张。
 FEWEST, MOST = 8, 16
-_AUTOMATIC = 2
 
 
 def slides_sound(plan: Plan) -> Problems:
@@ -38,7 +37,7 @@ def _sound(plan: Plan, piece: Prose) -> Problems:
 
 def _counted(piece: Prose) -> Problems:
     """八到十六张。"""
-    count = len(piece.slides) + _AUTOMATIC
+    count = slide_count(piece)
     if FEWEST <= count <= MOST:
         return
     message = f"课件连同封面和末一张有 {count} 张"

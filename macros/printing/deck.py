@@ -12,6 +12,7 @@ from macros.printing.blocks import Block
 from macros.printing.engine import Sheet
 from macros.printing.sheets import Site, imprint, palette_colors, source_blocks
 from macros.printing.slideshow import (
+    CHALK,
     COVER_SIZES,
     PADDING,
     PHONE_SIZES,
@@ -231,23 +232,23 @@ def _framed(plan: Plan, piece: Prose, kind: str) -> Iterator[Block]:
 
 
 def deck_sheet(plan: Plan, piece: Prose, site: Site, art: Mapping[str, str]) -> Sheet:
-    """排课件的 PDF 要的数据；art 是各份传单的插图，SVG。"""
-    made = deck(plan, piece, site)
+    """排课件的 PDF 要的数据，没有备注；art 是各份传单的插图，SVG。"""
     colors = plan.tokens.colors
     palette = plan.tokens.palettes[piece.palette]
     pages = []
-    for page in made.pages:
-        values = asdict(replace(page, notes=""))
+    for page in all_pages(plan, piece):
+        values = asdict(page)
         pages.append(values | {"art": art.get(page.drawing, "")})
     return {
-        "title": made.title,
-        "kicker": made.kicker,
+        "title": piece.title,
+        "kicker": piece.kicker,
         "qr": site.qr(piece.url),
         "pages": pages,
-        "law": made.law,
-        "imprint": made.imprint,
+        "law": piece.law,
+        "imprint": imprint(piece, site),
         "palette": palette_colors(palette),
         "lamp": colors["lamp"].light,
         "paper": colors["paper"].light,
+        "chalk": CHALK,
         "frames": {name: asdict(frame) for name, frame in PLACES.items()},
     }

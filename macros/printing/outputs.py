@@ -209,9 +209,11 @@ class _Printer:
         if format.suffix == "pdf":
             make = partial(self._typeset, "slides.typ", sheet, format)
             return self.store.get(format.suffix, ["slides.typ", sheet], make)
-        notes = repr(self._words(piece))
+        words = repr(self._words(piece))
+        # 记号挪了，字没有变，备注跟着变。
+        material = [sheet, words, piece.body, str(piece.date), self.site.name]
         make = partial(self._presented, piece, art)
-        return self.store.get(format.suffix, [sheet, notes, self.site.name], make)
+        return self.store.get(format.suffix, material, make)
 
     def _presented(self, piece: Prose, art: Mapping[str, str]) -> Made:
         drawings = {}

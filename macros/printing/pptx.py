@@ -20,18 +20,18 @@ from macros.printing.pptx_template import (
     INSIDE,
     Colors,
     Style,
+    drop,
     prepared,
     put,
     rgb,
     set_lines,
 )
 from macros.printing.sheets import Site
-from macros.printing.slideshow import PADDING, PLACES, TITLE_SIZE, Frame
+from macros.printing.slideshow import CHALK, PADDING, PLACES, TITLE_SIZE, Frame
 
 _KICKER = 28
 _SMALL = 12
 _WHITE = "ffffff"
-_CHALK = "2d4a3e"
 _KAI = "楷体"
 
 
@@ -98,7 +98,7 @@ class _Writer:
         set_lines(title, head.lines, Style(size=head.size, color=_WHITE, bold=True))
         subtitle = slide.placeholders[1]
         if not others:
-            subtitle._element.getparent().remove(subtitle._element)
+            drop(subtitle)
         for text in others:
             put(subtitle, text.frame)
             set_lines(subtitle, text.lines, Style(size=text.size, color=_WHITE))
@@ -111,7 +111,7 @@ class _Writer:
     def _points(self, slide: Any, page: Page) -> None:
         body = slide.placeholders[1]
         if not page.texts:
-            body._element.getparent().remove(body._element)
+            drop(body)
         for text in page.texts:
             put(body, text.frame)
             set_lines(body, text.lines, self._ink(text.size, bullet=True))
@@ -124,7 +124,7 @@ class _Writer:
     def _boxes(self, slide: Any, page: Page) -> None:
         """卡片、板书。"""
         body = slide.placeholders[1]
-        body._element.getparent().remove(body._element)
+        drop(body)
         for number, text in enumerate(page.texts, 1):
             if page.kind == "board":
                 self._board(slide, text)
@@ -136,7 +136,7 @@ class _Writer:
             set_lines(box, text.lines, self._ink(text.size))
 
     def _board(self, slide: Any, text: TextBox) -> None:
-        box = self._box(slide, text.frame, _CHALK)
+        box = self._box(slide, text.frame, CHALK)
         box.name = "板书"
         style = Style(size=text.size, color=_WHITE, font=_KAI, align=PP_ALIGN.CENTER)
         set_lines(box, text.lines, style)

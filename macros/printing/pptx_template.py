@@ -72,6 +72,11 @@ def put(shape: Any, frame: Frame) -> None:
     shape.height = Mm(frame.height)
 
 
+def drop(shape: Any) -> None:
+    """去掉一块；python-pptx 没有现成的。"""
+    shape._element.getparent().remove(shape._element)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Style:
     """几行字的样子：多大（磅），什么颜色，粗不粗，前面有没有点，什么字体，靠哪边。"""
@@ -155,7 +160,7 @@ def _keep_only(sheet: Any, kinds: set[str | None]) -> None:
     for shape in list(sheet.placeholders):
         kind = shape._element.find(f".//{{{_P}}}ph").get("type")
         if kind not in kinds:
-            shape._element.getparent().remove(shape._element)
+            drop(shape)
 
 
 def _place(master: Any, layouts: Any) -> None:
@@ -180,32 +185,32 @@ def _place(master: Any, layouts: Any) -> None:
 
 def _add_band(master: Any, color: str) -> None:
     """最上面的一条色。"""
-    fill = f'<a:solidFill><a:srgbClr val="{color.removeprefix("#")}"/></a:solidFill>'
-    master.shapes._spTree.insert(2, _shape("色条", Frame(0, 0, WIDE, 6), fill))
+    band = _shape("色条", Frame(0, 0, WIDE, 6), _solid(color), "<a:p/>")
+    master.shapes._spTree.insert(2, band)
 
 
 def _add_foot(master: Any, name: str, ink: str) -> None:
     """左下角的名字，右下角的页码。"""
-    color = ink.removeprefix("#")
     look = (
-        f'<a:rPr lang="zh-CN" sz="{_FOOT * 100}"><a:solidFill><a:srgbClr val="{color}"/>'
-        f'</a:solidFill><a:latin typeface="{FONT}"/><a:ea typeface="{FONT}"/></a:rPr>'
+        f'<a:rPr lang="zh-CN" sz="{_FOOT * 100}">{_solid(ink)}'
+        f'<a:latin typeface="{FONT}"/><a:ea typeface="{FONT}"/></a:rPr>'
     )
     number = f'<a:fld id="{_NUMBER}" type="slidenum">{look}<a:t>‹#›</a:t></a:fld>'
     words = f"<a:r>{look}<a:t>{escape(name)}</a:t></a:r>"
+    left = f'<a:p><a:pPr algn="l"/>{words}</a:p>'
+    right = f'<a:p><a:pPr algn="r"/>{number}</a:p>'
     tree = master.shapes._spTree
-    tree.append(_shape("单位名称", PLACES["owner"], _words("l", words)))
-    tree.append(_shape("页码", PLACES["number"], _words("r", number)))
+    tree.append(_shape("单位名称", PLACES["owner"], "<a:noFill/>", left))
+    tree.append(_shape("页码", PLACES["number"], "<a:noFill/>", right))
 
 
-def _words(align: str, runs: str) -> str:
-    """母版上一个方框里的字，写好的 XML。"""
-    return f'<a:noFill/>|<a:p><a:pPr algn="{align}"/>{runs}</a:p>'
+def _solid(color: str) -> str:
+    """一种颜色填满，写好的 XML。"""
+    return f'<a:solidFill><a:srgbClr val="{color.removeprefix("#")}"/></a:solidFill>'
 
 
-def _shape(name: str, frame: Frame, inner: str) -> Any:
-    """母版上的一个方框，张张都有；inner 是填的颜色，“|”后面是里面的字。"""
-    fill, _, words = inner.partition("|")
+def _shape(name: str, frame: Frame, fill: str, words: str) -> Any:
+    """母版上的一个方框，张张都有；fill 是填的颜色，words 是里面的段，都是写好的 XML。"""
     id = _IDS[name]
     return parse_xml(
         f'<p:sp xmlns:p="{_P}" xmlns:a="{_A}"><p:nvSpPr><p:cNvPr id="{id}" name="{name}"/>'
@@ -214,5 +219,5 @@ def _shape(name: str, frame: Frame, inner: str) -> Any:
         f'<a:ext cx="{Mm(frame.width)}" cy="{Mm(frame.height)}"/></a:xfrm>'
         f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{fill}<a:ln><a:noFill/></a:ln></p:spPr>'
         '<p:txBody><a:bodyPr lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr"/><a:lstStyle/>'
-        f"{words or '<a:p/>'}</p:txBody></p:sp>"
+        f"{words}</p:txBody></p:sp>"
     )

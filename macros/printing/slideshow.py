@@ -15,6 +15,8 @@ TEXT_SIZES = (44, 40, 36, 32, 28)
 TITLE_SIZE = 40
 COVER_SIZES = (54, 48, 44, 40)
 SUBTITLE_SIZES = (32, 28)
+# 黑板的颜色。
+CHALK = "#2d4a3e"
 # 电话少的，号码印得大。
 PHONE_SIZES = (72, 60, 48, *TEXT_SIZES)
 # 一行的高，段与段之间，几个字高。

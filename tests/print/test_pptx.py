@@ -2,6 +2,7 @@
 
 import io
 import subprocess
+from dataclasses import replace
 
 import pptx
 import pytest
@@ -14,6 +15,7 @@ from project import copy_city
 from macros.corpus.loading import load
 from macros.printing.deck import deck, deck_sheet, slide_count
 from macros.printing.engine import Engine
+from macros.printing.outputs import print_all
 from macros.printing.pptx import deck_pptx
 from macros.printing.sheets import Site, body
 from macros.printing.text import text
@@ -140,3 +142,20 @@ def test_the_pdf_is_the_same_deck(plan, piece, tmp_path):
         for box in made.texts:
             for line in box.lines:
                 assert "".join(line.split()) in squeezed
+
+
+def fingerprints(plan, piece):
+    """这一份资料的各个文件的指纹，没有印。"""
+    pieces = tuple(piece if one.slug == piece.slug else one for one in plan.pieces)
+    outputs = print_all(replace(plan, pieces=pieces), SITE, art(), None)
+    return {one.saved_as: one.printed.path.name for one in outputs.pieces[piece.slug]}
+
+
+def test_a_moved_mark_and_a_new_date_reach_the_file(plan, piece):
+    """记号挪到下一段，备注换了张，PPTX 要重排，稿子和 PDF 一字没变；换了日期，PPTX 的属性也跟着变。"""
+    before = fingerprints(plan, piece)
+    mark = '{{ slide("again") }}\n\n'
+    moved = piece.body.replace(mark, "").replace("先喊人。", f"先喊人。\n\n{mark.strip()}")
+    for changed in (replace(piece, body=moved), replace(piece, date=piece.review)):
+        after = fingerprints(plan, changed)
+        assert {name for name in before if before[name] != after[name]} == {"开渡讲话-课件.pptx"}
