@@ -3,12 +3,12 @@
 import re
 from collections.abc import Sequence
 
+from macros.checks.prose import NOT_READ, blanked
 from macros.checks.told import Said
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problems
 
-# 不是给人念的：代码、标签、宏和属性、链接的地址。
-_APART = re.compile(r"`[^`]*`|<[^>]*>|\{[^}]*\}|\]\([^)]*\)|https?://\S+")
+_APART = re.compile(NOT_READ)
 _WORDS = re.compile(r"(?<![A-Za-z./_-])[A-Za-z']+(?:[ ,]+[A-Za-z']+){2,}")
 # 一个也没有，就不必细看。
 _TWO = re.compile(r"[A-Za-z'] +[A-Za-z']")
@@ -24,7 +24,7 @@ def no_english(_plan: Plan, told: Sequence[Said]) -> Problems:
     for node, text in told:
         if not node.path.endswith(".md") or not _TWO.search(text):
             continue
-        plain = _APART.sub(lambda found: " " * len(found[0]), text)
+        plain = _APART.sub(blanked, text)
         for words in _WORDS.finditer(plain):
             if _COMMON.search(words[0]):
                 first = " ".join(words[0].split()[:2])

@@ -3,10 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
-from macros.checks.prose import without_code
+from macros.checks.prose import Misprint, without_code
 from macros.checks.textfiles import TextFile, text_files
 from macros.corpus.problem import Problem, Problems
 
@@ -27,41 +26,32 @@ _OFFICIAL = re.compile(r"^data/(?:documents|units)/")
 _OFFICIAL_TEXT = re.compile(r"\btext: ")
 
 
-@dataclass(frozen=True, slots=True)
-class _Leftover:
-    """一种不该留着的字：样子、说明、改法。"""
-
-    pattern: re.Pattern[str]
-    says: str
-    help: str
-
-
 _LEFTOVERS = (
-    _Leftover(
+    Misprint(
         re.compile(
             r"\b(?:TODO|FIXME|TBD)\b|待补(?!办|偿|贴|助)|待写|待核实|(?<![xX])[xX]{3,}(?![xX])|×{2,}"
         ),
         "“{}”像是没写完的记号",
         "写完它，或先删掉这一句",
     ),
-    _Leftover(
+    Misprint(
         re.compile(r"<[^<>]*\bMso[A-Z]\w*[^<>]*>"),
         "“{}”是从 Word 粘来的网页代码",
         "删掉这些标签；表格写成 | 甲 | 乙 | 这样，先粘进记事本再复制就没有了",
     ),
-    _Leftover(
+    Misprint(
         re.compile("＊{2,}"),
         "“{}”是全角的星号，会照样印出来",
         "要加粗的，换成半角的 **；没写完的，写完它或删掉这一句",
     ),
-    _Leftover(
+    Misprint(
         re.compile(
             r"(?<![0-9A-Za-z])[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![0-9A-Za-z])"
         ),
         "像是一个人的身份证号",
         "删掉它；已经提交过的，还要请维护者从历史里去掉",
     ),
-    _Leftover(
+    Misprint(
         re.compile(r"(?<![0-9A-Za-z.-])1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?![0-9A-Za-z-])"),
         "像是一个人的手机号",
         "删掉它，写单位的电话；已经提交过的，还要请维护者从历史里去掉",
@@ -116,7 +106,7 @@ def _unfinished(file: TextFile) -> Problems:
         for line, column, found in _found(file, kind.pattern):
             if _OFFICIAL.match(file.path) and _is_official(file, line):
                 continue
-            yield Problem(file.path, line, column, kind.says.format(found), kind.help)
+            yield Problem(file.path, line, column, kind.told(found), kind.help)
 
 
 def _is_official(file: TextFile, line: int) -> bool:

@@ -1,7 +1,10 @@
 """正文里哪些是代码、宏，哪些是字：代码和宏换成一样长的别的字，行号、列号不变。"""
 
 import re
+from dataclasses import dataclass
 
+# 不是给人念的：代码、标签、宏和属性、链接的地址。
+NOT_READ = r"`[^`]*`|<[^>]*>|\{[^}]*\}|\]\([^)]*\)|https?://\S+"
 # 宏换成的字：私用区的一个字，别处都不许有。
 MACRO = "\ue000"
 # 反斜杠转义过的记号换成的字：它本来就要照样印。
@@ -19,6 +22,19 @@ def without_code(text: str) -> str:
     """代码块、行内代码换成空格。"""
     text = _FENCE.sub(blanked, text)
     return _INLINE.sub(blanked, text)
+
+
+@dataclass(frozen=True, slots=True)
+class Misprint:
+    """一种不该有的字：样子、说明、改法；说明里的 {} 是那几个字。"""
+
+    pattern: re.Pattern[str]
+    says: str
+    help: str
+
+    def told(self, words: str) -> str:
+        """有了 words 这几个字，怎样说。"""
+        return self.says.replace("{}", words)
 
 
 def blanked(match: re.Match[str]) -> str:

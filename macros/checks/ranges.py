@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from macros.checks.claims import NUMBER
+from macros.checks.prose import blanked
 from macros.checks.told import Said
 from macros.corpus.chinese import number
 from macros.corpus.plan import Plan
@@ -45,7 +46,7 @@ def _reversed(node: Node, text: str) -> Problems:
 
 def _strange(plan: Plan, node: Node, text: str) -> Problems:
     """几几年到几几年，和一个时段只差一头的；文件名称里的不算。"""
-    text = _TITLE.sub(_blank, text)
+    text = _TITLE.sub(blanked, text)
     firsts = {period.first for period in plan.periods}
     lasts = {period.last for period in plan.periods}
     for told in _YEARS.finditer(text):
@@ -76,7 +77,3 @@ def _long(plan: Plan) -> Iterator[Period]:
     for period in plan.periods:
         if period.first < period.last:
             yield period
-
-
-def _blank(found: re.Match[str]) -> str:
-    return " " * len(found[0])

@@ -26,7 +26,6 @@ def sentences_right(plan: Plan, pages: Pages) -> Problems:
     lines: set[tuple[str, int]] = set()
     for rule in SENTENCE_RULES:
         for problem in list(rule(plan, told)):
-            place = (problem.path, problem.line)
-            if place not in lines:
+            if problem.row not in lines:
                 yield problem
-            lines.add(place)
+            lines.add(problem.row)

@@ -2,57 +2,48 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from macros.checks.prose import NOT_READ, Misprint, blanked
 from macros.checks.told import Said
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problems
 from macros.corpus.yaml import Node
 
-# 不是给人念的：代码、标签、宏和属性、链接的地址，框和标签页开头的一行。
-_APART = re.compile(r"`[^`]*`|<[^>]*>|\{[^}]*\}|\]\([^)]*\)|https?://\S+|^ *(?:!!!|\?\?\?|===).*")
+# 框和标签页开头的一行也不是给人念的。
+_APART = re.compile(rf"{NOT_READ}|^ *(?:!!!|\?\?\?|===).*")
 _HAN = "\u4e00-\u9fff"
 
 
-@dataclass(frozen=True, slots=True)
-class _Slip:
-    """一种笔误：样子、说明、改法；{} 是打错的几个字。"""
-
-    pattern: re.Pattern[str]
-    says: str
-    help: str
-
-
 _SLIPS = (
-    _Slip(re.compile("[，。、；：！？]{2,}"), "标点叠着：{}", "只留一个"),
-    _Slip(
+    Misprint(re.compile("[，。、；：！？]{2,}"), "标点叠着：{}", "只留一个"),
+    Misprint(
         re.compile(
             "的的(?<![目标]的的)(?!确)|了了(?![解结断事])|是是(?!非)|和和(?![气美])|被被|也也|很很"
         ),
         "“{}”多打了一个字",
         "删掉一个",
     ),
-    _Slip(
+    Misprint(
         re.compile(rf"[,;:?!(](?=[{_HAN}“])(?<=[{_HAN}\d”）].)"),
         "标点是半角的：{}",
         "用中文输入法重打",
     ),
-    _Slip(
+    Misprint(
         re.compile(rf'"[^"\n]*[{_HAN}][^"\n]*"'),
         "引号是直的：{}",
         "换成“”：前一个“，后一个”",
     ),
-    _Slip(
+    Misprint(
         re.compile("[０-９Ａ-Ｚａ-ｚ]+(?![０-９．.、）)])"),
         "“{}”是全角的，搜不到，电话也拨不出",
         "换成半角的",
     ),
-    _Slip(
+    Misprint(
         re.compile("[\u2600-\u260f\u2614-\u26ff\u2728\u274c\u2757\u2764\U0001f000-\U0001faff]"),
         "“{}”是表情，纸上印不出，读屏软件念得莫名其妙",
         "删掉它，用字说",
     ),
-    _Slip(
+    Misprint(
         re.compile(
             rf"待定(?<![{_HAN}]待定)(?![{_HAN}])|【[^】]*(?:请填|填入|插入|待[定补填])[^】]*】"
             "|请在此处?填写|此处(?:插入|填写)[^，。）]*"
@@ -70,23 +61,23 @@ def typed_right(_plan: Plan, told: Sequence[Said]) -> Problems:
     old = _traditional(set(whole))
     if old:
         strange = re.compile("|".join(old))
-        slips.append(_Slip(strange, "“{}”是繁体字", "换成简体的，人才搜得到"))
+        slips.append(Misprint(strange, "“{}”是繁体字", "换成简体的，人才搜得到"))
     slips = [slip for slip in slips if slip.pattern.search(whole)]  # 一处也没有的，不必句句看
     for node, text in told:
         yield from _first(node, text, slips)
 
 
-def _first(node: Node, text: str, slips: Sequence[_Slip]) -> Problems:
+def _first(node: Node, text: str, slips: Sequence[Misprint]) -> Problems:
     """一句里头一处笔误。"""
     if not any(slip.pattern.search(text) for slip in slips):
         return
     plain = text
     if node.path.endswith(".md"):
-        plain = _APART.sub(lambda found: " " * len(found[0]), text)
+        plain = _APART.sub(blanked, text)
     for slip in slips:
         found = slip.pattern.search(plain)
         if found:
-            message = slip.says.replace("{}", found[0][:20])
+            message = slip.told(found[0][:20])
             yield node.problem(message, slip.help, found.start())
             return
 
