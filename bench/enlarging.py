@@ -36,18 +36,26 @@ def enlarge(project: Path, factor: int) -> None:
             target = project / f"data/units/{unit}-x{copy}.yml"
             row = _copied(owned.sub(rf"\1-x{copy}", text), copy, len(units))
             target.write_text(row, encoding="utf-8")
+    recount(project / "docs/table.md", len(units), factor)
     spread_errata(project / "data/errata.yml", units, owned, factor)
     write_source(project)
 
 
 def _copied(text: str, copy: int, units: int) -> str:
-    """第 copy 份单位：名称加上第几份，次序接在后面。"""
-    text = re.sub(r"(?m)^((?:full_)?name: .*)", rf"\g<1>{copy}", text)
+    """第 copy 份单位：名称、头一项任务加上第几份，次序接在后面。"""
+    text = re.sub(r"(?m)^((?:full_)?name: .*|- number: 1\n  text: .*)", rf"\g<1>{copy}", text)
 
     def later(order: re.Match[str]) -> str:
         return f"order: {int(order[1]) + units * (copy - 1)}"
 
     return re.sub(r"(?m)^order: (\d+)", later, text)
+
+
+def recount(page: Path, units: int, factor: int) -> None:
+    """页面上说有几个单位的，照放大以后的说。"""
+    text = page.read_text(encoding="utf-8")
+    text = text.replace(f"{units} 个单位", f"{units * factor} 个单位")
+    page.write_text(text, encoding="utf-8")
 
 
 def spread_errata(path: Path, units: dict[str, str], owned: re.Pattern[str], factor: int) -> None:

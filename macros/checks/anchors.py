@@ -101,15 +101,23 @@ def _renamed(page: Handwritten, named: Counter[str]) -> Problems:
     present = anchors_in(page.body)
     idle = present - named.keys()
     for old, times in named.items():
-        near = get_close_matches(old, idle, n=1)
-        start = -1
-        if near:
-            start = page.body.find(f"#{near[0]} ")
+        start = _renamed_at(page, old, idle)
         if old in present or times < _MANY or start < 0:
             continue
         message = f"这个锚点原来叫 {old}，{times} 处还指着 {old}"
         help = f"改回 {old}：链接转发过，改了就断"
         yield page.problem(start, message, help)
+
+
+def _renamed_at(page: Handwritten, old: str, idle: set[str]) -> int:
+    """改了名的锚点在正文的第几个字：名字像的，不然是唯一没有人指着的；说不准是 -1。"""
+    written = {name for name in idle if f"#{name} " in page.body}
+    near = get_close_matches(old, written, n=1)
+    if not near and len(written) == 1:
+        near = list(written)
+    if not near:
+        return -1
+    return page.body.find(f"#{near[0]} ")
 
 
 def old_anchors_lead(plan: Plan, pages: Pages, reported: Container[str]) -> Problems:

@@ -3,11 +3,12 @@
 import re
 import types
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from macros.checks.fields import problem_in
 from macros.checks.textfiles import TextFile, text_files
+from macros.checks.told import Said
 from macros.corpus.chinese import number
 from macros.corpus.facts import Fact, Hotline
 from macros.corpus.plan import Plan
@@ -22,6 +23,10 @@ _HOUR = re.compile(r"(\d+|[一二两三四五六七八九十]+) ?(小时|钟头|
 _ALL_DAY = re.compile("全天|昼夜")
 _UNITS = {"钟头": "小时", "时": "点", ":": "点", "：": "点"}
 _DAY = (24, "小时")
+# 分开各件事的标点：一件事打一个电话。
+_CLAUSE = re.compile(r"[^，。；：？|]+")
+# 往前看几小句。
+_NEAR = 2
 # 公文的原文照录。
 _OFFICIAL = ("data/documents/", "data/units/")
 # 像数字的字母：l、I 像 1，O 像 0。
@@ -162,3 +167,38 @@ def _mistake(file: TextFile, found: re.Match[str]) -> Problem:
     line, column = file.at(found.start())
     help = f"写成 {proper}"
     return Problem(file.path, line, column, message, help)
+
+
+def uses_not_swapped(plan: Plan, told: Sequence[Said]) -> Problems:
+    """问什么事打哪个电话没有说串：问法律的打到人社，答不了。"""
+    lines = [line for line in plan.hotlines if line.topics]
+    for node, text in told:
+        clauses = list(_CLAUSE.finditer(text))
+        for place, clause in enumerate(clauses):
+            called = [line for line in lines if line.number in clause[0]]
+            if len(called) != 1:
+                continue
+            words = _about(clauses[: place + 1])
+            if _has_topic(called[0], words):
+                continue
+            for other in lines:
+                if _has_topic(other, words):
+                    message = f"{called[0].number} 是{called[0].name}，这件事该打 {other.number}"
+                    start = clause.start() + clause[0].index(called[0].number)
+                    yield node.problem(message, f"写成 {other.number}", start)
+                    break
+
+
+def _about(clauses: Sequence[re.Match[str]]) -> str:
+    """末一小句打的电话是为什么事：它自己，和紧挨在前面、没有说别的电话的一两小句。"""
+    *before, last = clauses
+    words = last[0]
+    for clause in reversed(before[-_NEAR:]):
+        if _LINE.search(clause[0]):
+            break
+        words = clause[0] + words
+    return words
+
+
+def _has_topic(line: Hotline, words: str) -> bool:
+    return any(topic in words for topic in line.topics)

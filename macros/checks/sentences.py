@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from macros.checks import counts, english, ranges, spoken, texting, titles, typed
+from macros.checks import counts, crimes, english, hotlines, ranges, spoken, texting, titles, typed
 from macros.checks.handwritten import Pages
 from macros.checks.told import Said, all_told
 from macros.corpus.plan import Plan
@@ -16,6 +16,9 @@ SENTENCE_RULES: tuple[Callable[[Plan, Sequence[Said]], Problems], ...] = (
     spoken.digits_as_written,
     ranges.ranges_ascend,
     counts.table_counted,
+    counts.counted_as_printed,
+    crimes.terms_not_swapped,
+    hotlines.uses_not_swapped,
     english.no_english,
 )
 

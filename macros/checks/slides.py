@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from macros.checks.claims import claims
 from macros.checks.fields import problem_in
 from macros.checks.ids import again
 from macros.corpus.pieces import Prose
@@ -30,6 +31,7 @@ def _sound(plan: Plan, piece: Prose) -> Problems:
         problems += _named_once(piece)
         for slide in piece.slides:
             problems += _one_thing(slide)
+            problems += _strange_numbers(piece, slide)
     if piece.slides and not problems:
         problems += _fitting(plan, piece)
     yield from problems
@@ -107,6 +109,30 @@ def _one_thing(slide: Slide) -> Problems:
         yield problem_in(slide, "cards", message, f"一张幻灯片最多 {MOST_CARDS} 张，分成两张")
     if not fits_title(slide.title):
         yield problem_in(slide, "title", f"题目“{slide.title}”一行放不下", "写短，最多十八个字")
+
+
+def _strange_numbers(piece: Prose, slide: Slide) -> Problems:
+    """一张上的电话，正文里或打电话的名单里有：放映的和讲的是同一个。"""
+    known = {*piece.phones, *_numbers(piece.body)}
+    for field in ("title", "lines", "ask"):
+        node = slide.place.of(field)
+        strange = sorted(set(_numbers(_words(slide, field))) - known)
+        for number in strange:
+            message = f"{number} 正文里没有，phones 里也没有"
+            yield node.problem(message, "照正文写成同一个电话")
+
+
+def _words(slide: Slide, field: str) -> str:
+    if field == "lines":
+        return "\n".join(slide.lines)
+    return getattr(slide, field) or ""
+
+
+def _numbers(text: str) -> Iterator[str]:
+    """一段话里的电话。"""
+    for claim in claims(text):
+        if claim.kind == "电话":
+            yield claim.value
 
 
 def _fitting(plan: Plan, piece: Prose) -> Problems:

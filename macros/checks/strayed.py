@@ -14,8 +14,8 @@ from macros.corpus.yaml import read_text
 
 # 像到几成，就当是改了名。
 CLOSE = 0.8
-# 名字开头有这么多个字母一样，也当是改了名：verify、verification。
-_LONG_PREFIX = 5
+# 名字开头一样的有短的那个的几成，也当是改了名：verify、verification。
+_SHARED = 0.7
 WITHDRAWN = "在 data/moved.yml 加一条：为什么、哪天、现在看哪里"
 _ART = f"{FOLDER}/art"
 
@@ -92,6 +92,21 @@ def _name(path: str) -> str:
     return path.rpartition("/")[2]
 
 
+def _stem(path: str) -> str:
+    """文件名去掉后缀。"""
+    return _name(path).removesuffix(".md")
+
+
+def _shared(one: str, other: str) -> float:
+    """两个名字开头一样的，有短的那个的几成。"""
+    same = 0
+    for mine, theirs in zip(one, other, strict=False):
+        if mine != theirs:
+            break
+        same += 1
+    return same / min(len(one), len(other))
+
+
 def _is_written(uri: str, made: set[str]) -> bool:
     """是不是手写的页；单位、任务、年度的文件夹里只有目录页是，一两个字母的文件夹是短地址。"""
     folder, _, name = uri.rpartition("/")
@@ -106,13 +121,14 @@ def _now(uri: str, strangers: Sequence[str]) -> str:
     for stranger in strangers:
         if _name(stranger) == name and name != "index.md":
             return stranger
-    beside = [stranger for stranger in strangers if _folder(stranger) == folder]
-    for stranger in beside:
-        if _name(stranger).startswith(name[:_LONG_PREFIX]):
+    wanted = _stem(uri)
+    beside = {_stem(stranger): stranger for stranger in strangers if _folder(stranger) == folder}
+    for stem, stranger in beside.items():
+        if _shared(stem, wanted) >= _SHARED:
             return stranger
-    near = get_close_matches(uri, beside, n=1, cutoff=CLOSE)
+    near = get_close_matches(wanted, beside, n=1, cutoff=CLOSE)
     if near:
-        return near[0]
+        return beside[near[0]]
     return ""
 
 

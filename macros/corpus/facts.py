@@ -23,6 +23,12 @@ class Hotline(Record):
     short: str = described("印刷用的短名", "卡片上地方小。", "妇女维权")
     use: str = described("什么时候打", "一句话。", "妇女受骗、受暴，想咨询或求助")
     hours: str | None = described("服务时间", "有出处才写。", "工作日 8:00—17:30", default=None)
+    topics: tuple[str, ...] = described(
+        "问起什么打它",
+        "别的电话管不了的事；话里说到这件事、却叫人打别的电话，检查会说。",
+        ["法律"],
+        default=(),
+    )
     sms: bool = described("只收短信", "短信号码写 true，链接就是发短信。", True, default=False)
     fact: FactId = described("依据的事实", "号码从哪里来。", "hotline-110")
 

@@ -27,6 +27,7 @@ def test_a_good_deck_passes(city_project):
         ("发卡片。", '{{ slide("down") }}', 61, "次序不对，或写了两次"),
         ("title: 上船三件事", f"title: {LONG}", 20, "一行放不下"),
         ("title: 上船三件事\n  lines: [牵好手", f"title: 上船\n  lines: [{LONG}", 21, "字放不下"),
+        ("lines: [先喊人]", "lines: [先喊人，打 12355]", 29, "12355 正文里没有，phones 里也没有"),
         ("ask: 数到几", f"ask: {LONG}", 38, "字放不下"),
         ("title: 开渡讲话", f"title: {LONG[:27]}", 2, "课件的"),
         ("cards: [1, 2]", "cards: [1, 3]", 32, "没有这么多张卡片"),

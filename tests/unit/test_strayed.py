@@ -55,6 +55,17 @@ def test_a_published_page_gone_is_told_to_be_taken_back(linked):
     assert f"git checkout -- {PIECE}" in said
 
 
+def test_a_new_neighbour_is_not_the_page_that_went(linked):
+    """删了一份，另添一份名字开头相像的：说取回来，不叫人把新的改成旧的名字。"""
+    text = (linked / PIECE).read_text(encoding="utf-8")
+    (linked / PIECE).unlink()
+    (linked / ART).rename(linked / "docs/publicity/art/ferry-drill.svg")
+    new = linked / "docs/publicity/ferry-drill.md"
+    new.write_text(text.replace("title: ", "title: 新的"), encoding="utf-8")
+    first, *_ = messages(linked)
+    assert first.startswith("data/published.yml:"), first
+
+
 def test_a_required_page_gone_is_told_to_be_taken_back(city_project):
     """少了必需的一页，先说取回来，不叫人照别的城市写。"""
     (city_project / "docs/timeline.md").unlink()
