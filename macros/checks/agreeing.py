@@ -149,7 +149,7 @@ def _lines(text: str) -> dict[str, int]:
 
 
 # 只看数据就看得出的。
-RULES: tuple[Callable[[Plan], Problems], ...] = (
+AGREEING_RULES: tuple[Callable[[Plan], Problems], ...] = (
     days_as_told,
     events_as_dated,
     drawings_told_apart,

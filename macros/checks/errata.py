@@ -1,7 +1,7 @@
 """勘误：原文在所指的段里找得到，互不重叠，读法照规矩写。"""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from macros.checks.fields import is_empty_list, problem_in
@@ -117,3 +117,12 @@ def corrections_differ(plan: Plan) -> Problems:
                 "reading 和 printed 相同",
                 "写出应作什么；没有把握就删掉 reading",
             )
+
+
+ERRATA_RULES: tuple[Callable[[Plan], Problems], ...] = (
+    errata_printed_once,
+    errata_apart,
+    errata_placed,
+    restorations_only_add,
+    corrections_differ,
+)

@@ -178,15 +178,22 @@ def uses_not_swapped(plan: Plan, told: Sequence[Said]) -> Problems:
             called = [line for line in lines if line.number in clause[0]]
             if len(called) != 1:
                 continue
-            words = _about(clauses[: place + 1])
-            if _has_topic(called[0], words):
-                continue
-            for other in lines:
-                if _has_topic(other, words):
-                    message = f"{called[0].number} 是{called[0].name}，这件事该打 {other.number}"
-                    start = clause.start() + clause[0].index(called[0].number)
-                    yield node.problem(message, f"写成 {other.number}", start)
-                    break
+            wrong = called[0]
+            right = _swapped(lines, wrong, _about(clauses[: place + 1]))
+            if right:
+                message = f"{wrong.number} 是{wrong.name}，这件事该打 {right.number}"
+                start = clause.start() + clause[0].index(wrong.number)
+                yield node.problem(message, f"写成 {right.number}", start)
+
+
+def _swapped(lines: Sequence[Hotline], called: Hotline, words: str) -> Hotline | None:
+    """为了 words 这件事该打的另一条；打得对，或者看不出，是 None。"""
+    if _has_topic(called, words):
+        return None
+    for line in lines:
+        if _has_topic(line, words):
+            return line
+    return None
 
 
 def _about(clauses: Sequence[re.Match[str]]) -> str:
