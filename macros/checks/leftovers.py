@@ -29,9 +29,7 @@ _OFFICIAL_TEXT = re.compile(r"\btext: ")
 # 先找头一个字再看它前面，比先看前面快几倍。
 _LEFTOVERS = (
     Misprint(
-        re.compile(
-            r"TODO\b|FIXME\b|TBD\b|待补(?!办|偿|贴|助)|待写|待核实|x[xX]{2,}|X[xX]{2,}|××+"
-        ),
+        re.compile(r"TODO\b|FIXME\b|TBD\b|待补(?!办|偿|贴|助)|待写|待核实|x[xX]{2,}|X[xX]{2,}|××+"),
         "“{}”像是没写完的记号",
         "写完它，或先删掉这一句",
     ),
