@@ -7,6 +7,7 @@ from PIL import Image
 
 from macros.corpus.chinese import size
 from macros.corpus.pieces import Leaflet, Piece, Prose
+from macros.printing.official import Paper
 from macros.printing.store import Printed
 
 
@@ -97,6 +98,8 @@ PAPER = (
     Format(id="pdf", name="PDF", suffix="pdf", use="打印、存档"),
     Format(id="docx", name="Word", suffix="docx", use="摘录"),
 )
+# 合订本只有一个 PDF：Word 里几份的纸、页码不一样，拆开改方便。
+BOUND_PAPER = (Format(id="pdf", name="合订本", suffix="pdf", use="几份订在一起，打印、存档"),)
 PREVIEW = Format(id="preview", name="预览", suffix="webp", use="网页上的图", ppi=60)
 # 网页上给人长按保存的长图，字看得清，又不到 150 KB。用 PNG：哪种手机存下来都打得开。
 SHOWN = Format(id="shown", name="长图", suffix="png", use="网页上长按保存", ppi=150, colors=24)
@@ -109,6 +112,13 @@ def formats_of(piece: Piece) -> tuple[Format, ...]:
     if isinstance(piece, Prose) and piece.slides:
         return SLIDES + PROSE
     return PROSE
+
+
+def paper_formats(paper: Paper) -> tuple[Format, ...]:
+    """一篇公文给人下载的版式。"""
+    if paper.parts:
+        return BOUND_PAPER
+    return PAPER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

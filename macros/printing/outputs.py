@@ -18,7 +18,6 @@ from macros.printing.deck import deck_sheet, drawings_of, slide_count
 from macros.printing.engine import Engine, Sheet, Unprintable
 from macros.printing.finishing import page_count, picture, trimmed
 from macros.printing.formats import (
-    PAPER,
     PREVIEW,
     SHOWN,
     SLIDES,
@@ -26,14 +25,18 @@ from macros.printing.formats import (
     Output,
     Outputs,
     formats_of,
+    paper_formats,
 )
+from macros.printing.headline import Words
 from macros.printing.longimage import FULL, full_image, long_image_sheet, shown_image
 from macros.printing.official import Paper
+from macros.printing.official_pdf import official_pdf
+from macros.printing.official_word import official_docx
 from macros.printing.pptx import deck_pptx
 from macros.printing.sheets import Site
 from macros.printing.store import KeysOnly, Printed, Store
 from macros.printing.text import text
-from macros.printing.word_files import official_docx, piece_docx
+from macros.printing.word_files import piece_docx
 
 # 网页上的图照哪种版式画。
 _DRAWN_AS = types.MappingProxyType({"preview": "color", "shown": "long"})
@@ -88,6 +91,11 @@ class _Printer:
         self.glance: tuple[Output, ...] = ()
 
     @cached_property
+    def title_words(self) -> Words:
+        """公文的标题在哪里断行。"""
+        return official.title_words(self.plan)
+
+    @cached_property
     def engine(self) -> Engine:
         """编译器；等到真要印才启动。"""
         return Engine()
@@ -102,7 +110,7 @@ class _Printer:
         self._progress()
 
     def print_paper(self, paper: Paper) -> None:
-        """一篇公文的 PDF 和 Word。"""
+        """一篇公文的 PDF 和 Word，合订本只有 PDF。"""
         self.papers[paper.id] = tuple(self._paper(paper))
 
     def print_glance(self) -> None:
@@ -188,7 +196,10 @@ class _Printer:
             repr(self._words(piece)),
             repr(palettes[piece.palette]),
             self.site.url,
+            str(piece.date),
         ]
+        if isinstance(piece, Prose):
+            material.append(str(piece.subtitle))
         if isinstance(piece, Leaflet):
             art = self.art[piece.slug]
             material += [art, piece.alt]
@@ -263,8 +274,8 @@ class _Printer:
         return content, page_count(content)
 
     def _paper(self, paper: Paper) -> Iterator[Output]:
-        sheet = official.official_sheet(self.plan, paper)
-        for format in PAPER:
+        sheet = official.official_sheet(self.plan, paper, self.title_words)
+        for format in paper_formats(paper):
             suffix = format.suffix
             make = partial(self._official, paper, sheet, format)
             yield Output(
@@ -277,11 +288,7 @@ class _Printer:
     def _official(self, paper: Paper, sheet: Sheet, format: Format) -> Made:
         if format.suffix == "docx":
             return official_docx(sheet), 0
-        try:
-            content = self.engine.pdf("official.typ", sheet, standards=("ua-1", "a-2a"))
-        except Unprintable as error:
-            raise Unprintable(f"公文 {paper.id} 排不出来：{error}") from error
-        return content, page_count(content)
+        return official_pdf(self.engine, paper.id, sheet)
 
     def kits(self) -> Iterator[Output]:
         """每份资料一包，每种人一包，全部一包。"""
