@@ -38,7 +38,8 @@ def table_rows(table: Iterable[Sheet], widths: Sequence[float]) -> Iterator[Tabl
     for unit in table:
         name = unit["name"]
         rest: Lists = (unit["tasks"], *unit["measures"])
-        while any(rest):
+        going = True
+        while going:
             now, later = _split(rest, room, left)
             if _torn(rest, now):
                 left = _PAGE
@@ -47,7 +48,8 @@ def table_rows(table: Iterable[Sheet], widths: Sequence[float]) -> Iterator[Tabl
                 now, later = rest, ()  # 一条就比一页长，只好由 Word 拆开
             yield TableRow(name=name, cells=now)
             left -= _height(now, room)
-            if any(later):
+            going = any(later)
+            if going:
                 left = _PAGE
             name = f"{unit['name']}（续）"
             rest = later

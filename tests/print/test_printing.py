@@ -15,7 +15,7 @@ from webpages import tree
 
 from macros.corpus.chinese import size
 from macros.corpus.pieces import AUDIENCES, Leaflet
-from macros.printing.formats import PAPER, formats_of
+from macros.printing.formats import PAPER, formats_of, paper_formats
 from macros.printing.official import papers
 
 PRINT = """
@@ -85,6 +85,7 @@ def test_every_format_is_there(hosted):
         for paper in ("notice", "scheme", "questions", "appendix")
         for format in PAPER
     }
+    wanted.add("documents/bound.pdf")
     wanted |= {f"publicity/kits/{group}.zip" for group in ("parents", "public", "everything")}
     wanted |= {"plan/at-a-glance-long.png", "plan/at-a-glance-shown.png"}
     assert made.keys() == wanted
@@ -128,7 +129,9 @@ def test_pages_list_every_file_as_it_is(site, plan):
     }
     wanted |= {f"publicity/{piece.slug}/{piece.slug}.zip" for piece in plan.pieces}
     wanted |= {
-        f"documents/{paper.id}.{format.suffix}" for paper in papers(plan) for format in PAPER
+        f"documents/{paper.id}.{format.suffix}"
+        for paper in papers(plan)
+        for format in paper_formats(paper)
     }
     wanted.add("plan/at-a-glance-long.png")
     groups = {group for piece in plan.pieces for group in piece.audience} & AUDIENCES.keys()
