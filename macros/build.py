@@ -289,7 +289,7 @@ class Build:
         if self.outputs is None:
             return
         groups = self.outputs.papers
-        for id in sorted(groups, key=lambda id: id != BOUND):
+        for id in sorted(groups, key=BOUND.__ne__):
             if id in shown:
                 yield from groups[id]
 

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from dataclasses import replace
 
 import docx
 import pytest
@@ -30,6 +31,7 @@ from macros.printing.docx import Writer
 from macros.printing.docx_style import OFFICIAL_LOOK, Look
 from macros.printing.official import official_sheet, papers, title_words
 from macros.printing.sheets import Site
+from macros.printing.word_files import piece_docx
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -430,6 +432,19 @@ def test_styles_are_real(hosted):
         assert properties.find(qn("w:lang")).get(qn("w:eastAsia")) == "zh-CN"
         assert properties.rFonts.get(qn("w:eastAsia")) == "微软雅黑"
         assert not [key for key in properties.rFonts.attrib if key.endswith("Theme")]
+
+
+def test_the_subtitle_is_under_the_title():
+    """副标题在大标题下面，用副标题的样式，不斜；没有写的就没有这一段。"""
+    talk = city().piece["ferry-talk"]
+    site = Site(name=NAME, url="")
+    for subtitle, wanted in (("写给船工", ["Title", "Subtitle"]), (None, ["Title"])):
+        content = piece_docx(city(), replace(talk, subtitle=subtitle), site, b"")
+        found = docx.Document(io.BytesIO(content))
+        styles = [one.style.name for one in found.paragraphs[:2]]
+        assert styles[: len(wanted)] == wanted
+        assert ("Subtitle" in styles) == (subtitle is not None)
+        assert found.styles["Subtitle"].font.italic is False
 
 
 def test_chinese_quotes_stay_chinese(hosted):
