@@ -12,6 +12,8 @@ def official_pdf(engine: Engine, id: str, sheet: Sheet) -> tuple[bytes, int]:
     try:
         content = _typeset(engine, sheet)
         pages = page_count(content)
+        if pages == 1:
+            return content, pages
         tighter = _typeset(engine, sheet | {"tight": True})
     except Unprintable as error:
         raise Unprintable(f"公文 {id} 排不出来：{error}") from error

@@ -129,6 +129,7 @@ CHANGES = {
             "phones": ("110", "110"),
             "law": "改依据。",
             "version": "2.0",
+            "date": datetime.date(2032, 1, 1),
             "review": datetime.date(2033, 1, 1),
             "headline": ("改头", "改尾"),
             "slogan": ("改一", "改二"),
@@ -182,6 +183,7 @@ def echo(monkeypatch):
     monkeypatch.setattr(outputs, "Engine", Echo)
     monkeypatch.setattr(outputs, "trimmed", lambda content: content + b"trimmed")
     monkeypatch.setattr(outputs, "page_count", lambda _: 1)
+    monkeypatch.setattr("macros.printing.official_pdf.page_count", lambda _: 1)
     monkeypatch.setattr(outputs, "picture", lambda content, suffix, *_: content + suffix.encode())
 
 
