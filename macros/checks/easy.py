@@ -16,7 +16,7 @@ from macros.corpus.problem import Problem, Problems, Verdict
 from macros.corpus.yaml import Node
 
 LONGEST = 15
-MOST_SENTENCES = 3
+MOST_IN_STEP = 3
 _READ = ("headline", "slogan", "card_fields")
 _COUNTED = re.compile(r"[^\W_]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -93,10 +93,10 @@ def _crowded(piece: Leaflet) -> Problems:
     """一步至多三句，框里的一条只有一句：一行一件事。"""
     for step in piece.steps:
         count = len(sentences(step.text))
-        if count > MOST_SENTENCES:
+        if count > MOST_IN_STEP:
             message = f"易读版的一步有 {count} 句，图旁边排不下"
             node = step.place.of("text")
-            yield node.problem(message, f"留下最要紧的 {MOST_SENTENCES} 句")
+            yield node.problem(message, f"留下最要紧的 {MOST_IN_STEP} 句")
     for box in piece.boxes:
         for item in box.items:
             if len(sentences(item.text)) > 1:
