@@ -99,6 +99,8 @@ def _stem(path: str) -> str:
 
 def _shared(one: str, other: str) -> float:
     """两个名字开头一样的，有短的那个的几成。"""
+    if not one or not other:
+        return 0.0  # 登记的地址写坏了，没有名字
     same = 0
     for mine, theirs in zip(one, other, strict=False):
         if mine != theirs:
