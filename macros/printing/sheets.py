@@ -44,6 +44,7 @@ _OPTIONS = {
 FILLS = ("张贴单位", "联系电话", "日期")
 # 正文的字号，磅；念出来的稿子字要大，站着、拿在手里也看得清。
 BODY_SIZE = 10.5
+EASY_SIZE = 14.0
 SPOKEN_SIZES = {"speech": 13.5, "broadcast": 14.0, "letter": 12.0}
 
 
@@ -233,7 +234,9 @@ def prose(plan: Plan, piece: Piece, site: Site) -> Sheet:
 
 
 def body_size(piece: Piece) -> float:
-    """文章的字号，磅。"""
+    """文章的字号，磅；易读版的字大。"""
+    if isinstance(piece, Leaflet) and piece.easy:
+        return EASY_SIZE
     return SPOKEN_SIZES.get(piece.form, BODY_SIZE)
 
 

@@ -1,5 +1,7 @@
 """易读版：读字不多的人自己看，句子长了、字难了、没有图，就白做了。"""
 
+from dataclasses import replace
+
 import pytest
 from checking import assert_says_in
 from lxml import html
@@ -10,6 +12,7 @@ from macros.corpus.chinese import sentences
 from macros.corpus.loading import load
 from macros.pages.macros import leaflet_text
 from macros.pages.view import View
+from macros.printing.sheets import body_size
 
 LEAFLET = "docs/publicity/ferry-leaflet.md"
 ART = "docs/publicity/art/ferry-leaflet.svg"
@@ -97,6 +100,14 @@ def test_the_page_shows_one_picture_and_one_line_at_a_time(easy_project):
     views = [step.xpath("img/@src")[0].partition("#")[2] for step in steps]
     assert views == [f"svgView(viewBox({x},0,160,200))" for x in (0, 160, 320)]
     assert [len(step.xpath("br")) for step in steps] == [2, 2, 3]
+
+
+def test_the_words_in_word_are_large(easy_project):
+    """Word 里的字也大：打印出来给人看的，十磅半的字读不了。"""
+    plan, _ = load(easy_project)
+    piece = plan.piece["ferry-leaflet"]
+    assert body_size(piece) == 14
+    assert body_size(replace(piece, easy=False)) < 12
 
 
 def test_sentences_keep_their_quotes():
