@@ -9,13 +9,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from macros.corpus.mediatypes import BASE
 from macros.printing.engine import Engine, Sheet, Unprintable
 from macros.printing.finishing import picture
 from macros.printing.formats import Format, Output
 from macros.printing.store import Store
-
-# 底图的名字末尾。
-BASE = ".base.js"
 
 # 一英寸几毫米。
 _INCH = 25.4

@@ -14,9 +14,8 @@ from pathlib import Path
 
 import brotli  # type: ignore[import-untyped]  # 没有发布类型
 
-from macros.corpus.mediatypes import TEXT
+from macros.corpus.mediatypes import BASE, TEXT
 from macros.printing.cache import Cache
-from macros.printing.named import BASE
 
 SMALLEST = 1024
 WORTH = 0.95

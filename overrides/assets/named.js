@@ -148,17 +148,21 @@
       const others = rest.filter(one => values[one]).map(one => `${one}：${values[one]}`);
       await produce(id, name, others, status).catch(() => say("没做成，请再点一次。"));
     };
-    const wanted = box.dataset.named ?? "";
+    const kinds = (box.dataset.named ?? "").split(" ").filter(Boolean);
     box.dataset.named = ""; // 收起来再点开，不再放一遍
-    const made = wanted.split(" ").map(id => {
+    const made = kinds.map(id => {
       const word = NAMES[id] ?? `${id.toUpperCase()} PDF`;
       return make("button", { type: "button", onclick: () => onclick(id) }, word);
     });
+    find(".buttons", box)?.prepend(...made);
+    if (kinds.length) find(".fields", box)?.append(logoField(say));
+  }
+
+  /** @param {(text: string) => void} say */
+  function logoField(say) {
     const pick = make("input", { type: "file", accept: "image/*" });
     pick.addEventListener("change", () => chosen(pick, say));
-    const fields = /** @type {HTMLElement} */ (find(".fields", box));
-    fields.append(make("label", {}, "单位的标志（可以不选）", pick));
-    status.before(make("div", { class: "buttons" }, ...made));
+    return make("label", {}, "单位的标志（可以不选）", pick);
   }
 
   globalThis.nameFiles = place;

@@ -3,10 +3,11 @@
 "use strict";
 {
   const POINT = 72 / 25.4; // 一毫米几磅
+  const PLACE = /[省市县区旗镇乡村街道局委会校园院站、 ]$/;
 
   // ---- 名字怎样摆 ----
 
-  /** 名字断成两行，从哪里断：长的一行越短越好。 @param {string} name @param {Measure} measure @returns {string[]} */
+  /** 名字断成两行：长的一行越短越好，但先断在一级、一处的后面，如“某某县某某镇”。 @param {string} name @param {Measure} measure @returns {string[]} */
   function halves(name, measure) {
     const chars = [...name];
     const ways = chars.slice(1).map((_, at) => {
@@ -14,8 +15,9 @@
       return lines.map(line => line.trim());
     });
     /** @param {string[]} lines */
-    const longer = lines => Math.max(...lines.map(line => measure(line)));
-    return ways.reduce((best, way) => (longer(way) < longer(best) ? way : best));
+    const cost = lines =>
+      Math.max(...lines.map(line => measure(line))) * (PLACE.test(lines[0]) ? 1 : 1.4);
+    return ways.reduce((best, way) => (cost(way) < cost(best) ? way : best));
   }
 
   /** 写得下的最大的字号，不超过 most。 @param {string[]} lines @param {number} width @param {number} most @param {Measure} measure */

@@ -101,60 +101,51 @@
         copy(() => copied(siteCopies.words()), "全文已复制，可以粘贴。")
       ),
       button(
-        "复制排版",
+        "复制公众号排版",
         copy(() => siteCopies.copyLayout(), "排版已复制，粘贴到公众号的编辑器里，题目另填。")
       )
     );
     for (const type of ["pointerover", "focusin"]) {
       buttons.addEventListener(type, () => fetched().catch(() => {}));
     }
-    /** @type {HTMLAnchorElement | null} */
-    const cover = find(COVERS);
+    const cover = /** @type {Element | undefined} */ (find(COVERS)?.cloneNode());
     if (cover) {
-      const { href, download } = cover;
-      buttons.append(make("a", { class: "button", href, download }, "公众号封面"));
+      cover.className = "button";
+      cover.append("封面图");
+      buttons.append(cover);
     }
     place.append(buttons, status);
   }
 
-  /** @param {HTMLElement} place @param {HTMLElement} status */
-  function filling(place, status) {
+  // 填空的一块；传单的在下载里，那里另有做文件的按钮，不必印这一页。
+  /** @param {HTMLElement} place @param {HTMLElement} status @param {boolean} leaflet */
+  function filling(place, status, leaflet) {
     const fills = new Fills();
-    if (!fills.names.length) return;
+    if (!fills.names.length) return fills;
     const clear = () => {
       fills.clear();
       status.textContent = "填的字已清除。";
     };
-    const buttons = [button("打印填好的字", () => print()), button("清除填的字", clear)];
-    place.append(
-      make("h2", {}, "填上你们单位的名字"),
-      fills.fields(),
-      make("div", { class: "buttons" }, ...buttons),
-      make("p", {}, "填的字只留在这台设备上，复制和打印这一页时带上。下载的文件里另有空处可填。")
-    );
+    const buttons = make("div", { class: "buttons" }, button("清除填的字", clear));
+    if (!leaflet) {
+      buttons.prepend(button("打印填好的字", () => print()));
+      place.append(make("h2", {}, "填上你们单位的名字"));
+    }
+    const note = "填的字只留在这台设备上，不发出去；复制、打印、做文件时带上。";
+    place.append(fills.fields(), buttons, make("p", {}, note));
+    return fills;
   }
 
-  // 传单的填空：在下载里，点开才取做文件的脚本。
+  // 传单的：点开了才取做文件的脚本。
   /** @param {HTMLElement} fold */
   function naming(fold) {
-    const box = make("div", { class: "piece-tools" });
-    find("summary", fold)?.after(box);
     const status = line();
-    const fills = new Fills();
-    const clear = () => {
-      fills.clear();
-      status.textContent = "填的字已清除。";
-    };
-    box.append(
-      fills.fields(),
-      status,
-      button("清除填的字", clear),
-      make("p", {}, "填的字只留在这台设备上，不发出去；网页、复制的全文里也带上。")
-    );
-    const ready = () => Promise.all([load("assets/paper.js"), load("assets/named.js")]);
+    const box = make("div", { class: "piece-tools" });
+    const fills = filling(box, status, true);
+    box.append(status);
+    find("summary", fold)?.after(box);
     fold.addEventListener("toggle", async () => {
-      if (!fold.dataset.named) return;
-      await ready();
+      await Promise.all([load("assets/paper.js"), load("assets/named.js")]);
       nameFiles(fold, fills, status);
     });
   }
@@ -190,7 +181,7 @@
   if (place) {
     const status = line();
     if (fold) naming(fold);
-    else filling(place, status);
+    else filling(place, status, false);
     copying(place, status);
     place.hidden = false;
   }
