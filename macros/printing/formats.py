@@ -50,9 +50,7 @@ SHOW, PRINT, SHOP, PHONE, OWN = PURPOSES = (
 
 
 # 摆在“写上你们单位的名字”里，不照用途分。
-FILLABLE = Format(
-    id="form", name="可填 PDF", suffix="pdf", use="填好再打印，认 6763 个常用汉字"
-)
+FILLABLE = Format(id="form", name="可填 PDF", suffix="pdf", use="填好再打印，认 6763 个常用汉字")
 LEAFLET = (
     Format(id="color", name="A4 彩色", suffix="pdf", use="彩色打印机直接打", purpose=PRINT),
     Format(id="mono", name="A4 黑白", suffix="pdf", use="学校的黑白打印机，省墨", purpose=PRINT),

@@ -98,8 +98,9 @@
     if (node.nodeType === 3) return escaped(node.textContent ?? "");
     const element = /** @type {Element} */ (node);
     if (element.tagName === "BR") return "<br>";
-    const inside = [...node.childNodes].map(one => written(one, looks)).join("");
     const boxed = element.tagName === "DIV" && BOXED.test(element.className);
+    const inner = boxed ? { ...looks, H2: [looks.H2[0], `${looks.H2[1]};margin:0 0 10px`] } : looks;
+    const inside = [...node.childNodes].map(one => written(one, inner)).join("");
     const [tag, style] = boxed
       ? [
           "section",
@@ -118,6 +119,14 @@
     const small = "margin:0 0 6px;font-size:13px;line-height:1.7;color:#777777";
     const last = ends.map(text => `<p style="${small}">${escaped(text)}</p>`).join("");
     return `<section style="font-size:16px;line-height:1.8;color:#333333">${main}${call && phone}${last}</section>`;
+  }
+
+  // 发出去的，没填的单位、电话、日期不留空。
+  function published() {
+    const copy = body();
+    for (const spot of all(".hands .fill:not([data-filled])", copy)) spot.remove();
+    for (const line of all(".hands", copy)) if (!find(".fill", line)) line.remove();
+    return [...copy.childNodes];
   }
 
   // 剪贴板接口没有、不给用（http 的内网、旧的 WebView）：接住复制这件事，把 HTML 放进去。
@@ -142,7 +151,7 @@
   async function copyLayout() {
     const band = find(".piece") ?? document.body;
     const color = getComputedStyle(band).getPropertyValue("--palette-band").trim() || "#333333";
-    const html = styled([...body().childNodes], color, textOf(find(".piece-call")), endings());
+    const html = styled(published(), color, textOf(find(".piece-call")), endings());
     const text = `${words()}\n\n${endings()[1]}`;
     try {
       /** @param {string} type @param {string} content */

@@ -155,7 +155,9 @@
       return make("button", { type: "button", onclick: () => onclick(id) }, word);
     });
     find(".buttons", box)?.prepend(...made);
-    if (kinds.length) find(".fields", box)?.append(logoField(say));
+    if (!kinds.length) return;
+    find(".fields", box)?.append(logoField(say));
+    if (!values[names[0]]) inputs[0].focus(); // 点开就是要写名字
   }
 
   /** @param {(text: string) => void} say */

@@ -168,11 +168,13 @@ def test_the_scripts_wait_until_it_is_opened(tab, city_origin):
 
 
 def test_the_name_comes_first(desk, city_origin):
-    """没填名字就点：说一声，光标到名字那一格；只填名字也做得出。收起再点开，按钮不变成两份。"""
+    """点开就能打名字；没填名字就点：说一声，光标到名字那一格；只填名字也做得出。收起再点开，按钮不变成两份。"""
     page = desk(city_origin + LEAFLET)
+    focused = "document.activeElement.parentElement.textContent"
+    assert page.evaluate(focused) == FILLS[0]
     page.get_by_role("button", name="A4 PDF").click()
     page.get_by_text("先写上张贴单位。").wait_for()
-    assert page.evaluate("document.activeElement.parentElement.textContent") == FILLS[0]
+    assert page.evaluate(focused) == FILLS[0]
     for _ in range(2):
         page.locator("[data-named] summary").click()
     assert page.get_by_role("button", name="A4 PDF").count() == 1
