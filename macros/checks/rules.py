@@ -38,6 +38,7 @@ from macros.checks import (
     official,
     officialpages,
     owner,
+    quantities,
     quoting,
     references,
     reviews,
@@ -115,6 +116,7 @@ STEM_PAGE_RULES: tuple[PageRule, ...] = (
     handwritten.required_present,
     shown.pages_as_shown,
     sentences.sentences_right,
+    quantities.quantities_as_cited,
 )
 
 DATA_RULES: tuple[DataRule, ...] = (

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from macros.checks import counts, crimes, english, hotlines, ranges, spoken, texting, titles, typed
+from macros.checks import articles, counts, crimes, english, hotlines, ranges, spoken, texting, titles, typed
 from macros.checks.handwritten import Pages
 from macros.checks.told import Said, all_told
 from macros.corpus.plan import Plan
@@ -15,6 +15,7 @@ SENTENCE_RULES: tuple[Callable[[Plan, Sequence[Said]], Problems], ...] = (
     titles.numbers_as_printed,
     spoken.digits_as_written,
     ranges.ranges_ascend,
+    articles.articles_about_it,
     counts.table_counted,
     counts.counted_as_printed,
     crimes.terms_not_swapped,
