@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from macros.checks import articles, counts, crimes, english, hotlines, ranges, spoken, texting, titles, typed
+from macros.checks import articles, counts, crimes, dangers, english, hotlines, ranges, spoken, texting, titles, typed
 from macros.checks.handwritten import Pages
 from macros.checks.told import Said, all_told
 from macros.corpus.plan import Plan
@@ -20,6 +20,7 @@ SENTENCE_RULES: tuple[Callable[[Plan, Sequence[Said]], Problems], ...] = (
     counts.counted_as_printed,
     crimes.terms_not_swapped,
     hotlines.uses_not_swapped,
+    dangers.no_danger,
     english.no_english,
 )
 
