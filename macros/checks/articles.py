@@ -57,8 +57,8 @@ def _right(law: _Law, cited: re.Match[str]) -> str:
         return ""
     own = frozenset[str]().union(*known)
     words = couples(cited["words"])
-    for article, other in law.items():
-        more = shared(words, other - own)
-        if article not in written and more >= 2 * shared(words, own - other) + _MORE:
-            return article
-    return ""
+    nearest = max(law, key=lambda article: shared(words, law[article]))
+    other = law[nearest]
+    if shared(words, other - own) < 2 * shared(words, own - other) + _MORE:
+        return ""
+    return nearest

@@ -6,7 +6,7 @@
 import bisect
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from macros.checks.told import Said
@@ -20,6 +20,7 @@ _VICTIM = "(?:他|她|孩子|受害人|本人)"
 _REPORT = f"[再才]{_GAP}{{0,4}}(?:报警|报案|打 ?110|找警察)"
 _ENEMY = "(?:对方|绑匪|骗子|人贩子|买家|买主|那家人)"
 _HARMED = "(?:受害|被害|被拐|获救)"
+_PROOF = "(?:聊天记录|照片|视频|证据|转账记录|录音)"
 _HURT = "(?:伤者|伤员|(?:受伤|摔伤|骨折|伤重)的(?:人|孩子)?)"
 _MINE = "(?:爸爸|妈妈|爸妈|父母|家里人?|家长|老师|大人)"
 _SOON = "(?:先|快|赶紧|赶快|马上|好好|去|回家)"
@@ -29,14 +30,14 @@ _SOON = "(?:先|快|赶紧|赶快|马上|好好|去|回家)"
 class Danger:
     """一种照做会出事的话：样子、为什么、改法。"""
 
-    pattern: re.Pattern[str]
+    pattern: str
     says: str
     help: str
 
 
 _DANGERS = (
     Danger(
-        re.compile(
+        (
             rf"洗个(?:热水)?澡|冲个?(?:热水)?澡|{_SOON}{_GAP}{{0,4}}(?:洗澡|洗干净|换衣[服裳])"
             rf"|(?:身上|下身|身子|身体)先?(?:擦|洗)(?:洗|干净|一洗)|换(?:身|套|下|掉)?干净的?衣[服裳]"
             rf"|换[身套下掉]衣[服裳]|衣[服裳]{_GAP}{{0,4}}(?:洗了|洗掉|洗干净|换下来|扔了|扔掉)"
@@ -45,18 +46,16 @@ _DANGERS = (
         "写“先别洗澡、换衣服，等民警说怎样做”",
     ),
     Danger(
-        re.compile(
-            f"{_GAP}{{0,3}}".join(
-                ("(?:聊天记录|照片|视频|证据|转账记录|录音)", "(?:删[掉了除光]|清空|销毁|毁掉|烧掉|扔掉)")
-            )
-            + f"|(?:删掉|删除|删了|清空|销毁|烧掉|毁掉){_GAP}{{0,4}}(?:聊天记录|照片|视频|证据|转账记录|录音)"
+        (
+            f"{_PROOF}{_GAP}{{0,3}}(?:删[掉了除光]|清空|销毁|毁掉|烧掉|扔掉)"
+            f"|(?:删掉|删除|删了|清空|销毁|烧掉|毁掉){_GAP}{{0,4}}{_PROOF}"
             "|(?:收拾|打扫|清理)(?:干净|一下)?现场"
         ),
         "删了、毁了，就没有证据了",
         "写“原样留着，交给民警”",
     ),
     Danger(
-        re.compile(
+        (
             "[替帮给](?:他|她|同学|朋友|好朋友|小伙伴|对方|孩子|大家)们?(?:保(?:守|住)?(?:这个)?秘?密|瞒)"
             "|[保守]守?住?(?:这个|你们的|他的|她的|好)秘密|(?:保守|守住)秘密|烂在肚子里"
             "|答应(?:他|她|孩子)?(?:绝对|一定|[替帮](?:他|她))?保密|谁[也都](?:别|不要|不能|不)(?:告诉|说|讲)"
@@ -66,7 +65,7 @@ _DANGERS = (
         "写“告诉一个信得过的大人”",
     ),
     Danger(
-        re.compile(
+        (
             f"(?:上前|上去|冲上去|冲过去|追上去|扑上去|跑过去){_GAP}{{0,4}}[拦抢夺追抓扣扭揪]"
             f"|(?:拦住|拦下|扣住|扭住|抓住|揪住|制服|按住|按倒|堵住|围住|扣下){_WHO}"
             f"|把{_WHO}先?(?:抢|夺|拦|扣|扭|堵|拽|抓|制服|按)(?:下|住|过来|回来|回|走|倒|了)"
@@ -76,7 +75,7 @@ _DANGERS = (
         "写“站远一点看，记下车牌、样子，拦人留给民警”",
     ),
     Danger(
-        re.compile(
+        (
             "自己先?(?:进去|上门|动手|去)?(?:把(?:人|孩子|她)[救抢要]|救)(?:人|出来|回来)"
             "|翻墙进|撬[开门锁]|砸[开门]|破门|闯进"
             f"|(?:上门|敲门|进屋|去[他她那]家|到[他她那]家){_GAP}{{0,3}}(?:核实|要人|理论|对质|讲理|问(?:清楚|个明白))"
@@ -87,7 +86,7 @@ _DANGERS = (
         "写“打 110，避开那家人”",
     ),
     Danger(
-        re.compile(
+        (
             f"(?:自己|先)[^。；？|\\n不别没]{{0,8}}(?:找不到|找不着|没找到|没有?消息){_REPORT}"
             f"|(?:明天|第二天|天亮|隔天|过几天|晚点|晚些|等等看|等一等|观察){_GAP}{{0,8}}{_REPORT}"
             f"|(?:有了|拿到|攒够|收集|凑齐|查清|问清|弄清|核实|掌握){_GAP}{{0,10}}{_REPORT}"
@@ -98,7 +97,7 @@ _DANGERS = (
         "写“马上打 110，不用等”",
     ),
     Danger(
-        re.compile(
+        (
             f"[付交给凑汇打转][了上够清]?赎金|赎金{_GAP}{{0,4}}[付交给凑汇打转]"
             f"|钱先?(?:转|汇|打)(?:过去|给(?:他|她|{_ENEMY}))(?![了的过])|花钱(?:把{_GAP}{{1,4}})?赎"
             f"|[照按听]着?{_ENEMY}(?:说|要求|吩咐)?的?去?[做办转付给交]"
@@ -107,7 +106,7 @@ _DANGERS = (
         "写“钱不转，打 110，听民警的”",
     ),
     Danger(
-        re.compile(
+        (
             "私了|私下里?(?:解决|和解|谈|商量|协商|了结|处理|赔)|息事宁人"
             f"|[和跟与](?:人贩子|买家|买主|那家人|他家){_GAP}{{0,3}}(?:谈|商量|讲价|讲条件|协商|交涉)"
             f"|[收拿]了?(?:钱|赔偿|补偿){_GAP}{{0,6}}(?:算了|撤案|撤回)|忍一?忍(?:就|吧)|忍气吞声|认命"
@@ -116,7 +115,7 @@ _DANGERS = (
         "写“打 110，由公安依法处理”",
     ),
     Danger(
-        re.compile(
+        (
             f"身份证号码?{_GAP}{{0,12}}[发晒贴传](?:到|在|上|进|出)"
             f"|{_HARMED}{_GAP}{{0,10}}(?:照片|姓名|名字|样子|视频){_GAP}{{0,6}}[发晒贴传转](?:到|在|上|进|出)"
         ),
@@ -124,12 +123,12 @@ _DANGERS = (
         "写“只交给民警”",
     ),
     Danger(
-        re.compile(f"{_HURT}{_GAP}{{0,8}}(?:扶起|抱起|拉起|搬|挪|抬|背)"),
+        f"{_HURT}{_GAP}{{0,8}}(?:扶起|抱起|拉起|搬|挪|抬|背)",
         "伤了骨头的，一搬动会伤得更重",
         "写“不搬动，先打 120”",
     ),
     Danger(
-        re.compile(
+        (
             f"(?:反复|一遍遍|一遍又一遍|再三|轮流|多次|追着|仔细|详细)地?(?:追问|盘问|询问|问){_VICTIM}"
             f"|[让叫要]{_VICTIM}{_GAP}{{0,6}}(?:再说|重复|复述|写下|写出|讲|说){_GAP}{{0,6}}(?:经过|细节)"
             f"|(?:问清|问明|问出|问细|追问)楚?(?:每个|全部|所有|事情的?|事发的?|的)?(?:细节|经过)"
@@ -138,7 +137,7 @@ _DANGERS = (
         "写“听他说完，不追问，细节留给民警问”",
     ),
     Danger(
-        re.compile(
+        (
             "[抱带领]回(?:自己)?家里?(?:养|住|照顾)|(?:自己|先)(?:抱回来)?(?:养着|养起来|留下养|养大)"
             f"|把(?:她|他|孩子)先?[锁关绑拴](?:在|进|起来|上|住)|{_SOON}{_GAP}{{0,6}}(?:藏起来|藏好|转移走)"
             "|把身份证(?:原件)?先?[交押][给在到]"
@@ -147,6 +146,14 @@ _DANGERS = (
         "写“打 110，交给民警”",
     ),
 )
+# 各种样子头一个字，一个也不是的不必逐种看：快五倍。添一种，它的头一个字也添在这里。
+_FIRST = (
+    "一上下不与交仔付伤保假先再冲凑删别到制单去反受叫听和回围堵多天好守家带帮弄录忍快息扑打扣"
+    "扭扮把抓抱拦拿按换掌揪摔撬攒收敲明晚替有查核毁汇没洗清烂烧照独用破砸私第等答约给翻聊自花"
+    "获衣被装要观视认让证详谁赎赶跑跟身转轮过进追钱销问闯隔领马骨"
+)
+_EACH = "|".join(f"(?P<d{n}>{danger.pattern})" for n, danger in enumerate(_DANGERS))
+_ANY = re.compile(f"(?=[{_FIRST}])(?:{_EACH})")
 # 前面说到这些，就不是叫人去做。
 _NOT_ASKED = re.compile(
     "[不别勿莫没未无禁]|防止|避免|拒绝|留给|谁[叫要让]|想|要求|提出|哪怕|有人|如果|要是|说是|[要叫让劝]你|骗你|被|怎样|为什么"
@@ -160,22 +167,22 @@ _FAR = 30
 def no_danger(_plan: Plan, told: Sequence[Said]) -> Problems:
     """各处的话里没有照做会出事的，一句说一处。"""
     whole = "\n".join(text for _, text in told)
-    starts = list(itertools.accumulate((len(text) + 1 for _, text in told), initial=0))
-    for danger in _DANGERS:
-        for found in _asked(danger, whole):
-            index = bisect.bisect_right(starts, found.start()) - 1
-            node, _ = told[index]
-            message = f"不能写“{found[0]}”：{danger.says}"
-            yield node.problem(message, danger.help, found.start() - starts[index])
-
-
-def _asked(danger: Danger, whole: str) -> Iterator[re.Match[str]]:
-    """真是叫人去做的各处。"""
-    for found in danger.pattern.finditer(whole):
-        start = found.start()
-        line = whole[whole.rfind("\n", 0, start) + 1 : start]
-        if line.count("“") > line.count("”"):
+    lengths = (len(text) + 1 for _, text in told)
+    starts = list(itertools.accumulate(lengths, initial=0))
+    for found in _ANY.finditer(whole):
+        if not _is_asked(whole, found.start()):
             continue
-        clause = _MARK.split(line[-_FAR:])[-1]
-        if not _NOT_ASKED.search(clause):
-            yield found
+        danger = _DANGERS[int((found.lastgroup or "")[1:])]
+        index = bisect.bisect_right(starts, found.start()) - 1
+        node, _ = told[index]
+        message = f"不能写“{found[0]}”：{danger.says}"
+        yield node.problem(message, danger.help, found.start() - starts[index])
+
+
+def _is_asked(whole: str, start: int) -> bool:
+    """真是叫人去做。"""
+    line = whole[whole.rfind("\n", 0, start) + 1 : start]
+    if line.count("“") > line.count("”"):
+        return False
+    clause = _MARK.split(line[-_FAR:])[-1]
+    return not _NOT_ASKED.search(clause)

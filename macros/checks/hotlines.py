@@ -79,7 +79,7 @@ def hotlines_as_in_facts(plan: Plan) -> Problems:
             yield problem_in(line, "fact", message, "写说着这个电话的事实的 id")
             continue
         known = fact.text
-        yield from _strange_numbers(line, known)
+        yield from _strange_numbers(plan, line, known)
         yield from _strange_hours(line, known)
         if line.sms and "短信" not in known:
             message = f"{line.fact} 里没有说 {line.number} 收短信"
@@ -96,11 +96,39 @@ def _numbers(text: str) -> set[str]:
     return set(_NUMBER.findall(text))
 
 
-def _strange_numbers(line: Hotline, known: str) -> Problems:
+def _mistyped_in(plan: Plan, line: Hotline, number: str) -> str:
+    """别的事实里也有 number，只有这条热线的事实里是像它的另一个：那个；没有是空的。"""
+    others = [fact.text for fact in plan.facts if fact.id != line.fact]
+    rest = _numbers("\n".join(others))
+    if number not in rest:
+        return ""
+    for found in _NUMBER.finditer(plan.fact[line.fact].says):
+        near = found[0]
+        if near not in rest and _is_near(near, number):
+            return near
+    return ""
+
+
+def _is_near(one: str, other: str) -> bool:
+    """一样长，只差一位，或者只是几位的次序不同。"""
+    if len(one) != len(other):
+        return False
+    return sum(map(str.__ne__, one, other)) == 1 or sorted(one) == sorted(other)
+
+
+def _strange_numbers(plan: Plan, line: Hotline, known: str) -> Problems:
     """说明里的号码，事实里没有的。"""
     numbers = _numbers(known)
     for found in _NUMBER.finditer(line.use):
-        if len(found[0]) >= _SHORTEST and found[0] not in numbers:
+        if len(found[0]) < _SHORTEST or found[0] in numbers:
+            continue
+        mistyped = _mistyped_in(plan, line, found[0])
+        if mistyped:
+            message = f"写的是 {mistyped}，热线和别的事实里是 {found[0]}"
+            node = plan.fact[line.fact].place.of("says")
+            start = plan.fact[line.fact].says.index(mistyped)
+            yield node.problem(message, "看看公布的是哪一个，写成一样的", start)
+        else:
             message = f"“{found[0]}”没有出处：{line.fact} 里没有这个号码"
             node = line.place.of("use")
             yield node.problem(message, "照那条事实改；号码换了，先改事实", found.start())

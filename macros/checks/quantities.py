@@ -4,6 +4,7 @@ sources 查这个数哪里有没有；数都在、说的事调换了，这里查
 """
 
 import functools
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
@@ -12,14 +13,12 @@ from macros.checks.claims import NUMBER, claims
 from macros.checks.handwritten import Pages, with_front
 from macros.checks.likeness import couples, shared
 from macros.checks.sources import with_grounds
+from macros.checks.told import Said
 from macros.corpus.chinese import number
 from macros.corpus.facts import Fact
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problems
-from macros.corpus.yaml import Node
 
-# 所引的事实，和引着它们的各句话。
-_Cited = tuple[Sequence[Fact], Sequence[tuple[Node, str]]]
 # 数和单位：三十、日。
 Quantity = tuple[int, str]
 
@@ -66,46 +65,59 @@ class _Known:
     bounds: frozenset[tuple[Quantity, str]]
 
 
-def quantities_as_cited(plan: Plan, pages: Pages) -> Problems:
+def quantities_as_cited(plan: Plan, pages: Pages, told: Sequence[Said]) -> Problems:
     """数和事没有配错，以上没有写成以下。"""
-    for facts, passages in _cited(plan, pages):
-        quantified = [(node, text) for node, text in passages if _has_quantity(text)]
-        if not quantified:
+    files = _by_file(plan, pages)
+    rows = _by_row(plan)
+    known: tuple[_Known, ...] = ()
+    last: Sequence[Fact] | None = None
+    for node, text in told:
+        if not _has_quantity(text):
             continue
-        known = list(_all_known(plan, facts))
-        for node, text in quantified:
-            for sentence in _SENTENCE.finditer(text):
-                problem = _misplaced(known, sentence[0]) or _reversed(known, sentence[0])
-                if problem is None:
-                    continue
-                start, message = problem
-                help = "照所引的事实，把数和它说的那件事对一遍"
-                yield node.problem(message, help, sentence.start() + start)
+        facts = files.get(node.path) or rows.get(text, ())
+        if facts is not last:
+            known = tuple(_all_known(plan, facts))
+            last = facts
+        for sentence in _SENTENCE.finditer(text):
+            problem = _misplaced(known, sentence[0]) or _reversed(known, sentence[0])
+            if problem is None:
+                continue
+            start, message = problem
+            help = "照所引的事实，把数和它说的那件事对一遍"
+            yield node.problem(message, help, sentence.start() + start)
 
 
 def _has_quantity(text: str) -> bool:
-    """里面有年龄、期限这样的硬话；sources 找过一遍，记着。"""
+    """里面有年龄、期限这样的硬话；sources 也要找，记着不重找。"""
     return any(claim.kind in _KINDS for claim in claims(text))
 
 
-def _cited(plan: Plan, pages: Pages) -> Iterator[_Cited]:
-    """各处所引的事实，和那里的各句话。"""
+def _by_file(plan: Plan, pages: Pages) -> dict[str, Sequence[Fact]]:
+    """各份资料、各页所引的事实。"""
+    cited: dict[str, Sequence[Fact]] = {}
     for piece in plan.pieces:
-        passages = [(node, text) for node, text, _ in piece.passages()]
-        yield plan.cited_by(piece), passages
+        cited[piece.path] = plan.cited_by(piece)
     for page in with_front(pages):
-        yield plan.cited(page.facts, ()), list(page.lines())
+        cited[page.path] = plan.cited(page.facts, ())
+    return cited
+
+
+def _by_row(plan: Plan) -> dict[str, Sequence[Fact]]:
+    """data 里的各句话，所在的那一条引的事实。"""
+    cited: dict[str, Sequence[Fact]] = {}
     for row in plan.procedures:
-        yield plan.cited(row.facts, ()), [(row.place.of("brief"), row.brief)]
-        yield plan.cited(row.facts, ()), [(step.place.of("text"), step.text) for step in row.steps]
+        facts = plan.cited(row.facts, ())
+        cited[row.brief] = facts
+        cited.update((step.text, facts) for step in row.steps)
     for term in plan.terms:
-        yield plan.cited(term.facts, ()), [(term.place.of("means"), term.means)]
+        cited[term.means] = plan.cited(term.facts, ())
     for answer in plan.answers:
-        yield plan.cited(answer.facts, ()), [(answer.place.of("answer"), answer.answer)]
+        cited[answer.answer] = plan.cited(answer.facts, ())
     for day in plan.calendar:
-        yield plan.cited(day.facts, ()), [(day.place.of("says"), day.says)]
+        cited[day.says] = plan.cited(day.facts, ())
     for fact in plan.facts:
-        yield plan.cited(fact.basis, ()), [(fact.place.of("says"), fact.says)]
+        cited[fact.says] = plan.cited(fact.basis, ())
+    return cited
 
 
 def _all_known(plan: Plan, facts: Sequence[Fact]) -> Iterator[_Known]:
@@ -181,28 +193,29 @@ def _bound(match: re.Match[str]) -> str:
 
 def _misplaced(known: Sequence[_Known], sentence: str) -> tuple[int, str] | None:
     """数都有出处，说的却是别的事的一处：在第几个字，怎样说。"""
-    whole = _part([sentence])
-    wholes = [fact.whole for fact in known]
-    parts = [part for fact in known for part in fact.parts]
     mine = list(_parts(sentence))
     for match in _matches(sentence):
         quantity = _quantity(match)
-        if not any(quantity in part.counts for part in wholes):
-            continue
-        is_age = quantity[1] == _AGE
         part = next(one for one in mine if quantity in one.counts)
-        right = _better(quantity, part, parts, _PART_MORE)
-        if not right and not is_age:
-            right = _better(quantity, whole, wholes, _SENTENCE_MORE)
+        right = _right(known, quantity, part)
+        if not right and quantity[1] != _AGE:
+            wholes = [fact.whole for fact in known]
+            right = _better(quantity, _part([sentence]), wholes, _SENTENCE_MORE)
         if right:
-            told = "、".join(f"{count} {unit}" for count, unit in sorted(right))
-            return match.start(), f"写的是{match[0]}，所引的事实里，这件事写的是 {told}"
+            listed = "、".join(f"{count} {unit}" for count, unit in sorted(right))
+            return match.start(), f"写的是{match[0]}，所引的事实里，这件事写的是 {listed}"
     return None
 
 
+def _right(known: Sequence[_Known], quantity: Quantity, said: _Part) -> Set[Quantity]:
+    """一段段地比，说的那件事该是什么数。"""
+    parts = itertools.chain.from_iterable(fact.parts for fact in known)
+    return _better(quantity, said, parts, _PART_MORE)
+
+
 def _better(quantity: Quantity, said: _Part, parts: Iterable[_Part], more: int) -> Set[Quantity]:
-    """写着别的数、没有这个数的一段，字却像得多：那一段里的数；没有是空的。"""
-    own = 0
+    """写着别的数、没有这个数的一段，字却像得多：那一段里的数；没有，或者哪里也没有这个数，是空的。"""
+    own = -1
     most = 0
     right: Set[Quantity] = frozenset()
     for part in parts:
@@ -213,28 +226,30 @@ def _better(quantity: Quantity, said: _Part, parts: Iterable[_Part], more: int) 
         elif others and alike > most:
             most = alike
             right = others
-    if most < 2 * own + more:
+    if own < 0 or most < 2 * own + more:
         return frozenset()
     return right
 
 
 def _reversed(known: Sequence[_Known], sentence: str) -> tuple[int, str] | None:
     """以上、以下写反了的一处。"""
-    said = _part([sentence])
     for match in _matches(sentence):
-        quantity = _quantity(match)
         bound = _bound(match)
-        if not bound or quantity[1] == _AGE:
-            continue
-        own = 0
-        most = 0
-        for fact in known:
-            bounds = {one for count, one in fact.bounds if count == quantity}
-            alike = shared(said.words, fact.whole.words)
-            if bound in bounds:
-                own = max(own, alike)
-            elif bounds:
-                most = max(most, alike)
-        if most >= 2 * own + _PART_MORE:
+        if bound and _opposed(known, sentence, (_quantity(match), bound)):
             return match.start(), f"“{match[0]}”和所引的事实写的相反"
     return None
+
+
+def _opposed(known: Sequence[_Known], sentence: str, said: tuple[Quantity, str]) -> bool:
+    """写着同一个数、相反的界的事实，字却像得多。"""
+    words = _part([sentence]).words
+    own = 0
+    most = 0
+    for fact in known:
+        bounds = {bound for quantity, bound in fact.bounds if quantity == said[0]}
+        alike = shared(words, fact.whole.words)
+        if said[1] in bounds:
+            own = max(own, alike)
+        elif bounds:
+            most = max(most, alike)
+    return most >= 2 * own + _PART_MORE
