@@ -15,7 +15,8 @@ _SHORTEST = 6
 def sentences_apart(plan: Plan) -> Problems:
     """各种记录里说给读者听的那一句。"""
     yield from _apart(plan.hotlines, "use", "name")
-    yield from _apart(plan.facts, "says", "article")
+    sourced = [fact for fact in plan.facts if not fact.basis]  # 得出的可以照说一遍
+    yield from _apart(sourced, "says", "article")
     yield from _apart(plan.terms, "means", "term")
     yield from _apart(plan.answers, "answer", "question")
     yield from _apart(plan.calendar, "says", "name")
@@ -36,7 +37,7 @@ def _apart(rows: Iterable[Placed], field: str, name: str) -> Problems:
         if len(text) < _SHORTEST:
             continue
         other = first.setdefault(text, row)
-        if other is row:
+        if getattr(other, name) == getattr(row, name):  # 整条抄重了的，别的规则说
             continue
         wrong, right = other, row
         if fit(text, getattr(other, name) or "") >= fit(text, getattr(row, name) or ""):

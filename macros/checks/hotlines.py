@@ -68,6 +68,33 @@ def _wrong_fact(plan: Plan, line: Hotline) -> Problems:
             return
 
 
+def other_numbers_as_told(plan: Plan) -> Problems:
+    """说明里别的号码，另一条事实里也有，只有这条热线的事实里差一点：是那条事实打错了。"""
+    for line in plan.hotlines:
+        fact = plan.fact.get(line.fact)
+        if fact is None:
+            continue
+        rest = _numbers("\n".join(other.text for other in plan.facts if other is not fact))
+        for number in (_numbers(line.use) & rest) - _numbers(fact.text):
+            yield from _mistyped_in(fact, number, rest)
+
+
+def _mistyped_in(fact: Fact, number: str, rest: set[str]) -> Problems:
+    """一条事实里像 number、别处没有的号码；rest 是别处的。"""
+    for found in _NUMBER.finditer(fact.says):
+        if found[0] not in rest and _is_near(found[0], number):
+            message = f"写的是 {found[0]}，热线和别的事实里是 {number}"
+            node = fact.place.of("says")
+            yield node.problem(message, "看看公布的是哪一个，写成一样的", found.start())
+
+
+def _is_near(one: str, other: str) -> bool:
+    """一样长，只差一位，或者只是几位的次序不同。"""
+    if len(one) != len(other):
+        return False
+    return sum(map(str.__ne__, one, other)) == 1 or sorted(one) == sorted(other)
+
+
 def hotlines_as_in_facts(plan: Plan) -> Problems:
     """热线的号码、服务时间、短信，说明里的号码，所据的事实里写着：抄错一位，人就打到别处去。"""
     for line in plan.hotlines:
@@ -79,7 +106,7 @@ def hotlines_as_in_facts(plan: Plan) -> Problems:
             yield problem_in(line, "fact", message, "写说着这个电话的事实的 id")
             continue
         known = fact.text
-        yield from _strange_numbers(plan, line, known)
+        yield from _strange_numbers(line, known)
         yield from _strange_hours(line, known)
         if line.sms and "短信" not in known:
             message = f"{line.fact} 里没有说 {line.number} 收短信"
@@ -96,39 +123,11 @@ def _numbers(text: str) -> set[str]:
     return set(_NUMBER.findall(text))
 
 
-def _mistyped_in(plan: Plan, line: Hotline, number: str) -> str:
-    """别的事实里也有 number，只有这条热线的事实里是像它的另一个：那个；没有是空的。"""
-    others = [fact.text for fact in plan.facts if fact.id != line.fact]
-    rest = _numbers("\n".join(others))
-    if number not in rest:
-        return ""
-    for found in _NUMBER.finditer(plan.fact[line.fact].says):
-        near = found[0]
-        if near not in rest and _is_near(near, number):
-            return near
-    return ""
-
-
-def _is_near(one: str, other: str) -> bool:
-    """一样长，只差一位，或者只是几位的次序不同。"""
-    if len(one) != len(other):
-        return False
-    return sum(map(str.__ne__, one, other)) == 1 or sorted(one) == sorted(other)
-
-
-def _strange_numbers(plan: Plan, line: Hotline, known: str) -> Problems:
+def _strange_numbers(line: Hotline, known: str) -> Problems:
     """说明里的号码，事实里没有的。"""
     numbers = _numbers(known)
     for found in _NUMBER.finditer(line.use):
-        if len(found[0]) < _SHORTEST or found[0] in numbers:
-            continue
-        mistyped = _mistyped_in(plan, line, found[0])
-        if mistyped:
-            message = f"写的是 {mistyped}，热线和别的事实里是 {found[0]}"
-            node = plan.fact[line.fact].place.of("says")
-            start = plan.fact[line.fact].says.index(mistyped)
-            yield node.problem(message, "看看公布的是哪一个，写成一样的", start)
-        else:
+        if len(found[0]) >= _SHORTEST and found[0] not in numbers:
             message = f"“{found[0]}”没有出处：{line.fact} 里没有这个号码"
             node = line.place.of("use")
             yield node.problem(message, "照那条事实改；号码换了，先改事实", found.start())

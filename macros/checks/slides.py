@@ -59,7 +59,7 @@ def _named_once(piece: Prose) -> Problems:
 
 def _dealt(piece: Prose) -> Problems:
     """各张上的卡片：题目里写第几到第几的，放的就是那几张；一张卡片不放两次。"""
-    first: dict[int, Slide] = {}
+    dealt: dict[int, str] = {}
     for slide in piece.slides:
         titled = _TITLED.search(slide.title)
         if slide.cards and titled:
@@ -68,12 +68,12 @@ def _dealt(piece: Prose) -> Problems:
                 message = f"题目写的是{titled[0]}，放的是第 {'、'.join(map(str, slide.cards))} 张"
                 yield problem_in(slide, "cards", message, "两处写成一样的")
                 continue
-        for card in slide.cards:
-            other = first.setdefault(card, slide)
-            if other is not slide:
-                message = f"第 {card} 张卡片，{other.title}那一张放过了"
-                yield problem_in(slide, "cards", message, "换成还没有放的")
-                break
+        twice = [card for n, card in enumerate(slide.cards) if card in {*dealt, *slide.cards[:n]}]
+        if twice:
+            where = dealt.get(twice[0], slide.title)
+            message = f"第 {twice[0]} 张卡片，“{where}”那一张放过了"
+            yield problem_in(slide, "cards", message, "换成还没有放的")
+        dealt |= dict.fromkeys(slide.cards, slide.title)
 
 
 def _marked(piece: Prose) -> Problems:

@@ -166,7 +166,7 @@ def _dated_words(plan: Plan, row: Row) -> Iterator[tuple[str, str]]:
     text = proof.reading(plan, row)
     dates = list(_DATE.finditer(text))
     ends = [match.start() for match in dates[1:]]
-    for match, end in zip(dates, [*ends, len(text)], strict=True):
+    for match, end in zip(dates, [*ends, len(text)], strict=False):
         year = match[1] or year
         yield f"{year}年{match[2]}", text[match.end() : end]
 
@@ -176,7 +176,7 @@ def events_as_printed(plan: Plan) -> Problems:
     for event in plan.timeline:
         days = {event_day(event.first), event_day(event.last or event.first)}
         words = couples(event.text)
-        own = 0
+        own = -1
         alike = {}
         for id in event.passages:
             if id not in plan.rows:
@@ -187,7 +187,7 @@ def events_as_printed(plan: Plan) -> Problems:
                 else:
                     alike[day] = shared(words, couples(told))
         right = max(alike, key=lambda day: alike[day], default="")
-        if right and alike[right] >= 2 * own + _MORE:
+        if right and own >= 0 and alike[right] >= 2 * own + _MORE:
             message = f"所指的段里，这件事写在 {right}"
             yield problem_in(event, "first", message, "改对日期，或改话")
 
