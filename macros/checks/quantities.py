@@ -22,14 +22,12 @@ from macros.corpus.problem import Problems
 # 数和单位：三十、日。
 Quantity = tuple[int, str]
 
-_MORE = "年满|已满|超过|至少|不少于|不低于|(?<![不未没])满"
-_LESS = "不满|未满|没满|没到|不到|不超过|不得超过|最多|至多"
+_LESS = ("不满", "未满", "没满", "没到", "不到", "不超过", "不得超过", "最多", "至多")
+_MORE = ("满", "超过", "至少", "不少于", "不低于")
 _QUANTITY = re.compile(
-    rf"(?P<before>{_MORE}|{_LESS})?"
     rf"(?P<count>{NUMBER}) ?(?P<unit>个?工作日|日|天|周岁|岁|小时|个月|年|[万亿]?元|周)"
     r"(?P<after>以[上下])?"
 )
-_IS_LESS = re.compile(_LESS)
 _SAME_UNITS = {"天": "日", "岁": "周岁", "个工作日": "工作日"}
 # 未满十八周岁的，法律上叫未成年人。
 _MINOR = "未成年"
@@ -154,6 +152,7 @@ def _part(clauses: Sequence[str]) -> _Part:
     return _Part(_counts(text), couples(text) - _COMMON)
 
 
+@functools.lru_cache(maxsize=4096)
 def _counts(text: str) -> frozenset[Quantity]:
     """一段话里的数；说未成年的，就是说十八周岁。"""
     found = {_quantity(match) for match in _matches(text)}
@@ -182,13 +181,15 @@ def _bounds(text: str) -> Iterator[tuple[Quantity, str]]:
 
 
 def _bound(match: re.Match[str]) -> str:
+    """以上还是以下；前面写着满、不满的也算；没有说是空的。"""
+    before = match.string[: match.start()]
     if match["after"]:
         return match["after"]
-    if not match["before"]:
-        return ""
-    if _IS_LESS.fullmatch(match["before"]):
+    if before.endswith(_LESS):
         return "以下"
-    return "以上"
+    if before.endswith(_MORE):
+        return "以上"
+    return ""
 
 
 def _misplaced(known: Sequence[_Known], sentence: str) -> tuple[int, str] | None:

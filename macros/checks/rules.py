@@ -70,10 +70,7 @@ StrayedRule = Callable[[Plan, handwritten.Pages, Path], Problems]
 
 
 # 号码和依据的事实对不上的：别处写着那个号码，跟着错；最先看，有错就只说它们。
-NUMBER_RULES: tuple[DataRule, ...] = (
-    hotlines.numbers_as_in_facts,
-    hotlines.other_numbers_as_told,
-)
+NUMBER_RULES: tuple[DataRule, ...] = hotlines.NUMBERS_RIGHT
 # 一个名字用了两次的：别处写着它，不知道说的是哪一个；其次看。
 FIRST_RULES: tuple[DataRule, ...] = (
     appendix.unit_names,
