@@ -73,7 +73,8 @@ def sounds_alike(plan: Plan) -> Problems:
             continue
         for character, sound in zip(characters, sounds, strict=True):
             usual = readings(character)[0]
-            if sound == usual or not sounds_near(sound, usual):
+            rare = readings(character)[1:]
+            if sound not in rare or not sounds_near(sound, usual):
                 continue
             message = f"“{character}”写成了 {sound}，平常读 {usual}"
             yield problem_in(term, "sound", message, f"写 {usual}")

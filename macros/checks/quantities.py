@@ -149,7 +149,8 @@ def _parts(text: str) -> Iterator[_Part]:
 
 def _part(clauses: Sequence[str]) -> _Part:
     text = "，".join(clauses)
-    return _Part(_counts(text), couples(text) - _COMMON)
+    words = couples(_QUANTITY.sub("，", text))
+    return _Part(_counts(text), words - _COMMON)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -215,21 +216,31 @@ def _right(known: Sequence[_Known], quantity: Quantity, said: _Part) -> Set[Quan
 
 
 def _better(quantity: Quantity, said: _Part, parts: Iterable[_Part], more: int) -> Set[Quantity]:
-    """写着别的数、没有这个数的一段，字却像得多：那一段里的数；没有，或者哪里也没有这个数，是空的。"""
-    own = -1
-    most = 0
-    right: Set[Quantity] = frozenset()
+    """写着别的数、没有这个数的一段，字却像得多：那一段里的数；没有，或者哪里也没有这个数，是空的。
+
+    两段都有的字看不出说的是哪一段，不算。
+    """
+    own: _Part | None = None
+    other: _Part | None = None
     for part in parts:
-        alike = shared(said.words, part.words)
-        others = {one for one in part.counts if one[1] == quantity[1]}
-        if quantity in others:
-            own = max(own, alike)
-        elif others and alike > most:
-            most = alike
-            right = others
-    if own < 0 or most < 2 * own + more:
+        units = {unit for _, unit in part.counts}
+        if quantity in part.counts:
+            own = _nearer(said, own, part)
+        elif quantity[1] in units:
+            other = _nearer(said, other, part)
+    if own is None or other is None:
         return frozenset()
-    return right
+    alike = shared(said.words, other.words - own.words)
+    if alike < 2 * shared(said.words, own.words - other.words) + more:
+        return frozenset()
+    return frozenset(one for one in other.counts if one[1] == quantity[1])
+
+
+def _nearer(said: _Part, one: _Part | None, other: _Part) -> _Part:
+    """字更像 said 的一段。"""
+    if one is None or shared(said.words, other.words) > shared(said.words, one.words):
+        return other
+    return one
 
 
 def _reversed(known: Sequence[_Known], sentence: str) -> tuple[int, str] | None:

@@ -45,7 +45,7 @@ def _mistaken(titles: dict[int, str], seen: re.Match[str]) -> str:
     right = _right(titles, which, seen["before"])
     if not right:
         return ""
-    return f"说的像第 {right} 节“{titles[right].strip()}”，写的是第{seen['number']}节"
+    return f"写的是第{seen['number']}节，说的像第 {right} 节：{titles[right].strip()}"
 
 
 def _right(titles: dict[int, str], which: int, before: str) -> int:
