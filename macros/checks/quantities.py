@@ -200,7 +200,9 @@ def _misplaced(known: Sequence[_Known], sentence: str) -> tuple[int, str] | None
         quantity = _quantity(match)
         part = next(one for one in mine if quantity in one.counts)
         right = _right(known, quantity, part)
-        if not right and quantity[1] != _AGE:
+        if quantity[1] == _AGE:
+            right &= _counts(sentence)  # 说小一些的孩子，年龄本来就可以不同；调换了的才算
+        elif not right:
             wholes = [fact.whole for fact in known]
             right = _better(quantity, _part([sentence]), wholes, _SENTENCE_MORE)
         if right:
