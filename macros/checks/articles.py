@@ -56,7 +56,8 @@ def _right(law: _Law, cited: re.Match[str]) -> str:
     if not known:
         return ""
     own = frozenset[str]().union(*known)
-    words = couples(cited["words"])
+    about, *_ = ARTICLE.split(cited["words"])  # 后面再说到的一条，是那一条的话
+    words = couples(about)
     nearest = max(law, key=lambda article: shared(words, law[article]))
     other = law[nearest]
     if shared(words, other - own) < 2 * shared(words, own - other) + _MORE:
