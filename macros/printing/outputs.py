@@ -1,6 +1,5 @@
 """每份资料、每篇公文、每个压缩包要出哪些文件，逐个印好，列给网页。"""
 
-import sys
 import types
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -12,12 +11,14 @@ from macros.corpus.addresses import GLANCE
 from macros.corpus.filenames import file_name
 from macros.corpus.pieces import AUDIENCES, Leaflet, Piece, Prose
 from macros.corpus.plan import Plan
-from macros.printing import kits, official, sheets
+from macros.printing import kits, named, official, sheets
 from macros.printing.blocks import Block
 from macros.printing.deck import deck_sheet, drawings_of, slide_count
 from macros.printing.engine import Engine, Sheet, Unprintable
+from macros.printing.fillable import fillable
 from macros.printing.finishing import page_count, picture, trimmed
 from macros.printing.formats import (
+    FILLABLE,
     PAPER,
     PREVIEW,
     SHOWN,
@@ -30,13 +31,14 @@ from macros.printing.formats import (
 from macros.printing.longimage import FULL, full_image, long_image_sheet, shown_image
 from macros.printing.official import Paper
 from macros.printing.pptx import deck_pptx
+from macros.printing.progress import show_progress
 from macros.printing.sheets import Site
 from macros.printing.store import KeysOnly, Printed, Store
 from macros.printing.text import text
 from macros.printing.word_files import official_docx, piece_docx
 
 # 网页上的图照哪种版式画。
-_DRAWN_AS = types.MappingProxyType({"preview": "color", "shown": "long"})
+_DRAWN_AS = types.MappingProxyType({"preview": "color", "shown": "long", "form": "color"})
 
 # 印好的字节，和几页（没有页的是 0）。
 Made: TypeAlias = tuple[bytes, int]
@@ -70,6 +72,7 @@ def print_all(plan: Plan, site: Site, art: Mapping[str, str], folder: Path | Non
         papers=printer.papers,
         kits=tuple(printer.kits()),
         glance=printer.glance,
+        bases=printer.bases,
     )
 
 
@@ -84,6 +87,7 @@ class _Printer:
         self.pieces: Groups = {}
         self.previews: dict[str, Output] = {}
         self.shown: dict[str, Output] = {}
+        self.bases: Groups = {}
         self.papers: Groups = {}
         self.glance: tuple[Output, ...] = ()
 
@@ -99,7 +103,11 @@ class _Printer:
         self.previews[slug] = self._picture(piece, PREVIEW)
         if isinstance(piece, Leaflet):
             self.shown[slug] = self._picture(piece, SHOWN)
-        self._progress()
+            sheet_of = partial(sheets.leaflet, self.plan, piece, self.site, self.art[slug])
+            bases = named.print_bases(self.store, lambda: self.engine, slug, sheet_of)
+            self.bases[slug] = tuple(bases)
+        if self.store.made:
+            show_progress(len(self.pieces), len(self.plan.pieces))
 
     def print_paper(self, paper: Paper) -> None:
         """一篇公文的 PDF 和 Word。"""
@@ -125,18 +133,6 @@ class _Printer:
 
     def _undivided(self, draw: LongImage, sheet: Sheet) -> Made:
         return draw(self.engine, sheet), 0
-
-    def _progress(self) -> None:
-        """有人在终端前等着，才画进度条。"""
-        terminal = sys.stderr
-        if not self.store.made or not terminal.isatty():
-            return
-        done = len(self.pieces)
-        total = len(self.plan.pieces)
-        bar = "█" * (done * 30 // total)
-        terminal.write(f"\r印刷资料 {bar:░<30} {done}/{total}")
-        if done == total:
-            terminal.write("\n")
 
     def _piece(self, piece: Piece) -> Iterator[Output]:
         slug = piece.slug
@@ -249,7 +245,7 @@ class _Printer:
         else:
             template = "prose.typ"
             sheet = sheets.prose(plan, piece, site)
-        material = [template, format.ppi, format.colors, sheet]
+        material = [template, format.id, format.ppi, format.colors, sheet]
         make = partial(self._typeset, template, sheet, format)
         return self.store.get(format.suffix, material, make)
 
@@ -260,6 +256,8 @@ class _Printer:
         content = self.engine.pdf(template, sheet)
         if format.id == "press":
             content = trimmed(content)
+        if format == FILLABLE:
+            content = fillable(content, self.engine.spots())
         return content, page_count(content)
 
     def _paper(self, paper: Paper) -> Iterator[Output]:
@@ -293,7 +291,8 @@ class _Printer:
             outputs = self.pieces[slug]
             address = f"publicity/{slug}/{slug}.zip"
             yield self._kit(address, title, _contents(outputs))
-            files = _contents(outputs, f"{title}/")
+            # 可填的各带一个字体，一份资料一包里有，合起来的不带。
+            files = _contents([one for one in outputs if one.format != FILLABLE], f"{title}/")
             everything += files
             for audience in piece.audience:
                 groups[audience] += files

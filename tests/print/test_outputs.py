@@ -206,7 +206,7 @@ def test_every_pdf_can_be_read_by_ear(request, fixture):
     found = {
         name: accessible(path) for name, path in named(outputs).items() if name.endswith(".pdf")
     }
-    assert len(found) == 12
+    assert len(found) == 13
     assert {name: problems for name, problems in found.items() if problems} == {}
 
 
@@ -219,7 +219,7 @@ def test_titles_are_the_pieces_own(hosted):
                 titles[name] = str(pdf.docinfo.Title)
     documents = {f"{paper.id}.pdf": paper.title for paper in papers(city())}
     assert titles == {
-        **{f"ferry-leaflet-{kind}.pdf": "上下渡船牵紧手" for kind in SHEETS},
+        **{f"ferry-leaflet-{kind}.pdf": "上下渡船牵紧手" for kind in (*SHEETS, "form")},
         "ferry-talk-pdf.pdf": "开渡讲话",
         **documents,
     }
