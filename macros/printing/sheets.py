@@ -54,6 +54,10 @@ class Site:
     name: str
     url: str
 
+    def page(self, address: str) -> str:
+        """address 那一页的网址；没有网址是空的。"""
+        return self.url and self.url + address
+
     def qr(self, address: str) -> str:
         """address 那一页的二维码，SVG；没有网址是空的。"""
         if not self.url:
@@ -245,6 +249,7 @@ def _common(plan: Plan, piece: Piece, site: Site) -> Sheet:
         "law": piece.law,
         "imprint": imprint(piece, site),
         "site": site.name,
+        "url": site.page(piece.url),
         "qr": site.qr(piece.url),
         "phones": list(map(phone_line, _hotlines(plan, piece))),
         "palette": palette_colors(palette),
@@ -265,9 +270,13 @@ def palette_colors(palette: Palette) -> Sheet:
 
 
 def phone_line(hotline: Hotline) -> Sheet:
-    """印在纸上的一个电话。"""
+    """印在纸上的一个电话；在屏幕上点了就拨。"""
+    scheme = "tel"
+    if hotline.sms:
+        scheme = "sms"
     return {
         "number": hotline.number,
+        "link": f"{scheme}:{hotline.number}",
         "name": hotline.short,
         "use": hotline.use,
     }
