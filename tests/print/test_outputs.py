@@ -23,6 +23,7 @@ from paper import (
     scanned,
     site_name,
     squash,
+    tags,
 )
 from PIL import Image
 
@@ -38,22 +39,6 @@ SHEETS = ("color", "mono", "press", "a3", "rollup", "card", "cards")
 
 
 # ---- 怎样看一个 PDF ----
-
-
-def tags(pdf):
-    """结构树里的元素，照先后：标签、元素。"""
-
-    def walk(node):
-        if isinstance(node, pikepdf.Array):
-            for child in node:
-                yield from walk(child)
-        elif isinstance(node, pikepdf.Dictionary):
-            if "/S" in node:
-                yield str(node.S).removeprefix("/"), node
-            if not isinstance(kids := node.get("/K"), int | None):
-                yield from walk(kids)
-
-    return list(walk(pdf.Root.StructTreeRoot.K))
 
 
 def inside(node, name):
