@@ -38,6 +38,7 @@ from macros.checks import (
     official,
     officialpages,
     owner,
+    posters,
     quoting,
     references,
     reviews,
@@ -119,6 +120,7 @@ STEM_PAGE_RULES: tuple[PageRule, ...] = (
 
 DATA_RULES: tuple[DataRule, ...] = (
     slides.slides_sound,
+    posters.posters_short,
     references.data_references,
     references.repeated_texts,
     references.insertion_points,

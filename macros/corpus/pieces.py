@@ -70,14 +70,14 @@ VersionNumber = Annotated[str, Form(r"[1-9][0-9]*\.[0-9]+", '写成 "1.0" 这样
 
 @record("步骤")
 class Step(Record):
-    """传单的一步：标题、A4 上的话、易拉宝上的短话。"""
+    """传单的一步：标题、A4 上的话、海报上的短话。"""
 
     title: str = described("这一步做什么", "动词开头，几个字。", "马上拨打 110")
     text: str = described(
         "A4 上的话", "两三句，做什么、怎样做。", "说清孩子的姓名、年龄、衣着，在哪儿走散。"
     )
     short: str = described(
-        "易拉宝上的短话", "远处也看得清，十来个字。", "说清时间、地点、样子、衣着"
+        "海报上的短话", "poster 没有另写几步就印它。", "说清时间、地点、样子、衣着"
     )
 
 
@@ -205,6 +205,24 @@ class Piece(Record):
             yield node, line, "误会" in line
 
 
+@record("海报")
+class Poster(Record):
+    """海报上的话：题目、一句话、几步、最大的号码和什么时候打。远处看，越少越好。"""
+
+    title: tuple[str, ...] = described(
+        "题目", "两行，一行一项；不写就用大标题。", ["孩子走失", "怎么办"], default=()
+    )
+    sentence: str = described("一句话", "题目下面最要紧的一句。", "马上打 110，一边报一边找")
+    steps: tuple[str, ...] = described(
+        "几步",
+        "最多五条，一条一行；不写就用各步的短话。",
+        ["请工作人员广播、守出口"],
+        default=(),
+    )
+    call: str = described("什么时候打", "印在号码前面。", "孩子不见了，马上打")
+    number: Phone = described("最大的号码", "加引号，phones 里的一个。", "110")
+
+
 @record("传单")
 class Leaflet(Piece):
     """传单：大标题两行、口号两行、引子、步骤、两个框、随身卡、插图的替代文字。
@@ -225,8 +243,19 @@ class Leaflet(Piece):
     card_fields: tuple[str, ...] = described(
         "随身卡上要填的", "卡上留空给人填的几项。", ["孩子姓名", "家长电话"], default=()
     )
+    poster: Poster = described("海报", "A3、展板、易拉宝、屏幕上的话。")
     alt: str = described("插图的替代文字", "看不见图的人听到的话。", "大人和孩子手拉手站在服务台前")
     taken: Taken | None = derived(default=None)
+
+    @property
+    def poster_title(self) -> tuple[str, ...]:
+        """海报的题目，一行一项。"""
+        return self.poster.title or self.headline
+
+    @property
+    def poster_steps(self) -> tuple[str, ...]:
+        """海报上的几步。"""
+        return self.poster.steps or tuple(step.short for step in self.steps)
 
     @property
     def art(self) -> str:

@@ -41,7 +41,7 @@ class Format:
 
 # 文件的用途，网页上照这个次序分开。
 SHOW, PRINT, SHOP, PHONE, OWN = PURPOSES = (
-    "上课放映",
+    "放映、上屏",
     "自己打印",
     "交给印刷店",
     "发手机",
@@ -61,6 +61,9 @@ LEAFLET = (
     ),
     Format(id="a3", name="A3 海报", suffix="pdf", use="张贴在走廊、公告栏", purpose=SHOP),
     Format(
+        id="board", name="展板 60×90 cm", suffix="pdf", use="交给图文店，摆摊、办展", purpose=SHOP
+    ),
+    Format(
         id="rollup",
         name="易拉宝 80×180 cm",
         suffix="pdf",
@@ -68,9 +71,36 @@ LEAFLET = (
         purpose=SHOP,
     ),
     Format(
+        id="wide",
+        name="横屏 16:9",
+        suffix="png",
+        use="电子屏、教室一体机，1920×1080 像素",
+        purpose=SHOW,
+        ppi=72,
+        colors=64,
+    ),
+    Format(
+        id="tall",
+        name="竖屏 9:16",
+        suffix="png",
+        use="电梯、走廊的竖屏，手机也能看，1080×1920 像素",
+        purpose=SHOW,
+        ppi=72,
+        colors=64,
+    ),
+    Format(
         id="long", name="微信长图", suffix="png", use="发到群里、朋友圈", purpose=PHONE, ppi=216
     ),
-    Format(id="square", name="方图", suffix="png", use="公众号、电子屏", purpose=PHONE, ppi=216),
+    Format(id="square", name="方图", suffix="png", use="配在聊天、推文里", purpose=PHONE, ppi=216),
+    Format(
+        id="cover",
+        name="公众号封面",
+        suffix="png",
+        use="推文的头图，900×383 像素",
+        purpose=PHONE,
+        ppi=72,
+        colors=64,
+    ),
     Format(id="card", name="随身卡", suffix="pdf", use="90×54 mm，正反两面", purpose=SHOP),
     Format(
         id="cards",

@@ -29,6 +29,7 @@ from macros.printing.formats import (
 )
 from macros.printing.longimage import FULL, full_image, long_image_sheet, shown_image
 from macros.printing.official import Paper
+from macros.printing.poster import POSTERS, poster_sheet
 from macros.printing.pptx import deck_pptx
 from macros.printing.sheets import Site
 from macros.printing.store import KeysOnly, Printed, Store
@@ -241,7 +242,10 @@ class _Printer:
         """PDF 和图片。"""
         plan = self.plan
         site = self.site
-        if isinstance(piece, Leaflet):
+        if isinstance(piece, Leaflet) and format.id in POSTERS:
+            template = "poster.typ"
+            sheet = poster_sheet(plan, piece, site, self.art[piece.slug], format.id)
+        elif isinstance(piece, Leaflet):
             template = "leaflet.typ"
             kind = _DRAWN_AS.get(format.id, format.id)
             art = self.art[piece.slug]

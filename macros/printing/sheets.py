@@ -196,7 +196,7 @@ def leaflet(plan: Plan, piece: Leaflet, site: Site, art: str, format: str) -> Sh
     """传单排版要的数据；art 是插图的 SVG，format 是哪一种版式。"""
     if format == "mono":
         art = grey(art)
-    return _common(plan, piece, site) | {
+    return base_sheet(plan, piece, site) | {
         "format": format,
         "art": art,
         "alt": piece.alt,
@@ -216,7 +216,7 @@ def prose(plan: Plan, piece: Piece, site: Site) -> Sheet:
     subtitle = None
     if isinstance(piece, Prose):
         subtitle = piece.subtitle
-    return _common(plan, piece, site) | {
+    return base_sheet(plan, piece, site) | {
         "subtitle": subtitle or "",
         "size": body_size(piece),
         "indent": True,
@@ -239,7 +239,7 @@ def summary(piece: Piece) -> Iterator[tuple[str, str]]:
     yield "怎样用", use
 
 
-def _common(plan: Plan, piece: Piece, site: Site) -> Sheet:
+def base_sheet(plan: Plan, piece: Piece, site: Site) -> Sheet:
     """传单和文章都要的。"""
     colors = plan.tokens.colors
     palette = plan.tokens.palettes[piece.palette]
