@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pikepdf
 import pytest
-from paper import NAME, URL, art, city, leaflet, named, run, tags
+from paper import NAME, URL, art, city, leaflet, named, run, tags, type_sizes
 from PIL import Image
 
 from macros.corpus.pieces import Item
@@ -40,17 +40,6 @@ def links(path):
             for note in page.get("/Annots", []):
                 found.add(str(note.A.URI))
     return found
-
-
-def type_sizes(path):
-    """PDF 里用到的字号，磅。"""
-    with pikepdf.open(path) as pdf:
-        found = set()
-        for page in pdf.pages:
-            for operands, operator in pikepdf.parse_content_stream(page):
-                if str(operator) == "Tf":
-                    found.add(float(operands[1]))
-        return found
 
 
 def art_box(path, height):

@@ -160,3 +160,14 @@ def tags(pdf):
                 yield from walk(kids)
 
     return list(walk(pdf.Root.StructTreeRoot.K))
+
+
+def type_sizes(path):
+    """PDF 里用到的字号，磅。"""
+    with pikepdf.open(path) as pdf:
+        found = set()
+        for page in pdf.pages:
+            for operands, operator in pikepdf.parse_content_stream(page):
+                if str(operator) == "Tf":
+                    found.add(float(operands[1]))
+        return found
