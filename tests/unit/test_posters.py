@@ -6,6 +6,7 @@ from checking import messages
 LEAFLET = "docs/publicity/ferry-leaflet.md"
 CALL = "  call: 找不到人，马上打\n"
 LONG = "上船先数人，下船再数人，"
+MANY = ", ".join(f"{word}，渡口人多，牵好孩子，坐在里边，数人" for word in "东南西北中")
 
 
 def changed(project, old, new):
@@ -20,19 +21,14 @@ def changed(project, old, new):
 @pytest.mark.parametrize(
     ("old", "new", "line", "says"),
     [
-        ("sentence: 上船先数人", f"sentence: {LONG}上船先数人", 44, "海报的 sentence 太长"),
-        (CALL, "  call: 找不到人的时候不要慌，马上打\n", 45, "海报的 call 太长"),
-        (CALL, f"{CALL}  steps: [牵好手, {LONG}{LONG}]\n", 46, "海报的第 2 步太长"),
-        (CALL, f"{CALL}  steps: [一, 二, 三, 四, 五, 六]\n", 46, "海报有 6 步"),
-        (CALL, f"{CALL}  title: [上下渡船牵紧手]\n", 46, "海报的题目有 1 行"),
-        (CALL, f"{CALL}  title: [上下渡船, 牵紧手不要放开]\n", 46, "海报的 title 太长"),
-        (
-            CALL,
-            CALL + "  steps: [" + ", ".join(["渡口人多，牵好孩子，坐在里边，数好人"] * 5) + "]\n",
-            44,
-            "个字，远处看不完",
-        ),
-        ("short: 排队就牵住手", f"short: {LONG}{LONG}", 43, "海报的第 1 步太长"),
+        ("sentence: 上船先数人", f"sentence: {LONG}上船先数人", 40, "海报的 sentence 太长"),
+        (CALL, "  call: 找不到人的时候不要慌，马上打\n", 41, "海报的 call 太长"),
+        (CALL, f"{CALL}  steps: [牵好手, {LONG}{LONG}]\n", 42, "海报的第 2 步太长"),
+        (CALL, f"{CALL}  steps: [一, 二, 三, 四, 五, 六]\n", 42, "海报有 6 步"),
+        (CALL, f"{CALL}  title: [上下渡船牵紧手]\n", 42, "海报的题目有 1 行"),
+        (CALL, f"{CALL}  title: [上下渡船, 牵紧手不要放开它]\n", 42, "海报的 title 太长"),
+        (CALL, f"{CALL}  steps: [{MANY}]\n", 40, "个字，远处看不完"),
+        ("short: 排队就牵住手", f"short: {LONG}{LONG}", 40, "海报的第 1 步太长"),
     ],
 )
 def test_each_rule_speaks_up(city_project, old, new, line, says):
