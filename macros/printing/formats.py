@@ -77,7 +77,6 @@ LEAFLET = (
         use="电子屏、教室一体机，16:9，1920×1080 像素",
         purpose=SHOW,
         ppi=72,
-        colors=64,
     ),
     Format(
         id="tall",
@@ -86,7 +85,6 @@ LEAFLET = (
         use="电梯、走廊的竖屏，手机，9:16，1080×1920 像素",
         purpose=SHOW,
         ppi=72,
-        colors=64,
     ),
     Format(
         id="long", name="微信长图", suffix="png", use="发到群里、朋友圈", purpose=PHONE, ppi=216
@@ -99,7 +97,6 @@ LEAFLET = (
         use="推文的头图，900×383 像素",
         purpose=PHONE,
         ppi=72,
-        colors=64,
     ),
     Format(id="card", name="随身卡", suffix="pdf", use="90×54 mm，正反两面", purpose=SHOP),
     Format(
