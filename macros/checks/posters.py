@@ -10,12 +10,12 @@ from macros.corpus.problem import Problem, Problems
 from macros.corpus.yaml import Sequence
 
 # 一张海报最多几个字，不算版本、单位的名字、二维码下面的话。
-MOST = 120
+_MOST = 120
 # 题目几行，一行多宽；一句话、一步、什么时候打，最宽几个字。
-TITLE_LINES, TITLE = 2, 7
-SENTENCE, STEP, CALL = 20, 20, 12
+_TITLE_LINES, _TITLE = 2, 7
+_SENTENCE, _STEP, _CALL = 20, 20, 12
 # 最多几步。
-MOST_STEPS = 5
+_STEPS = 5
 
 
 def posters_short(plan: Plan) -> Problems:
@@ -28,7 +28,7 @@ def posters_short(plan: Plan) -> Problems:
 def _sound(piece: Leaflet) -> Problems:
     poster = piece.poster
     too_wide = [*_title(piece), *_steps(piece)]
-    for field, most in (("sentence", SENTENCE), ("call", CALL)):
+    for field, most in (("sentence", _SENTENCE), ("call", _CALL)):
         if width(getattr(poster, field)) > most:
             too_wide.append(problem_in(poster, field, _too_long(field), _shorten(most)))
     yield from too_wide
@@ -41,12 +41,12 @@ def _sound(piece: Leaflet) -> Problems:
 
 def _title(piece: Leaflet) -> Iterator[Problem]:
     poster = piece.poster
-    if poster.title and len(poster.title) != TITLE_LINES:
+    if poster.title and len(poster.title) != _TITLE_LINES:
         message = f"海报的题目有 {len(poster.title)} 行"
         yield problem_in(poster, "title", message, "写两行，一行一项；不写就用大标题")
     for line in poster.title:
-        if width(line) > TITLE:
-            yield problem_in(poster, "title", _too_long("title"), _shorten(TITLE))
+        if width(line) > _TITLE:
+            yield problem_in(poster, "title", _too_long("title"), _shorten(_TITLE))
 
 
 def _steps(piece: Leaflet) -> Iterator[Problem]:
@@ -54,17 +54,17 @@ def _steps(piece: Leaflet) -> Iterator[Problem]:
     poster = piece.poster
     node = poster.place.of("steps")
     count = len(piece.poster_steps)
-    if count > MOST_STEPS:
+    if count > _STEPS:
         message = f"海报有 {count} 步"
-        yield node.problem(message, f"最多 {MOST_STEPS} 步，在 poster 里另写 steps")
+        yield node.problem(message, f"最多 {_STEPS} 步，在 poster 里另写 steps")
     for number, step in enumerate(piece.poster_steps):
-        if width(step) <= STEP:
+        if width(step) <= _STEP:
             continue
         place = node
         if isinstance(node, Sequence):
             place = node.items[number]
         message = f"海报的第 {number + 1} 步太长：{step}"
-        yield place.problem(message, _shorten(STEP))
+        yield place.problem(message, _shorten(_STEP))
 
 
 def _too_long(field: str) -> str:
@@ -81,7 +81,7 @@ def _counted(piece: Leaflet) -> Problems:
     words = [piece.kicker, *piece.poster_title, poster.sentence, *piece.poster_steps]
     words += [poster.call, poster.number]
     count = len("".join("".join(words).split()))
-    if count > MOST:
+    if count > _MOST:
         message = f"海报有 {count} 个字，远处看不完"
-        help = f"眉题、题目、一句话、几步、什么时候打、号码，一共最多 {MOST} 个字"
+        help = f"眉题、题目、一句话、几步、什么时候打、号码，一共最多 {_MOST} 个字"
         yield problem_in(piece, "poster", message, help)

@@ -7,6 +7,7 @@ from PIL import Image
 
 from macros.corpus.chinese import size
 from macros.corpus.pieces import Leaflet, Piece, Prose
+from macros.printing.banners import has_banners
 from macros.printing.store import Printed
 
 
@@ -120,6 +121,13 @@ SLIDES = (
     ),
     Format(id="slides", name="课件", suffix="pdf", use="没有 PowerPoint、WPS 也能放", purpose=SHOW),
 )
+BANNERS = Format(
+    id="banners",
+    name="横幅样稿（十分之一）",
+    suffix="pdf",
+    use="一条一页，交给图文店放大十倍",
+    purpose=SHOP,
+)
 PAPER = (
     Format(id="pdf", name="PDF", suffix="pdf", use="打印、存档"),
     Format(id="docx", name="Word", suffix="docx", use="摘录"),
@@ -135,6 +143,8 @@ def formats_of(piece: Piece) -> tuple[Format, ...]:
         return LEAFLET
     if isinstance(piece, Prose) and piece.slides:
         return SLIDES + PROSE
+    if has_banners(piece):
+        return (*PROSE, BANNERS)
     return PROSE
 
 

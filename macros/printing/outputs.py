@@ -1,7 +1,6 @@
 """每份资料、每篇公文、每个压缩包要出哪些文件，逐个印好，列给网页。"""
 
 import sys
-import types
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
@@ -27,17 +26,14 @@ from macros.printing.formats import (
     Outputs,
     formats_of,
 )
+from macros.printing.layouts import layout
 from macros.printing.longimage import FULL, full_image, long_image_sheet, shown_image
 from macros.printing.official import Paper
-from macros.printing.poster import POSTERS, poster_sheet
 from macros.printing.pptx import deck_pptx
 from macros.printing.sheets import Site
 from macros.printing.store import KeysOnly, Printed, Store
 from macros.printing.text import text
 from macros.printing.word_files import official_docx, piece_docx
-
-# 网页上的图照哪种版式画。
-_DRAWN_AS = types.MappingProxyType({"preview": "color", "shown": "long"})
 
 # 印好的字节，和几页（没有页的是 0）。
 Made: TypeAlias = tuple[bytes, int]
@@ -240,19 +236,8 @@ class _Printer:
 
     def _sheet(self, piece: Piece, format: Format) -> Printed:
         """PDF 和图片。"""
-        plan = self.plan
-        site = self.site
-        if isinstance(piece, Leaflet) and format.id in POSTERS:
-            template = "poster.typ"
-            sheet = poster_sheet(plan, piece, site, self.art[piece.slug], format.id)
-        elif isinstance(piece, Leaflet):
-            template = "leaflet.typ"
-            kind = _DRAWN_AS.get(format.id, format.id)
-            art = self.art[piece.slug]
-            sheet = sheets.leaflet(plan, piece, site, art, kind)
-        else:
-            template = "prose.typ"
-            sheet = sheets.prose(plan, piece, site)
+        art = self.art.get(piece.slug, "")
+        template, sheet = layout(self.plan, piece, self.site, art, format)
         material = [template, format.ppi, format.colors, sheet]
         make = partial(self._typeset, template, sheet, format)
         return self.store.get(format.suffix, material, make)
