@@ -13,6 +13,7 @@ from macros.corpus.editorial import (
     Elsewhere,
     Erratum,
     Event,
+    Gap,
     Question,
     Subject,
     Synonym,
@@ -60,6 +61,7 @@ class Corpus:
     glance: Glance = stored("glance.yml")
     answers: tuple[Answer, ...] = stored("answers.yml")
     pieces: tuple[Piece, ...]
+    gaps: tuple[Gap, ...] = stored("gaps.yml")
     tokens: Tokens = stored("tokens.yml")
     site: Portal = stored("site.yml")
     anchors: tuple[OldAnchors, ...] = stored("anchors.yml")

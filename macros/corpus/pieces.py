@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
 
 from macros.corpus.record import Form, Record, derived, described, record
-from macros.corpus.refs import FactId, OccasionId, PaletteId, Phone, ProcedureId, TaskId
+from macros.corpus.refs import FactId, OccasionId, PaletteId, Phone, ProcedureId, RowId
 from macros.corpus.slides import Slide
 from macros.corpus.yaml import Node, Scalar, Sequence, Table
 
@@ -141,8 +141,11 @@ class Piece(Record):
         "给谁看", "可以写几个，第一个是主要的。", ["parents"]
     )
     occasions: tuple[OccasionId, ...] = described("用在什么日子", "可以写几个。", ["childrens-day"])
-    serves: tuple[TaskId, ...] = described(
-        "哪几项重点任务用得上", "编者归类，可以不写；列在任务的页上。", ["health-1"], default=()
+    serves: tuple[RowId, ...] = described(
+        "方案的哪几处用得上",
+        "任务、举措或正文的一段，编者归类；列在那几处的页上。",
+        ["health-1"],
+        default=(),
     )
     minutes: int = described("用时", "讲完或看完要几分钟。", 3)
     use: tuple[str, ...] = described(

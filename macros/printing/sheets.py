@@ -114,8 +114,12 @@ def _expanded(plan: Plan, source: str) -> str:
 
 @lru_cache(maxsize=256)
 def _prose_blocks(text: str) -> tuple[Block, ...]:
-    html = markdown.markdown(text, extensions=list(EXTENSIONS), extension_configs=_OPTIONS)
-    return blocks(html)
+    return blocks(_markdown().reset().convert(text))
+
+
+@lru_cache(maxsize=1)
+def _markdown() -> markdown.Markdown:
+    return markdown.Markdown(extensions=list(EXTENSIONS), extension_configs=_OPTIONS)
 
 
 def _leaflet_blocks(piece: Leaflet) -> Iterator[Block]:
