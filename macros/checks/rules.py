@@ -246,10 +246,7 @@ CHAINED_RULES: tuple[tuple[DataRule, ...], ...] = (
         design.contrast_enough,
         design.palettes_readable,
     ),
-    (
-        agreeing.minutes_as_told,
-        timing.parts_add_up,
-    ),
+    (agreeing.minutes_as_told, timing.parts_add_up),
     (
         reviews.fact_reviews_near,
         reviews.laws_reviewed_at_once,
