@@ -1,6 +1,5 @@
 """每份资料、每篇公文、每个压缩包要出哪些文件，逐个印好，列给网页。"""
 
-import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
@@ -11,12 +10,14 @@ from macros.corpus.addresses import GLANCE
 from macros.corpus.filenames import file_name
 from macros.corpus.pieces import AUDIENCES, Leaflet, Piece, Prose
 from macros.corpus.plan import Plan
-from macros.printing import kits, official, sheets
+from macros.printing import kits, named, official, sheets
 from macros.printing.blocks import Block
 from macros.printing.deck import deck_sheet, drawings_of, slide_count
 from macros.printing.engine import Engine, Sheet, Unprintable
+from macros.printing.fillable import fillable
 from macros.printing.finishing import page_count, picture, trimmed
 from macros.printing.formats import (
+    FILLABLE,
     PAPER,
     PREVIEW,
     SHOWN,
@@ -26,10 +27,11 @@ from macros.printing.formats import (
     Outputs,
     formats_of,
 )
-from macros.printing.layouts import layout
+from macros.printing.layouts import layout, leaflet_layout
 from macros.printing.longimage import FULL, full_image, long_image_sheet, shown_image
 from macros.printing.official import Paper
 from macros.printing.pptx import deck_pptx
+from macros.printing.progress import show_progress
 from macros.printing.sheets import Site
 from macros.printing.store import KeysOnly, Printed, Store
 from macros.printing.text import text
@@ -67,6 +69,7 @@ def print_all(plan: Plan, site: Site, art: Mapping[str, str], folder: Path | Non
         papers=printer.papers,
         kits=tuple(printer.kits()),
         glance=printer.glance,
+        bases=printer.bases,
     )
 
 
@@ -81,6 +84,7 @@ class _Printer:
         self.pieces: Groups = {}
         self.previews: dict[str, Output] = {}
         self.shown: dict[str, Output] = {}
+        self.bases: Groups = {}
         self.papers: Groups = {}
         self.glance: tuple[Output, ...] = ()
 
@@ -96,7 +100,11 @@ class _Printer:
         self.previews[slug] = self._picture(piece, PREVIEW)
         if isinstance(piece, Leaflet):
             self.shown[slug] = self._picture(piece, SHOWN)
-        self._progress()
+            layout_of = partial(leaflet_layout, self.plan, piece, self.site, self.art[slug])
+            bases = named.print_bases(self.store, lambda: self.engine, slug, layout_of)
+            self.bases[slug] = tuple(bases)
+        if self.store.made:
+            show_progress(len(self.pieces), len(self.plan.pieces))
 
     def print_paper(self, paper: Paper) -> None:
         """一篇公文的 PDF 和 Word。"""
@@ -122,18 +130,6 @@ class _Printer:
 
     def _undivided(self, draw: LongImage, sheet: Sheet) -> Made:
         return draw(self.engine, sheet), 0
-
-    def _progress(self) -> None:
-        """有人在终端前等着，才画进度条。"""
-        terminal = sys.stderr
-        if not self.store.made or not terminal.isatty():
-            return
-        done = len(self.pieces)
-        total = len(self.plan.pieces)
-        bar = "█" * (done * 30 // total)
-        terminal.write(f"\r印刷资料 {bar:░<30} {done}/{total}")
-        if done == total:
-            terminal.write("\n")
 
     def _piece(self, piece: Piece) -> Iterator[Output]:
         slug = piece.slug
@@ -238,7 +234,7 @@ class _Printer:
         """PDF 和图片。"""
         art = self.art.get(piece.slug, "")
         template, sheet = layout(self.plan, piece, self.site, art, format)
-        material = [template, format.ppi, format.colors, sheet]
+        material = [template, format.id, format.ppi, format.colors, sheet]
         make = partial(self._typeset, template, sheet, format)
         return self.store.get(format.suffix, material, make)
 
@@ -249,6 +245,8 @@ class _Printer:
         content = self.engine.pdf(template, sheet)
         if format.id == "press":
             content = trimmed(content)
+        if format == FILLABLE:
+            content = fillable(content, self.engine.spots())
         return content, page_count(content)
 
     def _paper(self, paper: Paper) -> Iterator[Output]:
@@ -282,7 +280,8 @@ class _Printer:
             outputs = self.pieces[slug]
             address = f"publicity/{slug}/{slug}.zip"
             yield self._kit(address, title, _contents(outputs))
-            files = _contents(outputs, f"{title}/")
+            # 可填的各带一个字体，一份资料一包里有，合起来的不带。
+            files = _contents([one for one in outputs if one.format != FILLABLE], f"{title}/")
             everything += files
             for audience in piece.audience:
                 groups[audience] += files

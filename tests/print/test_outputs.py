@@ -207,7 +207,7 @@ def test_titles_are_the_pieces_own(hosted):
                 titles[name] = str(pdf.docinfo.Title)
     documents = {f"{paper.id}.pdf": paper.title for paper in papers(city())}
     assert titles == {
-        **{f"ferry-leaflet-{kind}.pdf": "上下渡船牵紧手" for kind in SHEETS},
+        **{f"ferry-leaflet-{kind}.pdf": "上下渡船牵紧手" for kind in (*SHEETS, "form")},
         "ferry-talk-pdf.pdf": "开渡讲话",
         **documents,
     }

@@ -16,6 +16,7 @@ from webpages import tree
 from macros.corpus.chinese import size
 from macros.corpus.pieces import AUDIENCES, Leaflet
 from macros.printing.formats import PAPER, formats_of
+from macros.printing.named import BASES
 from macros.printing.official import papers
 
 PRINT = """
@@ -59,6 +60,7 @@ def test_same_material_same_bytes(hosted, tmp_path, zone, seed, stamp, language)
         ".docx",
         ".txt",
         ".zip",
+        ".js",
     }
 
 
@@ -74,6 +76,12 @@ def test_every_format_is_there(hosted):
         f"publicity/{piece.slug}/{piece.slug}{end}"
         for piece in plan.pieces
         for end in ("-preview.webp", ".zip")
+    }
+    wanted |= {
+        f"publicity/{piece.slug}/{piece.slug}-{base.id}.base.js"
+        for piece in plan.pieces
+        if piece.form == "leaflet"
+        for base in BASES
     }
     wanted |= {
         f"publicity/{piece.slug}/{piece.slug}-shown.png"
