@@ -1,10 +1,12 @@
 """海报：字少，字大，不拆词，号码大得看得见，没有网址也不留空。"""
 
+import io
 import re
 from dataclasses import replace
 
 import pytest
 from paper import NAME, URL, art, city, leaflet, named, run, squash, type_sizes
+from PIL import Image
 
 from macros.printing import sheets
 from macros.printing.engine import Engine
@@ -80,6 +82,17 @@ def test_no_code_no_gap(engine, tmp_path, kind):
     left, right = number_box(drawn(engine, tmp_path, kind, leaflet()))
     left_alone, right_alone = number_box(drawn(engine, tmp_path, kind, leaflet(), ""))
     assert right_alone - left_alone > 1.1 * (right - left)
+
+
+@pytest.mark.parametrize("kind", ["a3", "board"])
+def test_no_line_down_the_edge(hosted, kind):
+    """纸的右边没有一道底色的细线：一像素放不整的地方，盖着的颜色会露出来。"""
+    for ppi in (23, 30, 41):
+        content = run("pdftoppm", "-r", ppi, named(hosted)[f"ferry-leaflet-{kind}.pdf"])
+        page = Image.open(io.BytesIO(content)).convert("L")
+        top, bottom = round(0.74 * page.width), round(0.765 * page.width)
+        edge = page.crop((page.width - 1, top, page.width, bottom))
+        assert edge.getextrema()[0] > 230, ppi
 
 
 def test_another_title(engine, tmp_path):
