@@ -99,7 +99,9 @@
     const element = /** @type {Element} */ (node);
     if (element.tagName === "BR") return "<br>";
     const boxed = element.tagName === "DIV" && BOXED.test(element.className);
-    const inner = boxed ? { ...looks, H2: [looks.H2[0], `${looks.H2[1]};margin:0 0 10px`] } : looks;
+    /** @type {[tag: string, style: string]} */
+    const head = [looks.H2[0], looks.H2[1].replace("margin:24px", "margin:0")];
+    const inner = boxed ? { ...looks, H2: head } : looks;
     const inside = [...node.childNodes].map(one => written(one, inner)).join("");
     const [tag, style] = boxed
       ? [
