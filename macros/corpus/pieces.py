@@ -6,6 +6,7 @@ import types
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
 
+from macros.corpus.posters import Poster
 from macros.corpus.record import Form, Record, derived, described, record
 from macros.corpus.refs import FactId, OccasionId, PaletteId, Phone, ProcedureId, RowId
 from macros.corpus.slides import Slide
@@ -21,6 +22,8 @@ Audience = Literal[
     "teachers",
     "workers",
     "women",
+    "disabled",
+    "returned",
     "villages",
     "staff",
     "public",
@@ -34,6 +37,8 @@ AUDIENCES = types.MappingProxyType(
         "teachers": "教师",
         "workers": "求职务工的人",
         "women": "妇女",
+        "disabled": "残疾人和家人",
+        "returned": "回来的人和家人",
         "villages": "村和社区",
         "staff": "窗口行业",
         "public": "所有人",
@@ -208,24 +213,6 @@ class Piece(Record):
             yield node, line, "误会" in line
 
 
-@record("海报")
-class Poster(Record):
-    """海报上的话：题目、一句话、几步、最大的号码和什么时候打。远处看，越少越好。"""
-
-    title: tuple[str, ...] = described(
-        "题目", "两行，一行一项；不写就用大标题。", ["孩子走失", "怎么办"], default=()
-    )
-    sentence: str = described("一句话", "题目下面最要紧的一句。", "马上打 110，一边报一边找")
-    steps: tuple[str, ...] = described(
-        "几步",
-        "最多五条，一条一行；不写就用各步的短话。",
-        ["请工作人员广播、守出口"],
-        default=(),
-    )
-    call: str = described("什么时候打", "印在号码前面。", "孩子不见了，马上打")
-    number: Phone = described("最大的号码", "加引号，phones 里的一个。", "110")
-
-
 @record("传单")
 class Leaflet(Piece):
     """传单：大标题两行、口号两行、引子、步骤、两个框、随身卡、插图的替代文字。
@@ -248,6 +235,12 @@ class Leaflet(Piece):
     )
     poster: Poster = described("海报", "A3、展板、易拉宝、屏幕上的话。")
     alt: str = described("插图的替代文字", "看不见图的人听到的话。", "大人和孩子手拉手站在服务台前")
+    easy: bool = described(
+        "易读版",
+        "给读字不多的人看的写 true：一句不超过十五个字，一行一句，一步一幅图。",
+        True,
+        default=False,
+    )
     taken: Taken | None = derived(default=None)
 
     @property
