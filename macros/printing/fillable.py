@@ -145,11 +145,6 @@ def _face() -> Face:
     return face((FONTS / f"{_FONT}.ttf").read_bytes())
 
 
-def covered() -> frozenset[str]:
-    """填得出的字。"""
-    return frozenset(map(chr, _face().glyphs))
-
-
 def _font(pdf: Pdf) -> pikepdf.Object:
     """整个字体，照字形的号写字（Identity-H）。"""
     found = _face()

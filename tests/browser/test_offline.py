@@ -348,12 +348,23 @@ def test_filling_in(tab, stick, plan):
     """填上单位的名字，正文跟着变；刷新还在。"""
     leaflet = next(piece for piece in plan.pieces if piece.form == "leaflet")
     tab.open(stick + leaflet.url)
-    tab.click("[data-named] summary")
-    tab.click("[data-named] input")
+    tab.click("[data-piece-tools] input")
     tab.type("清风社区")
     wait(tab, text(".piece-text .fill") + ".endsWith('清风社区')")
     tab.evaluate("location.reload()")
     wait(tab, f"{RETURNED} === 'reload' && {text('.piece-text .fill')}.endsWith('清风社区')")
+
+
+def test_the_name_on_a_leaflet(tab, city_site):
+    """带全的一份，从磁盘打开也做得出带名字的传单：底图取得到，画布取得出来。"""
+    tab.open(city_site.as_uri() + "/publicity/ferry-leaflet.html")
+    tab.click("[data-named] summary")
+    wait(tab, shown("[data-named] .buttons button") + " === 4")
+    tab.click("[data-named] input")
+    tab.type("清风社区")
+    tab.click("[data-named] .buttons button")
+    wait(tab, text("[data-named] [role=status]") + ".startsWith('做好了')")
+    assert "清风社区-A4.pdf" in tab.evaluate(text("[data-named] [role=status]"))
 
 
 def test_copying(tab, stick):
@@ -410,8 +421,7 @@ def test_everything_works_where_nothing_may_be_stored(tab, stick, plan):
     wait(tab, "'elder' in document.documentElement.dataset")
     tab.click("[data-scheme-switch]")
     wait(tab, "document.documentElement.dataset.scheme === 'dark'")
-    tab.click("[data-named] summary")
-    tab.click("[data-named] input")
+    tab.click("[data-piece-tools] input")
     tab.type("清风社区")
     wait(tab, text(".piece-text .fill") + ".endsWith('清风社区')")
     tab.press("Tab")
