@@ -42,6 +42,7 @@ from macros.checks import (
     official,
     officialpages,
     owner,
+    posters,
     quoting,
     references,
     reviews,
@@ -124,6 +125,7 @@ STEM_PAGE_RULES: tuple[PageRule, ...] = (
 
 DATA_RULES: tuple[DataRule, ...] = (
     slides.slides_sound,
+    posters.posters_short,
     references.data_references,
     references.repeated_texts,
     references.insertion_points,
@@ -234,10 +236,7 @@ CHAINED_RULES: tuple[tuple[DataRule, ...], ...] = (
         design.contrast_enough,
         design.palettes_readable,
     ),
-    (
-        agreeing.minutes_as_told,
-        timing.parts_add_up,
-    ),
+    (agreeing.minutes_as_told, timing.parts_add_up),
     (
         reviews.fact_reviews_near,
         reviews.laws_reviewed_at_once,

@@ -1,6 +1,5 @@
 """每份资料、每篇公文、每个压缩包要出哪些文件，逐个印好，列给网页。"""
 
-import types
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
@@ -29,6 +28,7 @@ from macros.printing.formats import (
     paper_formats,
 )
 from macros.printing.headline import Words
+from macros.printing.layouts import layout, leaflet_layout
 from macros.printing.longimage import FULL, full_image, long_image_sheet, shown_image
 from macros.printing.official import Paper
 from macros.printing.official_pdf import official_pdf
@@ -39,9 +39,6 @@ from macros.printing.sheets import Site
 from macros.printing.store import KeysOnly, Printed, Store
 from macros.printing.text import text
 from macros.printing.word_files import piece_docx
-
-# 网页上的图照哪种版式画。
-_DRAWN_AS = types.MappingProxyType({"preview": "color", "shown": "long", "form": "color"})
 
 # 印好的字节，和几页（没有页的是 0）。
 Made: TypeAlias = tuple[bytes, int]
@@ -111,8 +108,8 @@ class _Printer:
         self.previews[slug] = self._picture(piece, PREVIEW)
         if isinstance(piece, Leaflet):
             self.shown[slug] = self._picture(piece, SHOWN)
-            sheet_of = partial(sheets.leaflet, self.plan, piece, self.site, self.art[slug])
-            bases = named.print_bases(self.store, lambda: self.engine, slug, sheet_of)
+            layout_of = partial(leaflet_layout, self.plan, piece, self.site, self.art[slug])
+            bases = named.print_bases(self.store, lambda: self.engine, slug, layout_of)
             self.bases[slug] = tuple(bases)
         if self.store.made:
             show_progress(len(self.pieces), len(self.plan.pieces))
@@ -246,16 +243,8 @@ class _Printer:
 
     def _sheet(self, piece: Piece, format: Format) -> Printed:
         """PDF 和图片。"""
-        plan = self.plan
-        site = self.site
-        if isinstance(piece, Leaflet):
-            template = "leaflet.typ"
-            kind = _DRAWN_AS.get(format.id, format.id)
-            art = self.art[piece.slug]
-            sheet = sheets.leaflet(plan, piece, site, art, kind)
-        else:
-            template = "prose.typ"
-            sheet = sheets.prose(plan, piece, site)
+        art = self.art.get(piece.slug, "")
+        template, sheet = layout(self.plan, piece, self.site, art, format)
         material = [template, format.id, format.ppi, format.colors, sheet]
         make = partial(self._typeset, template, sheet, format)
         return self.store.get(format.suffix, material, make)

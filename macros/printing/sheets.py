@@ -55,6 +55,10 @@ class Site:
     name: str
     url: str
 
+    def page(self, address: str) -> str:
+        """address 那一页的网址；没有网址是空的。"""
+        return self.url and self.url + address
+
     def qr(self, address: str) -> str:
         """address 那一页的二维码，SVG；没有网址是空的。"""
         if not self.url:
@@ -207,7 +211,7 @@ def leaflet(plan: Plan, piece: Leaflet, site: Site, art: str, format: str) -> Sh
     """传单排版要的数据；art 是插图的 SVG，format 是哪一种版式。"""
     if format == "mono":
         art = grey(art)
-    return _common(plan, piece, site) | {
+    return base_sheet(plan, piece, site) | {
         "format": format,
         "easy": piece.easy,
         "art": art,
@@ -228,7 +232,7 @@ def prose(plan: Plan, piece: Piece, site: Site) -> Sheet:
     subtitle = None
     if isinstance(piece, Prose):
         subtitle = piece.subtitle
-    return _common(plan, piece, site) | {
+    return base_sheet(plan, piece, site) | {
         "subtitle": subtitle or "",
         "size": body_size(piece),
         "indent": True,
@@ -253,7 +257,7 @@ def summary(piece: Piece) -> Iterator[tuple[str, str]]:
     yield "怎样用", use
 
 
-def _common(plan: Plan, piece: Piece, site: Site) -> Sheet:
+def base_sheet(plan: Plan, piece: Piece, site: Site) -> Sheet:
     """传单和文章都要的。"""
     colors = plan.tokens.colors
     palette = plan.tokens.palettes[piece.palette]
@@ -263,6 +267,7 @@ def _common(plan: Plan, piece: Piece, site: Site) -> Sheet:
         "law": piece.law,
         "imprint": imprint(piece, site),
         "site": site.name,
+        "url": site.page(piece.url),
         "qr": site.qr(piece.url),
         "phones": list(map(phone_line, _hotlines(plan, piece))),
         "palette": palette_colors(palette),
@@ -283,9 +288,13 @@ def palette_colors(palette: Palette) -> Sheet:
 
 
 def phone_line(hotline: Hotline) -> Sheet:
-    """印在纸上的一个电话。"""
+    """印在纸上的一个电话；在屏幕上点了就拨。"""
+    scheme = "tel"
+    if hotline.sms:
+        scheme = "sms"
     return {
         "number": hotline.number,
+        "link": f"{scheme}:{hotline.number}",
         "name": hotline.short,
         "use": hotline.use,
     }

@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import replace
 from pathlib import Path
 
+import pikepdf
 from project import CITY, ROOT
 
 from macros.corpus import proof
@@ -145,3 +146,30 @@ def scanned(image):
 def pages_of(path):
     """pdftotext 读出的字，一页一份，照画的先后。"""
     return run("pdftotext", "-raw", path, "-").decode("utf-8").split("\f")[:-1]
+
+
+def tags(pdf):
+    """结构树里的元素，照先后：标签、元素。"""
+
+    def walk(node):
+        if isinstance(node, pikepdf.Array):
+            for child in node:
+                yield from walk(child)
+        elif isinstance(node, pikepdf.Dictionary):
+            if "/S" in node:
+                yield str(node.S).removeprefix("/"), node
+            if not isinstance(kids := node.get("/K"), int | None):
+                yield from walk(kids)
+
+    return list(walk(pdf.Root.StructTreeRoot.K))
+
+
+def type_sizes(path):
+    """PDF 里用到的字号，磅。"""
+    with pikepdf.open(path) as pdf:
+        found = set()
+        for page in pdf.pages:
+            for operands, operator in pikepdf.parse_content_stream(page):
+                if str(operator) == "Tf":
+                    found.add(float(operands[1]))
+        return found

@@ -56,7 +56,7 @@ EDITORIAL = {
 
 # 资料、事实、日子里编者自己的话。公文里的 text 一个字也不能改，所以和上面的分开。
 SPOKEN = EDITORIAL - {"basis"} | {
-    "headline", "slogan", "kicker", "lead", "text", "head", "card", "card_fields", "alt", "law", "subtitle",
+    "headline", "slogan", "kicker", "lead", "sentence", "call", "text", "head", "card", "card_fields", "alt", "law", "subtitle",
     "says", "detail", "article", "since", "brief",
 }  # fmt: skip
 SPEAKING = ("docs/publicity/", "data/facts.yml", "data/calendar.yml", "data/steps.yml")
