@@ -21,6 +21,8 @@ Audience = Literal[
     "teachers",
     "workers",
     "women",
+    "disabled",
+    "returned",
     "villages",
     "staff",
     "public",
@@ -34,6 +36,8 @@ AUDIENCES = types.MappingProxyType(
         "teachers": "教师",
         "workers": "求职务工的人",
         "women": "妇女",
+        "disabled": "残疾人和家人",
+        "returned": "回来的人和家人",
         "villages": "村和社区",
         "staff": "窗口行业",
         "public": "所有人",
@@ -229,6 +233,12 @@ class Leaflet(Piece):
         "随身卡上要填的", "卡上留空给人填的几项。", ["孩子姓名", "家长电话"], default=()
     )
     alt: str = described("插图的替代文字", "看不见图的人听到的话。", "大人和孩子手拉手站在服务台前")
+    easy: bool = described(
+        "易读版",
+        "给读字不多的人看的写 true：一句不超过十五个字，一行一句，一步一幅图。",
+        True,
+        default=False,
+    )
     taken: Taken | None = derived(default=None)
 
     @property

@@ -36,6 +36,11 @@ class Engine:
         """排成图片，一页一张；ppi 是每英寸的像素。"""
         return self._compile(template, sheet, format="png", ppi=ppi)
 
+    def spots(self) -> list[Sheet]:
+        """刚排好的一份里，模板记下的各块（base.typ 的 marked）：名字、左、上、宽、高，毫米。"""
+        found: list[Sheet] = json.loads(self._compiler.query("<spot>", field="value"))
+        return found
+
     def _compile(self, template: str, sheet: Sheet, **options: Any) -> list[bytes]:
         source = str(TYPST_TEMPLATES / template)
         inputs = {"data": json.dumps(sheet, ensure_ascii=False)}

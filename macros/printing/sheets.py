@@ -12,7 +12,7 @@ import segno
 from jinja2 import TemplateError, UndefinedError
 from material.extensions import emoji
 
-from macros.corpus.chinese import full_date
+from macros.corpus.chinese import full_date, sentences
 from macros.corpus.design import Palette
 from macros.corpus.facts import Hotline
 from macros.corpus.pieces import AUDIENCES, Box, Item, Leaflet, Piece, Prose, Step
@@ -44,6 +44,7 @@ _OPTIONS = {
 FILLS = ("张贴单位", "联系电话", "日期")
 # 正文的字号，磅；念出来的稿子字要大，站着、拿在手里也看得清。
 BODY_SIZE = 10.5
+EASY_SIZE = 14.0
 SPOKEN_SIZES = {"speech": 13.5, "broadcast": 14.0, "letter": 12.0}
 
 
@@ -123,15 +124,25 @@ def _leaflet_blocks(piece: Leaflet) -> Iterator[Block]:
     slogan = "，".join(line.rstrip("。") for line in piece.slogan)
     yield plain(f"{slogan}。", strong=True)
     yield plain(piece.lead)
-    steps = []
-    for step in piece.steps:
-        title = Run(f"{step.title}。", True)
-        steps.append((title, Run(step.text)))
-    yield listed(steps, numbered=True)
+    if piece.easy:
+        yield Block(kind="numbers", items=tuple(map(_easy_step, piece.steps)))
+    else:
+        yield listed(map(_step_line, piece.steps), numbered=True)
     for box in piece.boxes:
         yield heading(box.title)
         yield from _box_blocks(box)
     yield paragraph(*_blanks())
+
+
+def _step_line(step: Step) -> Runs:
+    """一步写成一段。"""
+    return Run(f"{step.title}。", True), Run(step.text)
+
+
+def _easy_step(step: Step) -> tuple[Block, ...]:
+    """易读版的一步，一句一段。"""
+    title = plain(step.title, strong=True)
+    return title, *map(plain, sentences(step.text))
 
 
 def _box_blocks(box: Box) -> Iterator[Block]:
@@ -198,6 +209,7 @@ def leaflet(plan: Plan, piece: Leaflet, site: Site, art: str, format: str) -> Sh
         art = grey(art)
     return _common(plan, piece, site) | {
         "format": format,
+        "easy": piece.easy,
         "art": art,
         "alt": piece.alt,
         "headline": piece.headline,
@@ -226,7 +238,9 @@ def prose(plan: Plan, piece: Piece, site: Site) -> Sheet:
 
 
 def body_size(piece: Piece) -> float:
-    """文章的字号，磅。"""
+    """文章的字号，磅；易读版的字大。"""
+    if isinstance(piece, Leaflet) and piece.easy:
+        return EASY_SIZE
     return SPOKEN_SIZES.get(piece.form, BODY_SIZE)
 
 
@@ -281,6 +295,7 @@ def _step(step: Step) -> Sheet:
     return {
         "title": step.title,
         "text": step.text,
+        "lines": sentences(step.text),
         "short": step.short,
     }
 

@@ -15,7 +15,8 @@ from webpages import tree
 
 from macros.corpus.chinese import size
 from macros.corpus.pieces import AUDIENCES, Leaflet
-from macros.printing.formats import PAPER, formats_of
+from macros.printing.formats import PAPER, formats_of, paper_formats
+from macros.printing.named import BASES
 from macros.printing.official import papers
 
 PRINT = """
@@ -59,6 +60,7 @@ def test_same_material_same_bytes(hosted, tmp_path, zone, seed, stamp, language)
         ".docx",
         ".txt",
         ".zip",
+        ".js",
     }
 
 
@@ -76,6 +78,12 @@ def test_every_format_is_there(hosted):
         for end in ("-preview.webp", ".zip")
     }
     wanted |= {
+        f"publicity/{piece.slug}/{piece.slug}-{base.id}.base.js"
+        for piece in plan.pieces
+        if piece.form == "leaflet"
+        for base in BASES
+    }
+    wanted |= {
         f"publicity/{piece.slug}/{piece.slug}-shown.png"
         for piece in plan.pieces
         if isinstance(piece, Leaflet)
@@ -85,6 +93,7 @@ def test_every_format_is_there(hosted):
         for paper in ("notice", "scheme", "questions", "appendix")
         for format in PAPER
     }
+    wanted.add("documents/bound.pdf")
     wanted |= {f"publicity/kits/{group}.zip" for group in ("parents", "public", "everything")}
     wanted |= {"plan/at-a-glance-long.png", "plan/at-a-glance-shown.png"}
     assert made.keys() == wanted
@@ -128,7 +137,9 @@ def test_pages_list_every_file_as_it_is(site, plan):
     }
     wanted |= {f"publicity/{piece.slug}/{piece.slug}.zip" for piece in plan.pieces}
     wanted |= {
-        f"documents/{paper.id}.{format.suffix}" for paper in papers(plan) for format in PAPER
+        f"documents/{paper.id}.{format.suffix}"
+        for paper in papers(plan)
+        for format in paper_formats(paper)
     }
     wanted.add("plan/at-a-glance-long.png")
     groups = {group for piece in plan.pieces for group in piece.audience} & AUDIENCES.keys()
