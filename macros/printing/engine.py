@@ -36,12 +36,28 @@ class Engine:
         """排成图片，一页一张；ppi 是每英寸的像素。"""
         return self._compile(template, sheet, format="png", ppi=ppi)
 
+    def measured(self, template: str, sheet: Sheet, label: str) -> Any:
+        """排一遍，不出文件，取模板里标着 label 的一个值。"""
+        try:
+            found = typst.query(
+                str(TYPST_TEMPLATES / template),
+                f"<{label}>",
+                field="value",
+                one=True,
+                root=str(TYPST_TEMPLATES),
+                font_paths=[str(FONTS)],
+                ignore_system_fonts=True,
+                sys_inputs=_inputs(sheet),
+            )
+        except typst.TypstError as error:
+            raise Unprintable(_in_chinese(error.message)) from error
+        return json.loads(found)
+
     def _compile(self, template: str, sheet: Sheet, **options: Any) -> list[bytes]:
         source = str(TYPST_TEMPLATES / template)
-        inputs = {"data": json.dumps(sheet, ensure_ascii=False)}
         try:
             made, warnings = self._compiler.compile_with_warnings(
-                source, sys_inputs=inputs, **options
+                source, sys_inputs=_inputs(sheet), **options
             )
         except typst.TypstError as error:
             raise Unprintable(_in_chinese(error.message)) from error
@@ -50,6 +66,10 @@ class Engine:
         if isinstance(made, list):
             return made
         return [bytes(made or b"")]
+
+
+def _inputs(sheet: Sheet) -> dict[str, str]:
+    return {"data": json.dumps(sheet, ensure_ascii=False)}
 
 
 def _in_chinese(message: str) -> str:

@@ -15,6 +15,7 @@ from macros.corpus.plan import Plan
 from macros.printing import kits, official, sheets
 from macros.printing.blocks import Block
 from macros.printing.deck import deck_sheet, drawings_of, slide_count
+from macros.printing.density import PROSE_TEMPLATE, settled
 from macros.printing.engine import Engine, Sheet, Unprintable
 from macros.printing.finishing import page_count, picture, trimmed
 from macros.printing.formats import (
@@ -247,13 +248,15 @@ class _Printer:
             art = self.art[piece.slug]
             sheet = sheets.leaflet(plan, piece, site, art, kind)
         else:
-            template = "prose.typ"
+            template = PROSE_TEMPLATE
             sheet = sheets.prose(plan, piece, site)
         material = [template, format.ppi, format.colors, sheet]
         make = partial(self._typeset, template, sheet, format)
         return self.store.get(format.suffix, material, make)
 
     def _typeset(self, template: str, sheet: Sheet, format: Format) -> Made:
+        if template == PROSE_TEMPLATE:
+            sheet = settled(self.engine, sheet)
         if format.ppi:
             first = self.engine.png(template, sheet, format.ppi)[0]
             return picture(first, format.suffix, format.colors), 0

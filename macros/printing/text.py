@@ -14,12 +14,15 @@ def text(title: str, found: Iterable[Block]) -> str:
 
 
 def line(runs: Iterable[Run]) -> str:
-    """一行字；要填的空写成“名字：________”。"""
+    """一行字；要填的空写成“名字：________”，前面的话说了填什么的只写横线。"""
     words = ""
     for run in runs:
-        words += run.text
-        if run.fill:
-            words += "：________"
+        if not run.fill:
+            words += run.text
+        elif run.named:
+            words += f"{run.text}：________"
+        else:
+            words += "________"
     return words
 
 

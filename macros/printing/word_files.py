@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from macros.corpus.pieces import Leaflet, Piece
 from macros.corpus.plan import Plan
 from macros.printing import sheets
+from macros.printing.apart import set_apart
 from macros.printing.blocks import Block, Run, Runs, heading, listed, paragraph, plain
 from macros.printing.docx import Writer
 from macros.printing.docx_style import OFFICIAL_LOOK, Look
@@ -20,7 +21,7 @@ _UNIT_COLUMN = 24
 def piece_docx(plan: Plan, piece: Piece, site: Site, drawing: bytes) -> bytes:
     """一份资料的 Word；drawing 是传单的插图，PNG。"""
     title = piece.title
-    body = sheets.body(plan, piece)
+    whole = set_apart(sheets.body(plan, piece))
     closing = sheets.closing(plan, piece, site)
     code = site.qr_png(piece.url)
     look = _look(plan, piece)
@@ -29,8 +30,10 @@ def piece_docx(plan: Plan, piece: Piece, site: Site, drawing: bytes) -> bytes:
     writer.title(title)
     if isinstance(piece, Leaflet):
         writer.picture(drawing, 56, piece.alt)
-    writer.blocks(body)
+    writer.blocks(whole.body)
     writer.locked("电话、依据、许可和二维码", closing, code)
+    for sheet in whole.sheets:
+        writer.sheet(sheet)
     return writer.save()
 
 

@@ -169,6 +169,10 @@ class Echo:
         """不排版，原样返回。"""
         return repr((given, options)).encode()
 
+    def measured(self, *_given):
+        """一页排得下。"""
+        return {"page": 1, "mm": 0}
+
     def png(self, *given):
         """一张由原料定的小图：放得进 Word。"""
         out = io.BytesIO()
