@@ -2,15 +2,14 @@
 
 import sys
 import types
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TypeAlias
 
 from macros.corpus.addresses import GLANCE
-from macros.corpus.filenames import file_name
-from macros.corpus.pieces import AUDIENCES, Leaflet, Piece, Prose
+from macros.corpus.filenames import download_name
+from macros.corpus.pieces import Leaflet, Piece, Prose
 from macros.corpus.plan import Plan
 from macros.printing import kits, official, sheets
 from macros.printing.blocks import Block
@@ -33,7 +32,7 @@ from macros.printing.official import Paper
 from macros.printing.pptx import deck_pptx
 from macros.printing.sheets import Site
 from macros.printing.store import KeysOnly, Printed, Store
-from macros.printing.text import text
+from macros.printing.text import text, windows_text
 from macros.printing.word_files import official_docx, piece_docx
 
 # 网页上的图照哪种版式画。
@@ -45,8 +44,6 @@ Made: TypeAlias = tuple[bytes, int]
 LongImage: TypeAlias = Callable[[Engine, Sheet], bytes]
 # 照 id 排的几组文件。
 Groups: TypeAlias = dict[str, tuple[Output, ...]]
-# 压缩包里的路径，和印好的文件。
-KitFiles: TypeAlias = list[tuple[str, Path]]
 
 
 def print_all(plan: Plan, site: Site, art: Mapping[str, str], folder: Path | None) -> Outputs:
@@ -69,9 +66,17 @@ def print_all(plan: Plan, site: Site, art: Mapping[str, str], folder: Path | Non
         previews=printer.previews,
         shown=printer.shown,
         papers=printer.papers,
-        kits=tuple(printer.kits()),
+        kits=tuple(_kits(printer)),
         glance=printer.glance,
     )
+
+
+def _kits(printer: "_Printer") -> Iterator[Output]:
+    """印好以后的各个压缩包。"""
+    packer = kits.Packer(printer.plan, printer.site, printer.store, printer.pieces)
+    yield from packer.each_piece()
+    yield from packer.each_job()
+    yield packer.everything(printer.papers, printer.glance[:1])
 
 
 class _Printer:
@@ -119,7 +124,7 @@ class _Printer:
         folder = GLANCE.removesuffix(".html")
         return Output(
             address=f"{folder}-{name}.png",
-            saved_as="一图读懂.png",
+            saved_as=f"{download_name(self.site.name, '一图读懂')}.png",
             format=FULL,
             printed=self.store.get("png", [name, sheet], make),
         )
@@ -145,10 +150,16 @@ class _Printer:
         for format in formats_of(piece):
             yield Output(
                 address=f"{folder}-{format.id}.{format.suffix}",
-                saved_as=f"{file_name(piece.title)}-{format.name}.{format.suffix}",
+                saved_as=self._saved_as(piece, format),
                 format=format,
                 printed=self._print(piece, format),
             )
+
+    def _saved_as(self, piece: Piece, format: Format) -> str:
+        """存到自己电脑上的名字：网站、题目、用途、版本。"""
+        version = f"V{piece.version}"
+        name = download_name(self.site.name, piece.title, format.name, version)
+        return f"{name}.{format.suffix}"
 
     def _picture(self, piece: Piece, format: Format) -> Output:
         """网页上用的图：预览是第一页。"""
@@ -156,7 +167,7 @@ class _Printer:
         suffix = format.suffix
         return Output(
             address=f"publicity/{slug}/{slug}-{format.id}.{suffix}",
-            saved_as=f"{file_name(piece.title)}.{suffix}",
+            saved_as=self._saved_as(piece, format),
             format=format,
             printed=self._print(piece, format),
         )
@@ -272,7 +283,7 @@ class _Printer:
             make = partial(self._official, paper, sheet, format)
             yield Output(
                 address=f"documents/{paper.id}.{suffix}",
-                saved_as=f"{file_name(paper.title)}.{suffix}",
+                saved_as=f"{download_name(self.site.name, paper.title)}.{suffix}",
                 format=format,
                 printed=self.store.get(suffix, ["official", sheet], make),
             )
@@ -286,61 +297,6 @@ class _Printer:
             raise Unprintable(f"公文 {paper.id} 排不出来：{error}") from error
         return content, page_count(content)
 
-    def kits(self) -> Iterator[Output]:
-        """每份资料一包，每种人一包，全部一包。"""
-        everything: KitFiles = []
-        groups: dict[str, KitFiles] = defaultdict(list)
-        for piece in self.plan.pieces:
-            slug = piece.slug
-            title = file_name(piece.title)
-            outputs = self.pieces[slug]
-            address = f"publicity/{slug}/{slug}.zip"
-            yield self._kit(address, title, _contents(outputs))
-            files = _contents(outputs, f"{title}/")
-            everything += files
-            for audience in piece.audience:
-                groups[audience] += files
-        for group, name in AUDIENCES.items():
-            files = groups[group]
-            if files:
-                address = f"publicity/kits/{group}.zip"
-                yield self._kit(address, f"给{name}的资料", files)
-        for outputs in self.papers.values():
-            everything += _contents(outputs, "公文/")
-        everything += _contents(self.glance[:1])
-        yield self._kit("publicity/kits/everything.zip", "全部资料", everything)
-
-    def _kit(self, address: str, name: str, contents: KitFiles) -> Output:
-        """一个压缩包；address 是网站上的地址，name 是存到自己电脑上的名字。"""
-        site = self.site.name
-        if self.site.url:
-            site = f"{site}，{self.site.url}"
-        fingerprints = [(inner, path.name) for inner, path in contents]
-        make = partial(_packed, contents, site)
-        use = f"{len(contents)} 个文件"
-        return Output(
-            address=address,
-            saved_as=f"{name}.zip",
-            format=Format(id="zip", name="压缩包", suffix="zip", use=use),
-            printed=self.store.get("zip", ["kit", site, fingerprints], make),
-        )
-
 
 def _encoded(title: str, words: Sequence[Block]) -> Made:
-    return text(title, words).encode(), 0
-
-
-def _contents(outputs: Sequence[Output], folder: str = "") -> KitFiles:
-    """folder 是包里的文件夹，以“/”结尾。"""
-    contents: KitFiles = []
-    for output in outputs:
-        inner = f"{folder}{output.saved_as}"
-        contents.append((inner, output.printed.path))
-    return contents
-
-
-def _packed(contents: KitFiles, site: str) -> Made:
-    files: dict[str, bytes] = {}
-    for inner, path in contents:
-        files[inner] = path.read_bytes()
-    return kits.kit(files, site), 0
+    return windows_text(text(title, words)), 0

@@ -64,7 +64,7 @@ def _rows(plan: Plan, outputs: Outputs) -> Iterator[tuple[str, Output]]:
     for output in outputs.glance:
         yield "一图读懂的长图", output
     for output in outputs.kits:
-        name = safe(output.saved_as.removesuffix(".zip"))
+        name = safe(output.format.name)
         yield titles.get(output.address, name), output
 
 
