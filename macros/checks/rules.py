@@ -220,6 +220,7 @@ DATA_RULES: tuple[DataRule, ...] = (
     slogans.slogans_once,
     slogans.banners_long_enough,
     glance.glance_filled,
+    glance.glance_slides_fit,
     glance.stages_whole,
     glance.sayings_rest,
     glance.sayings_short,

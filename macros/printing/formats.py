@@ -141,7 +141,7 @@ class Outputs:
     """全部文件：每份资料、每篇公文的（照版式排），各组和全部的压缩包。
 
     previews 是每份资料的预览图，shown 是每份传单放在网页上的长图。
-    glance 是一图读懂的长图：下载的，放在网页上的；没有就是空的。
+    glance 是一图读懂给人下载的各种，glance_shown 是放在网页上的长图；没有就是空的。
     """
 
     pieces: Mapping[str, tuple[Output, ...]]
@@ -150,6 +150,7 @@ class Outputs:
     papers: Mapping[str, tuple[Output, ...]]
     kits: tuple[Output, ...]
     glance: tuple[Output, ...] = ()
+    glance_shown: tuple[Output, ...] = ()
 
     def __iter__(self) -> Iterator[Output]:
         for group in (*self.pieces.values(), *self.papers.values()):
@@ -157,6 +158,7 @@ class Outputs:
         yield from self.previews.values()
         yield from self.shown.values()
         yield from self.glance
+        yield from self.glance_shown
         yield from self.kits
 
 

@@ -2,12 +2,11 @@
 
 import sys
 import types
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TypeAlias
 
-from macros.corpus.addresses import GLANCE
 from macros.corpus.filenames import download_name
 from macros.corpus.pieces import Leaflet, Piece, Prose
 from macros.corpus.plan import Plan
@@ -27,7 +26,7 @@ from macros.printing.formats import (
     Outputs,
     formats_of,
 )
-from macros.printing.longimage import FULL, full_image, long_image_sheet, shown_image
+from macros.printing.glance_files import GlancePrinter
 from macros.printing.official import Paper
 from macros.printing.pptx import deck_pptx
 from macros.printing.sheets import Site
@@ -40,8 +39,6 @@ _DRAWN_AS = types.MappingProxyType({"preview": "color", "shown": "long"})
 
 # 印好的字节，和几页（没有页的是 0）。
 Made: TypeAlias = tuple[bytes, int]
-# 画长图的。
-LongImage: TypeAlias = Callable[[Engine, Sheet], bytes]
 # 照 id 排的几组文件。
 Groups: TypeAlias = dict[str, tuple[Output, ...]]
 
@@ -60,7 +57,8 @@ def print_all(plan: Plan, site: Site, art: Mapping[str, str], folder: Path | Non
         printer.print_piece(piece)
     for paper in official.papers(plan):
         printer.print_paper(paper)
-    printer.print_glance()
+    glance = GlancePrinter(plan, site, store, lambda: printer.engine)
+    printer.glance = tuple(glance.downloads())
     return Outputs(
         pieces=printer.pieces,
         previews=printer.previews,
@@ -68,6 +66,7 @@ def print_all(plan: Plan, site: Site, art: Mapping[str, str], folder: Path | Non
         papers=printer.papers,
         kits=tuple(_kits(printer)),
         glance=printer.glance,
+        glance_shown=tuple(glance.shown()),
     )
 
 
@@ -76,7 +75,7 @@ def _kits(printer: "_Printer") -> Iterator[Output]:
     packer = kits.Packer(printer.plan, printer.site, printer.store, printer.pieces)
     yield from packer.each_piece()
     yield from packer.each_job()
-    yield packer.everything(printer.papers, printer.glance[:1])
+    yield packer.everything(printer.papers, printer.glance)
 
 
 class _Printer:
@@ -110,27 +109,6 @@ class _Printer:
     def print_paper(self, paper: Paper) -> None:
         """一篇公文的 PDF 和 Word。"""
         self.papers[paper.id] = tuple(self._paper(paper))
-
-    def print_glance(self) -> None:
-        """一图读懂的长图；没有写一图读懂，就没有。"""
-        sheet = long_image_sheet(self.plan, self.site)
-        if sheet:
-            full = self._long_image("long", sheet, full_image)
-            shown = self._long_image("shown", sheet, shown_image)
-            self.glance = (full, shown)
-
-    def _long_image(self, name: str, sheet: Sheet, draw: LongImage) -> Output:
-        make = partial(self._undivided, draw, sheet)
-        folder = GLANCE.removesuffix(".html")
-        return Output(
-            address=f"{folder}-{name}.png",
-            saved_as=f"{download_name(self.site.name, '一图读懂')}.png",
-            format=FULL,
-            printed=self.store.get("png", [name, sheet], make),
-        )
-
-    def _undivided(self, draw: LongImage, sheet: Sheet) -> Made:
-        return draw(self.engine, sheet), 0
 
     def _progress(self) -> None:
         """有人在终端前等着，才画进度条。"""

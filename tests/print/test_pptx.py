@@ -158,4 +158,6 @@ def test_a_moved_mark_and_a_new_date_reach_the_file(plan, piece):
     moved = piece.body.replace(mark, "").replace("先喊人。", f"先喊人。\n\n{mark.strip()}")
     for changed in (replace(piece, body=moved), replace(piece, date=piece.review)):
         after = fingerprints(plan, changed)
-        assert {name for name in before if before[name] != after[name]} == {"开渡讲话-课件.pptx"}
+        assert {name for name in before if before[name] != after[name]} == {
+            "云汀防拐-开渡讲话-课件-V1.0.pptx"
+        }

@@ -10,7 +10,7 @@ import pytest
 from paper import NAME, URL, art, city, contents, leaflet, printed, with_piece
 from PIL import Image
 
-from macros.printing import outputs, store
+from macros.printing import glance_files, outputs, store
 from macros.printing.sheets import Site
 from macros.printing.store import Printed, Store
 
@@ -186,6 +186,7 @@ def echo(monkeypatch):
     monkeypatch.setattr(outputs, "Engine", Echo)
     monkeypatch.setattr(outputs, "trimmed", lambda content: content + b"trimmed")
     monkeypatch.setattr(outputs, "page_count", lambda _: 1)
+    monkeypatch.setattr(glance_files, "page_count", lambda _: 1)
     monkeypatch.setattr(outputs, "picture", lambda content, suffix, *_: content + suffix.encode())
 
 
