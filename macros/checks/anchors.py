@@ -101,8 +101,10 @@ def _renamed(page: Handwritten, named: Counter[str]) -> Problems:
     present = anchors_in(page.body)
     idle = present - named.keys()
     for old, times in named.items():
+        if old in present or times < _MANY:
+            continue
         start = _renamed_at(page, old, idle)
-        if old in present or times < _MANY or start < 0:
+        if start < 0:
             continue
         message = f"这个锚点原来叫 {old}，{times} 处还指着 {old}"
         help = f"改回 {old}：链接转发过，改了就断"

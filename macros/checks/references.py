@@ -123,7 +123,9 @@ def repeated_texts(plan: Plan) -> Problems:
     for row in all_records(plan):
         cls: type = type(row)
         for name in _text_lists(cls):
-            yield from _repeated(row, name)
+            texts = getattr(row, name)
+            if len(set(texts)) < len(texts):
+                yield from _repeated(row, name)
 
 
 def _repeated(row: Placed, name: str) -> Problems:

@@ -1,7 +1,7 @@
 """宣传资料的样子：写全了，排得下，念得顺。"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from macros.checks.fields import is_empty_list, problem_in
 from macros.corpus.filenames import file_name
@@ -143,3 +143,16 @@ def _leaflets(plan: Plan) -> Iterator[Leaflet]:
     for piece in plan.pieces:
         if isinstance(piece, Leaflet):
             yield piece
+
+
+SHAPE_RULES: tuple[Callable[[Plan], Problems], ...] = (
+    titles_differ,
+    reviews_follow,
+    phones_printed,
+    pieces_grounded,
+    prose_written,
+    leaflets_in_front,
+    leaflets_fit,
+    box_heads,
+    sentences_short,
+)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from macros.checks.claims import claims
 from macros.checks.fields import problem_in
 from macros.checks.ids import again
-from macros.corpus.pieces import Prose
+from macros.corpus.pieces import Prose, numbered
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problem, Problems
 from macros.corpus.slides import LAST, Slide, marks, stray_calls
@@ -113,7 +113,9 @@ def _one_thing(slide: Slide) -> Problems:
 
 def _strange_numbers(piece: Prose, slide: Slide) -> Problems:
     """一张上的电话，正文里或打电话的名单里有：放映的和讲的是同一个。"""
-    known = {*piece.phones, *_numbers(piece.body)}
+    known = set(piece.phones)
+    for _, line in numbered(piece.path, piece.body, piece.body_line):
+        known.update(_numbers(line))
     for field in ("title", "lines", "ask"):
         node = slide.place.of(field)
         strange = sorted(set(_numbers(_words(slide, field))) - known)

@@ -97,14 +97,15 @@ def _stem(path: str) -> str:
     return _name(path).removesuffix(".md")
 
 
-def _shared(one: str, other: str) -> float:
-    """两个名字开头一样的，有短的那个的几成。"""
+def _begin_alike(one: str, other: str) -> bool:
+    """两个名字开头一样的，够不够短的那个的几成。"""
     same = 0
     for mine, theirs in zip(one, other, strict=False):
         if mine != theirs:
             break
         same += 1
-    return same / min(len(one), len(other))
+    shorter = min(len(one), len(other))
+    return 0 < same >= _SHARED * shorter
 
 
 def _is_written(uri: str, made: set[str]) -> bool:
@@ -124,7 +125,7 @@ def _now(uri: str, strangers: Sequence[str]) -> str:
     wanted = _stem(uri)
     beside = {_stem(stranger): stranger for stranger in strangers if _folder(stranger) == folder}
     for stem, stranger in beside.items():
-        if _shared(stem, wanted) >= _SHARED:
+        if _begin_alike(stem, wanted):
             return stranger
     near = get_close_matches(wanted, beside, n=1, cutoff=CLOSE)
     if near:

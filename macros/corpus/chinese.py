@@ -4,6 +4,7 @@ import datetime
 import functools
 import importlib.util
 import json
+import re
 import types
 import unicodedata
 from collections.abc import Mapping
@@ -11,6 +12,8 @@ from pathlib import Path
 
 # 四声的符号。
 _TONES = str.maketrans("", "", "\u0300\u0301\u0304\u030c")
+# 一句：到句号、问号、叹号，连同后引号；末一句可以没有。
+_SENTENCE = re.compile(r"[^。？！]+(?:[。？！]+[”’）]*)?")
 _HAN = "〇零一二三四五六七八九"
 _TENS = types.MappingProxyType({"十": 10, "百": 100, "千": 1000})
 
@@ -50,6 +53,11 @@ def width(text: str) -> float:
         else:
             total += 0.62
     return total
+
+
+def sentences(text: str) -> tuple[str, ...]:
+    """一段话拆成一句一句，标点和后引号跟着前一句。"""
+    return tuple(_SENTENCE.findall(text))
 
 
 def size(count: int) -> str:

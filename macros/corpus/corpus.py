@@ -13,6 +13,7 @@ from macros.corpus.editorial import (
     Elsewhere,
     Erratum,
     Event,
+    Gap,
     Question,
     Subject,
     Synonym,
@@ -62,6 +63,7 @@ class Corpus:
     answers: tuple[Answer, ...] = stored("answers.yml")
     pieces: tuple[Piece, ...]
     kits: tuple[Kit, ...] = stored("kits.yml")
+    gaps: tuple[Gap, ...] = stored("gaps.yml")
     tokens: Tokens = stored("tokens.yml")
     site: Portal = stored("site.yml")
     anchors: tuple[OldAnchors, ...] = stored("anchors.yml")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
 
 from macros.corpus.record import Form, Record, derived, described, record
-from macros.corpus.refs import FactId, OccasionId, PaletteId, Phone, ProcedureId, TaskId
+from macros.corpus.refs import FactId, OccasionId, PaletteId, Phone, ProcedureId, RowId
 from macros.corpus.slides import Slide
 from macros.corpus.yaml import Node, Scalar, Sequence, Table
 
@@ -21,6 +21,8 @@ Audience = Literal[
     "teachers",
     "workers",
     "women",
+    "disabled",
+    "returned",
     "villages",
     "staff",
     "public",
@@ -34,6 +36,8 @@ AUDIENCES = types.MappingProxyType(
         "teachers": "教师",
         "workers": "求职务工的人",
         "women": "妇女",
+        "disabled": "残疾人和家人",
+        "returned": "回来的人和家人",
         "villages": "村和社区",
         "staff": "窗口行业",
         "public": "所有人",
@@ -141,8 +145,11 @@ class Piece(Record):
         "给谁看", "可以写几个，第一个是主要的。", ["parents"]
     )
     occasions: tuple[OccasionId, ...] = described("用在什么日子", "可以写几个。", ["childrens-day"])
-    serves: tuple[TaskId, ...] = described(
-        "哪几项重点任务用得上", "编者归类，可以不写；列在任务的页上。", ["health-1"], default=()
+    serves: tuple[RowId, ...] = described(
+        "方案的哪几处用得上",
+        "任务、举措或正文的一段，编者归类；列在那几处的页上。",
+        ["health-1"],
+        default=(),
     )
     minutes: int = described("用时", "讲完或看完要几分钟。", 3)
     use: tuple[str, ...] = described(
@@ -226,6 +233,12 @@ class Leaflet(Piece):
         "随身卡上要填的", "卡上留空给人填的几项。", ["孩子姓名", "家长电话"], default=()
     )
     alt: str = described("插图的替代文字", "看不见图的人听到的话。", "大人和孩子手拉手站在服务台前")
+    easy: bool = described(
+        "易读版",
+        "给读字不多的人看的写 true：一句不超过十五个字，一行一句，一步一幅图。",
+        True,
+        default=False,
+    )
     taken: Taken | None = derived(default=None)
 
     @property

@@ -209,8 +209,8 @@ class Plan(Corpus):
         return self._made_for(lambda piece: piece.occasions)
 
     @cached_property
-    def pieces_of_task(self) -> PiecesBy:
-        """重点任务 → 用得上的资料，只为它做的在前，再照目录的次序。"""
+    def pieces_of(self) -> PiecesBy:
+        """方案的一处 → 用得上的资料，只为它做的在前，再照目录的次序。"""
         return self._made_for(lambda piece: piece.serves)
 
     def _made_for(self, purposes: Callable[[Piece], Sequence[str]]) -> PiecesBy:

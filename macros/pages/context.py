@@ -15,7 +15,7 @@ from macros.corpus.facts import Fact
 from macros.corpus.pieces import AUDIENCES, FORMS, Piece, procedures_in
 from macros.corpus.plan import Plan
 from macros.corpus.release import Edition
-from macros.pages import contents, datafiles, jsonld, parts, portal
+from macros.pages import contents, covering, datafiles, jsonld, parts, portal
 from macros.pages.info import Info
 from macros.pages.related import related
 from macros.pages.scripts import scripts_for
@@ -75,6 +75,9 @@ def context(website: Website, page: Info, piece: Piece | None) -> dict[str, Any]
         values |= {"piece": piece, "days": days, "reviews": sorted(fact.review for fact in facts)}
         values |= {"contents": (), "related": related(plan, piece)}
         values["grounds"] = _grounds(plan, facts)
+        values["served"] = [_linked(plan, row) for row in piece.serves]
+    if page.url == addresses.PUBLICITY:
+        values["units_served"] = covering.units_served(plan)
     if page.url == addresses.HELP and page.canonical:
         values["code"] = Markup(qr_code(page.canonical))
     return values
@@ -89,6 +92,12 @@ def _edit(page: Info, repository: str) -> dict[str, str]:
     if repository:
         url = f"{repository}/edit/main/{path}#L{line}"
     return {"path": path, "line": line, "url": url}
+
+
+def _linked(plan: Plan, row: str) -> tuple[str, str]:
+    """方案的一处：短名，地址。"""
+    entry = plan.rows[row]
+    return addresses.label(plan, entry), addresses.address_of(plan, entry)
 
 
 def _contents(page: Info) -> tuple[contents.Heading, ...]:

@@ -1,22 +1,28 @@
-"""正文一段的对面：解读、任务、单位；一项任务旁边：别的单位的同类任务。"""
+"""正文一段的对面：解读、任务、单位、资料；一项任务旁边：别的单位的同类任务。"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from macros.corpus.corpus import Row
 from macros.corpus.documents import Paragraph
+from macros.corpus.pieces import Piece
 from macros.corpus.plan import Plan
 from macros.corpus.tasks import Priority, Task, Unit
+from macros.pages.covering import pieces_of_paragraph
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facing:
-    """谈到这一段的解读、落实它的任务、段里提到的和任务所属的单位。note 是没有解读的理由。"""
+    """谈到这一段的解读、落实它的任务、段里提到的和任务所属的单位、用得上的资料。
+
+    note 是没有解读的理由。
+    """
 
     explained_by: tuple[Row, ...]
     note: str
     tasks: tuple[Task, ...]
     units: tuple[Unit, ...]
+    pieces: tuple[Piece, ...]
 
     @property
     def says(self) -> str:
@@ -28,6 +34,8 @@ class Facing:
             parts.append(f"任务 {len(self.tasks)} 项")
         if self.units:
             parts.append(f"单位 {len(self.units)} 个")
+        if self.pieces:
+            parts.append(f"资料 {len(self.pieces)} 份")
         return " · ".join(parts)
 
 
@@ -51,6 +59,7 @@ def facing_of(plan: Plan, paragraph: Paragraph) -> Facing | None:
         note=note or "",
         tasks=tasks,
         units=_units(plan, paragraph, tasks),
+        pieces=tuple(pieces_of_paragraph(plan, paragraph, tasks)),
     )
     if not facing.says and not facing.note:
         return None

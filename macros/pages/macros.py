@@ -15,7 +15,7 @@ from macros.corpus.editorial import Erratum
 from macros.corpus.facts import Procedure
 from macros.corpus.pieces import Leaflet, StepsForm
 from macros.corpus.tasks import Period, Task, Unit
-from macros.pages import datafiles, glance, glossary, occasions
+from macros.pages import covering, datafiles, glance, glossary, occasions
 from macros.pages.facing import alike
 from macros.pages.marks import in_heading
 from macros.pages.moved import moved_page
@@ -102,7 +102,8 @@ def unit_page(view: View, id: str) -> str:
     """一个单位的页：名称、任务、各时段的举措、正文里提到它的段。"""
     unit: Unit = _find(view.plan.unit, id, "单位")
     naming = view.plan.paragraphs_naming.get(id, ())
-    return view.render("unit.html", unit=unit, naming=naming)
+    pieces = covering.pieces_of_unit(view.plan, unit)
+    return view.render("unit.html", unit=unit, naming=naming, pieces=pieces)
 
 
 def task_page(view: View, id: str) -> str:
@@ -117,6 +118,7 @@ def task_page(view: View, id: str) -> str:
         priorities=priorities,
         alike={row.id: alike(view.plan, row, unit) for row in priorities},
         others=[other for other in unit.tasks if other is not task],
+        pieces=covering.pieces_of_task(view.plan, task),
     )
 
 

@@ -14,7 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from macros.corpus import addresses, proof
-from macros.corpus.chinese import event_day, full_date
+from macros.corpus.chinese import event_day, full_date, sentences
 from macros.corpus.corpus import Row
 from macros.corpus.documents import Paragraph
 from macros.corpus.plan import Plan
@@ -141,6 +141,7 @@ def templates() -> Environment:
         "heading_id": anchor,
         "full_date": full_date,
         "in_heading": marks.in_heading,
+        "sentences": sentences,
         "strip": charts.strip,
         "title_parts": title_parts,
     }

@@ -12,7 +12,7 @@ import segno
 from jinja2 import TemplateError, UndefinedError
 from material.extensions import emoji
 
-from macros.corpus.chinese import full_date
+from macros.corpus.chinese import full_date, sentences
 from macros.corpus.design import Palette
 from macros.corpus.facts import Hotline
 from macros.corpus.pieces import AUDIENCES, Box, Item, Leaflet, Piece, Prose, Step
@@ -50,6 +50,7 @@ BODY_SIZE = 10.5
 _SENT_HOME = frozenset({"letter"})
 # 不是一口气做完的，各处用时加起来没有意思。
 _UNTIMED = frozenset({"activity", "slogans"})
+EASY_SIZE = 14.0
 SPOKEN_SIZES = {"speech": 13.5, "broadcast": 14.0, "letter": 12.0}
 
 
@@ -116,8 +117,12 @@ def _expanded(plan: Plan, source: str) -> str:
 
 @lru_cache(maxsize=256)
 def _prose_blocks(text: str) -> tuple[Block, ...]:
-    html = markdown.markdown(text, extensions=list(EXTENSIONS), extension_configs=_OPTIONS)
-    return blocks(html)
+    return blocks(_markdown().reset().convert(text))
+
+
+@lru_cache(maxsize=1)
+def _markdown() -> markdown.Markdown:
+    return markdown.Markdown(extensions=list(EXTENSIONS), extension_configs=_OPTIONS)
 
 
 def _leaflet_blocks(piece: Leaflet) -> Iterator[Block]:
@@ -125,15 +130,25 @@ def _leaflet_blocks(piece: Leaflet) -> Iterator[Block]:
     slogan = "，".join(line.rstrip("。") for line in piece.slogan)
     yield plain(f"{slogan}。", strong=True)
     yield plain(piece.lead)
-    steps = []
-    for step in piece.steps:
-        title = Run(f"{step.title}。", True)
-        steps.append((title, Run(step.text)))
-    yield listed(steps, numbered=True)
+    if piece.easy:
+        yield Block(kind="numbers", items=tuple(map(_easy_step, piece.steps)))
+    else:
+        yield listed(map(_step_line, piece.steps), numbered=True)
     for box in piece.boxes:
         yield heading(box.title)
         yield from _box_blocks(box)
     yield paragraph(*_blanks())
+
+
+def _step_line(step: Step) -> Runs:
+    """一步写成一段。"""
+    return Run(f"{step.title}。", True), Run(step.text)
+
+
+def _easy_step(step: Step) -> tuple[Block, ...]:
+    """易读版的一步，一句一段。"""
+    title = plain(step.title, strong=True)
+    return title, *map(plain, sentences(step.text))
 
 
 def _box_blocks(box: Box) -> Iterator[Block]:
@@ -200,6 +215,7 @@ def leaflet(plan: Plan, piece: Leaflet, site: Site, art: str, format: str) -> Sh
         art = grey(art)
     return _common(plan, piece, site) | {
         "format": format,
+        "easy": piece.easy,
         "art": art,
         "alt": piece.alt,
         "headline": piece.headline,
@@ -232,7 +248,9 @@ def prose(plan: Plan, piece: Piece, site: Site) -> Sheet:
 
 
 def body_size(piece: Piece) -> float:
-    """文章的字号，磅。"""
+    """文章的字号，磅；易读版的字大。"""
+    if isinstance(piece, Leaflet) and piece.easy:
+        return EASY_SIZE
     return SPOKEN_SIZES.get(piece.form, BODY_SIZE)
 
 
@@ -290,6 +308,7 @@ def _step(step: Step) -> Sheet:
     return {
         "title": step.title,
         "text": step.text,
+        "lines": sentences(step.text),
         "short": step.short,
     }
 

@@ -69,7 +69,7 @@ LEAFLET = "docs/publicity/ferry-leaflet.md"
         (LEAFLET, 'phones: ["110"]', 'phones: ["12399"]', "没有电话 12399"),
         (LEAFLET, "facts: [police-line]", "facts: [police-line, police-line]", "写了两遍"),
         (LEAFLET, "occasions: [ferry-day]", "occasions: [no-day]", "没有日子 no-day"),
-        (LEAFLET, "serves: [ferry-1]", "serves: [ferry-9]", "没有重点任务 ferry-9"),
+        (LEAFLET, "serves: [ferry-1]", "serves: [ferry-9]", "没有段落、任务、举措 ferry-9"),
         (
             "data/facts.yml",
             "source: 云汀市渡船守则",
