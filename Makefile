@@ -31,7 +31,7 @@ audit: .venv/test-ready tests/validators/node_modules/.package-lock.json
 	sh tests/support/setup-browser.sh
 	PYTHONPATH=.:tests/support $(BIN)/python tests/browser/audit.py
 
-# 来的人要办的十一件事，各点几下、划几屏，查的是 site/，先要有 make site。
+# 来的人要办的十四件事，各点几下、划几屏，查的是 site/，先要有 make site。
 tasks: .venv/test-ready
 	sh tests/support/setup-browser.sh
 	PYTHONPATH=.:tests/support $(BIN)/python tests/browser/tasks.py

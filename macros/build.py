@@ -30,6 +30,7 @@ from macros.printing.engine import Unprintable
 from macros.printing.formats import Output, Outputs, piece_files
 from macros.printing.icon import touch_icon
 from macros.printing.offers import offer
+from macros.printing.official import BOUND
 from macros.printing.share import Share, print_shares, share_address
 from macros.printing.sheets import FILLS, Site
 from macros.publishing import finish, tokens, workers
@@ -287,13 +288,14 @@ class Build:
         return values
 
     def _papers(self, page: Info) -> Iterator[Output]:
-        """这一页上的公文的 PDF 和 Word。"""
+        """这一页上的公文的 PDF 和 Word；合订本最全，列在前面。"""
         shown = context.documents_on(self.plan, page.url)
         if self.outputs is None:
             return
-        for id, group in self.outputs.papers.items():
+        groups = self.outputs.papers
+        for id in sorted(groups, key=BOUND.__ne__):
             if id in shown:
-                yield from group
+                yield from groups[id]
 
     def about_to_write(self, paths: Iterable[Path]) -> None:
         """MkDocs 马上写这几个文件，以后不再改；上一次说的已经写好，可以压缩了。"""

@@ -27,6 +27,9 @@ BINARY = {
     "zip": "application/zip",
 }
 
+# 写成脚本的图（printing/named.py），名字的末尾。
+BASE = ".base.js"
+
 
 def extension(address: str) -> str:
     """地址的扩展名，不带点；以斜线结尾的是那个文件夹里的网页。"""

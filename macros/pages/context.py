@@ -115,11 +115,13 @@ def _grounds(plan: Plan, facts: Iterable[Fact]) -> list[Citation]:
 
 
 def documents_on(plan: Plan, url: str) -> set[str]:
-    """url 这一页上有哪几篇公文；推进表那一页的是附件（appendix）。"""
+    """url 这一页上有哪几篇公文；推进表那页的是附件（appendix），方案那页还有合订本（bound）。"""
     shown = {"appendix"} if url == addresses.TABLE else set()
     for id, document in plan.documents.items():
         if addresses.html(document.page) == url:
             shown.add(id)
+    if plan.main and plan.main.id in shown:
+        shown.add("bound")
     return shown
 
 

@@ -1,14 +1,12 @@
 """块写成 Word 文件：样式是真的样式，要填的空是内容控件，WPS 和 Word 都能改。"""
 
 import io
-import zipfile
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt
 
-from macros.printing.archive import zipped
 from macros.printing.blocks import Block, Run, Runs
 from macros.printing.docx_parts import (
     add_page_number,
@@ -23,7 +21,8 @@ from macros.printing.docx_parts import (
     rule_off,
     shade,
 )
-from macros.printing.docx_style import LIST_STYLES, Look, new_document
+from macros.printing.docx_style import LIST_STYLES, Day, Look, new_document
+from macros.printing.docx_template import saved
 
 # 有空要填的一格，照这么多字分宽：名字和一道横线。
 _FILL_LENGTH = 26
@@ -32,8 +31,8 @@ _FILL_LENGTH = 26
 class Writer:
     """一份 Word 文件。foot 是页脚，后面接页码。"""
 
-    def __init__(self, title: str, look: Look, foot: str) -> None:
-        self.document = new_document(title, look)
+    def __init__(self, title: str, look: Look, foot: str, day: Day = ()) -> None:
+        self.document = new_document(title, look, day)
         self.look = look
         self._controls = 0
         footer = self.document.sections[0].footer.paragraphs[0]
@@ -41,12 +40,13 @@ class Writer:
         add_page_number(footer, size=8)
         add_text(footer, " 页", size=8)
 
-    def title(self, text: str, *, center: bool = False) -> None:
-        """文件的大标题。"""
+    def title(self, text: str, subtitle: str | None = None) -> None:
+        """文件的大标题，和下面的副标题。"""
         paragraph = self.document.add_paragraph(style="Title")
         add_text(paragraph, text)
-        if center:
-            paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        if subtitle:
+            paragraph = self.document.add_paragraph(style="Subtitle")
+            add_text(paragraph, subtitle)
 
     def blocks(self, blocks: Iterable[Block], where: Any = None) -> None:
         """依次写各块；where 是写在哪里，默认写在正文里。"""
@@ -70,10 +70,9 @@ class Writer:
             self._frame(block, where)
 
     def _heading(self, block: Block, where: Any) -> None:
-        level = min(block.level, 4)
+        # 大标题另有样式；正文的二级标题在 Word 的大纲里是一级。
+        level = max(1, min(block.level, 4) - 1)
         paragraph = where.add_paragraph(style=f"Heading {level}")
-        if self.look.indent_headings:
-            indent_first_line(paragraph, self.look.size)
         self._runs(paragraph, block.runs)
 
     def _paragraph(self, block: Block, where: Any) -> None:
@@ -159,6 +158,7 @@ class Writer:
         header, *others = table.rows
         self._header(header, rows[0], widths)
         for row, cells in zip(others, rows[1:], strict=True):
+            keep_whole(row)
             self._row(row, cells, widths)
         _gap(where)
 
@@ -255,12 +255,8 @@ class Writer:
         lock(name, self._next_id(), body[start:-1])
 
     def save(self) -> bytes:
-        """写成字节：压缩包里的文件照名字排，时间固定。"""
-        raw = io.BytesIO()
-        self.document.save(raw)
-        with zipfile.ZipFile(raw) as source:
-            parts = {name: source.read(name) for name in source.namelist()}
-        return zipped(parts, stored=frozenset())
+        """写成字节。"""
+        return saved(self.document)
 
 
 def _stacked(runs: Runs) -> Runs:

@@ -11,6 +11,8 @@ from docx.shared import Pt
 # 要填的空：一道写得下名字、电话的横线，毫米；用全角的横线，哪种字体里都是一个字宽。
 _BLANK = 50
 _MM_PER_POINT = 25.4 / 72
+# 段的属性里，排在框线后面的：规范定了先后。
+_AFTER_BORDER = tuple(f"w:{name}" for name in ("shd", "tabs", "spacing", "ind", "jc", "rPr"))
 
 
 def element(tag: str, **attributes: str) -> Any:
@@ -21,8 +23,10 @@ def element(tag: str, **attributes: str) -> Any:
     return node
 
 
-def add_text(paragraph: Any, text: str, *, bold: bool = False, size: float | None = None) -> None:
-    """段末加一截字；size 是字号，磅。"""
+def add_text(
+    paragraph: Any, text: str, *, bold: bool = False, size: float | None = None, family: str = ""
+) -> Any:
+    """段末加一截字，返回它；size 是字号，磅，family 是汉字的字体，不写就照样式。"""
     run = paragraph.add_run(text)
     if bold:
         run.bold = True
@@ -32,6 +36,9 @@ def add_text(paragraph: Any, text: str, *, bold: bool = False, size: float | Non
     properties = run._r.get_or_add_rPr()
     fonts = properties.get_or_add_rFonts()
     fonts.set(qn("w:hint"), "eastAsia")
+    if family:
+        fonts.set(qn("w:eastAsia"), family)
+    return run
 
 
 def add_page_number(paragraph: Any, size: float) -> None:
@@ -112,6 +119,22 @@ def _control(properties: Sequence[Any], nodes: Sequence[Any]) -> Any:
     control.append(head)
     control.append(content)
     return control
+
+
+def tighten(paragraph: Any, height: float) -> None:
+    """行高固定，height 是磅；前后不空。"""
+    layout = paragraph.paragraph_format
+    layout.line_spacing = Pt(height)
+    layout.space_before = Pt(0)
+    layout.space_after = Pt(0)
+
+
+def rule_above(paragraph: Any) -> None:
+    """段的上面一条细线。"""
+    border = element("pBdr")
+    border.append(element("top", val="single", sz="4", space="6", color="auto"))
+    properties = paragraph._p.get_or_add_pPr()
+    properties.insert_element_before(border, *_AFTER_BORDER)
 
 
 def shade(cell: Any, color: str) -> None:

@@ -1,18 +1,23 @@
 """一份空的 Word 文件：纸、页边、各种样式的字体字号、文件属性，照 Look 定好。"""
 
+import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 import docx
 from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Length, Mm, Pt, RGBColor
 
 from macros.printing.docx_parts import element
-from macros.printing.docx_template import clean
+from macros.printing.docx_template import add_fonts, clean
 
 # 块里的两种列表用的样式。
 LIST_STYLES = {"bullets": "List Bullet", "numbers": "List Number", "tasks": "List"}
+# 年、月、日；没有就是空的。
+Day: TypeAlias = Sequence[int]
 _INK = RGBColor.from_string("221f1a")
 
 
@@ -21,10 +26,10 @@ class Look:
     """一份 Word 的样子。
 
     body、heading、title 是各处汉字的字体，western 是西文的（不写就和汉字用同一个）。
-    size 是正文的字号，heading_steps 是一到四级标题比它大多少，都是磅。
+    size 是正文的字号，heading_steps 是大纲里一到三级标题比它大多少，tracking 是字间加多少，都是磅。
     spacing 是行距：几倍，或者固定的磅数；after 是段后空几磅；around_heading 是标题前后空几磅。
     margins 是页边，毫米，照上、右、下、左；wide 是横放。
-    indent 是正文首行空两格，indent_headings 是标题也空。
+    indent 是正文首行空两格，justify 是两端对齐。
     """
 
     body: str = "微软雅黑"
@@ -33,7 +38,9 @@ class Look:
     western: str = ""
     size: float = 11
     title_size: float = 26
-    heading_steps: tuple[float, float, float, float] = (4, 3, 1, 0)
+    subtitle_size: float = 13
+    heading_steps: tuple[float, float, float] = (3, 1, 0)
+    tracking: float = 0
     bold: bool = True
     spacing: float | Length = 1.4
     after: float = 6
@@ -42,7 +49,7 @@ class Look:
     accent: str = "000000"
     tint: str = "f2f2f2"
     indent: bool = False
-    indent_headings: bool = False
+    justify: bool = False
     wide: bool = False
 
     @property
@@ -68,24 +75,30 @@ OFFICIAL_LOOK = Look(
     western="Times New Roman",
     size=16,
     title_size=22,
-    heading_steps=(0, 0, 0, 0),
+    heading_steps=(0, 0, 0),
+    tracking=-0.25,
     bold=False,
     spacing=Pt(28.95),
     after=0,
     around_heading=(0, 0),
     margins=(37, 26, 35, 28),
     indent=True,
-    indent_headings=True,
+    justify=True,
 )
 
 
-def new_document(title: str, look: Look) -> Any:
-    """照 look 定好的一份空文件；属性里只有标题和语言。"""
+def new_document(title: str, look: Look, day: Day = ()) -> Any:
+    """照 look 定好的一份空文件；属性里只有标题、语言，知道是哪一天的（day）写上那一天。"""
     document = docx.Document()
+    clean(document)
     properties = document.core_properties
     properties.title = title
     properties.language = "zh-CN"
-    clean(document)
+    if day:
+        year, month, date = day
+        midnight = datetime.datetime(year, month, date, tzinfo=datetime.UTC)
+        properties.created = properties.modified = midnight
+    add_fonts(document)
     _set_page(document, look)
     _set_styles(document, look)
     return document
@@ -103,9 +116,6 @@ def _set_page(document: Any, look: Look) -> None:
     section.left_margin = Mm(left)
     if look.wide:
         section.orientation = WD_ORIENT.LANDSCAPE
-    compat = document.settings.element.find(qn("w:compat"))
-    if compat is not None:
-        compat.insert(0, element("doNotExpandShiftReturn"))  # 不拉伸带换行的两端对齐行
 
 
 def _set_styles(document: Any, look: Look) -> None:
@@ -115,6 +125,11 @@ def _set_styles(document: Any, look: Look) -> None:
     normal = styles["Normal"].paragraph_format
     normal.space_after = Pt(look.after)
     normal.line_spacing = look.spacing
+    if look.justify:
+        normal.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+    if look.tracking:
+        _set_tracking(styles["Normal"], look.tracking)
+    _set_font(styles["Subtitle"], look, look.body, look.subtitle_size)
     title = styles["Title"]
     _set_font(title, look, look.title, look.title_size)
     _set_weight(title, look)
@@ -124,6 +139,12 @@ def _set_styles(document: Any, look: Look) -> None:
         _set_font(heading, look, look.heading, look.size + step)
         _set_weight(heading, look)
         _set_gaps(heading.paragraph_format, look)
+
+
+def _set_tracking(style: Any, tracking: float) -> None:
+    """字间加 tracking 磅，少的是负的。"""
+    spacing = element("spacing", val=str(round(tracking * 20)))
+    style.element.rPr.insert_element_before(spacing, "w:w", "w:kern", "w:sz", "w:szCs", "w:lang")
 
 
 def _set_weight(style: Any, look: Look) -> None:

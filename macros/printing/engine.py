@@ -53,6 +53,11 @@ class Engine:
             raise Unprintable(_in_chinese(error.message)) from error
         return json.loads(found)
 
+    def spots(self) -> list[Sheet]:
+        """刚排好的一份里，模板记下的各块（base.typ 的 marked）：名字、左、上、宽、高，毫米。"""
+        found: list[Sheet] = json.loads(self._compiler.query("<spot>", field="value"))
+        return found
+
     def _compile(self, template: str, sheet: Sheet, **options: Any) -> list[bytes]:
         source = str(TYPST_TEMPLATES / template)
         try:

@@ -12,16 +12,21 @@ _POINT = 72 / 25.4
 _INSETS = {"/TrimBox": 10, "/BleedBox": 7}
 
 
-def picture(png: bytes, suffix: str, colors: int = 128) -> bytes:
+def picture(png: bytes, suffix: str, colors: int = 128, *, fast: bool = False) -> bytes:
     """图片压小：预览存 WebP；给人转发的存 PNG，只留 colors 种颜色。
 
     给人转发的只有平涂的颜色，128 色看不出差别，只有三分之一大。
+    fast 只看四分之一大的图挑颜色，也不去试哪种压法最小：快两倍，大一成。
     """
     out = io.BytesIO()
     with Image.open(io.BytesIO(png)) as image:
         flat = image.convert("RGB")
     if suffix == "webp":
         flat.save(out, "WEBP", quality=60, method=6)
+    elif fast:
+        swatch = flat.reduce(4).quantize(colors, dither=Image.Dither.NONE)
+        few = flat.quantize(palette=swatch, dither=Image.Dither.NONE)
+        few.save(out, "PNG")
     else:
         few = flat.quantize(colors, dither=Image.Dither.NONE)
         few.save(out, "PNG", optimize=True)

@@ -1,12 +1,13 @@
 """有哪些版式，印好的一个文件、全部文件是什么样。"""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PIL import Image
 
 from macros.corpus.chinese import size
 from macros.corpus.pieces import Leaflet, Piece, Prose
+from macros.printing.official import Paper
 from macros.printing.store import Printed
 
 
@@ -49,6 +50,8 @@ SHOW, PRINT, SHOP, PHONE, OWN = PURPOSES = (
 )
 
 
+# 摆在“写上你们单位的名字”里，不照用途分。
+FILLABLE = Format(id="form", name="可填 PDF", suffix="pdf", use="填好再打印，认 6763 个常用汉字")
 LEAFLET = (
     Format(id="color", name="A4 彩色", suffix="pdf", use="彩色打印机直接打", purpose=PRINT),
     Format(id="mono", name="A4 黑白", suffix="pdf", use="学校的黑白打印机，省墨", purpose=PRINT),
@@ -81,6 +84,7 @@ LEAFLET = (
     ),
     Format(id="docx", name="Word", suffix="docx", use="改字、加上单位的名字", purpose=OWN),
     Format(id="txt", name="纯文本", suffix="txt", use="发短信、贴进聊天", purpose=PHONE),
+    FILLABLE,
 )
 PROSE = (
     Format(id="pdf", name="A4", suffix="pdf", use="黑白、彩色都能打", purpose=PRINT),
@@ -97,6 +101,8 @@ PAPER = (
     Format(id="pdf", name="PDF", suffix="pdf", use="打印、存档"),
     Format(id="docx", name="Word", suffix="docx", use="摘录"),
 )
+# 合订本只有一个 PDF：Word 里几份的纸、页码不一样，拆开改方便。
+BOUND_PAPER = (Format(id="pdf", name="合订本", suffix="pdf", use="几份订在一起，打印、存档"),)
 PREVIEW = Format(id="preview", name="预览", suffix="webp", use="网页上的图", ppi=60)
 # 网页上给人长按保存的长图，字看得清，又不到 150 KB。用 PNG：哪种手机存下来都打得开。
 SHOWN = Format(id="shown", name="长图", suffix="png", use="网页上长按保存", ppi=150, colors=24)
@@ -109,6 +115,13 @@ def formats_of(piece: Piece) -> tuple[Format, ...]:
     if isinstance(piece, Prose) and piece.slides:
         return SLIDES + PROSE
     return PROSE
+
+
+def paper_formats(paper: Paper) -> tuple[Format, ...]:
+    """一篇公文给人下载的版式。"""
+    if paper.parts:
+        return BOUND_PAPER
+    return PAPER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,7 +153,8 @@ class Output:
 class Outputs:
     """全部文件：每份资料、每篇公文的（照版式排），各组和全部的压缩包。
 
-    previews 是每份资料的预览图，shown 是每份传单放在网页上的长图。
+    previews 是每份资料的预览图，shown 是每份传单放在网页上的长图，
+    bases 是每份传单写单位名字用的底图（named.py）。
     glance 是一图读懂给人下载的各种，glance_shown 是放在网页上的长图；没有就是空的。
     """
 
@@ -151,9 +165,10 @@ class Outputs:
     kits: tuple[Output, ...]
     glance: tuple[Output, ...] = ()
     glance_shown: tuple[Output, ...] = ()
+    bases: Mapping[str, tuple[Output, ...]] = field(default_factory=dict)
 
     def __iter__(self) -> Iterator[Output]:
-        for group in (*self.pieces.values(), *self.papers.values()):
+        for group in (*self.pieces.values(), *self.papers.values(), *self.bases.values()):
             yield from group
         yield from self.previews.values()
         yield from self.shown.values()

@@ -145,6 +145,17 @@ class Words:
         # 一个词就比一行长：由模板缩小。
         return Headline(worth=0, size=TITLE_SIZES[-1], lines=(title,))
 
+    def lines(self, title: str, room: float) -> tuple[str, ...]:
+        """字号定好的标题断成几行，每行不宽于 room 个字，行数最少；断不成就是一行。"""
+        units = self.units(title)
+        ugly = self._places(units)
+        for count in range(1, len(units) + 1):
+            breaker = Breaker(text=title, ugly=ugly, room=room, count=count)
+            way = breaker.best()
+            if way:
+                return way.lines
+        return (title,)
+
     def _best(self, units: Sequence[str]) -> Headline | None:
         """各种字号、各种行数都试，挑最好的；哪种都排不下是 None。"""
         text = "".join(units)

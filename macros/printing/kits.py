@@ -11,7 +11,7 @@ from macros.corpus.kits import Kit
 from macros.corpus.pieces import Piece
 from macros.corpus.plan import Plan
 from macros.printing.archive import zipped
-from macros.printing.formats import Format, Output
+from macros.printing.formats import FILLABLE, Format, Output
 from macros.printing.sheets import Site
 from macros.printing.store import Store
 from macros.printing.text import windows_text
@@ -105,9 +105,11 @@ class Packer:
 
     def _section(self, piece: Piece, folder: str = "") -> Section:
         """一份资料的全部文件。"""
+        files = self.pieces[piece.slug]
         if folder:
             folder += "/"
-        files = self.pieces[piece.slug]
+            # 可填的各带一个字体，一份资料一包里有，合起来的不带。
+            files = tuple(one for one in files if one.format != FILLABLE)
         return Section(title=_title(piece), use="".join(piece.use), files=files, folder=folder)
 
     def _job(self, kit: Kit) -> Iterator[Section]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from macros.corpus.pieces import Piece
-from macros.printing.formats import PURPOSES, SLIDES, Output, Outputs
+from macros.printing.formats import FILLABLE, PURPOSES, SLIDES, Output, Outputs
 
 # 拿来就念、就印的，先给 PDF；没写的有课件先给课件，没有先给 Word：方案、信要改成自己的才用得上。
 _FIRST = types.MappingProxyType(
@@ -23,13 +23,14 @@ Purpose = tuple[str, Sequence[Output]]
 class Offer:
     """一份资料的文件：first 最可能要，others 是用途和其余的，everything 是压缩包。
 
-    sheet 是打印时打开的那一个。
+    sheet 是打印时打开的那一个，fillable 是可填的 PDF，没有是 None。
     """
 
     first: Output
     others: tuple[Purpose, ...]
     everything: Output
     sheet: Output
+    fillable: Output | None
 
 
 def offer(piece: Piece, outputs: Outputs) -> Offer:
@@ -47,7 +48,15 @@ def offer(piece: Piece, outputs: Outputs) -> Offer:
         others=tuple(_by_purpose(rest)),
         everything=next(one for one in outputs.kits if one.address == address),
         sheet=next(one for one in files if one.format.id in _SHEETS),
+        fillable=_fillable(files),
     )
+
+
+def _fillable(files: Sequence[Output]) -> Output | None:
+    for one in files:
+        if one.format == FILLABLE:
+            return one
+    return None
 
 
 def _by_purpose(files: Sequence[Output]) -> Iterator[Purpose]:

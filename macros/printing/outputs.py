@@ -1,6 +1,5 @@
 """每份资料、每篇公文、每个压缩包要出哪些文件，逐个印好，列给网页。"""
 
-import sys
 import types
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, partial
@@ -10,14 +9,15 @@ from typing import TypeAlias
 from macros.corpus.filenames import download_name
 from macros.corpus.pieces import Leaflet, Piece, Prose
 from macros.corpus.plan import Plan
-from macros.printing import kits, official, sheets
+from macros.printing import kits, named, official, sheets
 from macros.printing.blocks import Block
 from macros.printing.deck import deck_sheet, drawings_of, slide_count
 from macros.printing.density import PROSE_TEMPLATE, settled
 from macros.printing.engine import Engine, Sheet, Unprintable
+from macros.printing.fillable import fillable
 from macros.printing.finishing import page_count, picture, trimmed
 from macros.printing.formats import (
-    PAPER,
+    FILLABLE,
     PREVIEW,
     SHOWN,
     SLIDES,
@@ -25,17 +25,22 @@ from macros.printing.formats import (
     Output,
     Outputs,
     formats_of,
+    paper_formats,
 )
 from macros.printing.glance_files import GlancePrinter
+from macros.printing.headline import Words
 from macros.printing.official import Paper
+from macros.printing.official_pdf import official_pdf
+from macros.printing.official_word import official_docx
 from macros.printing.pptx import deck_pptx
+from macros.printing.progress import show_progress
 from macros.printing.sheets import Site
 from macros.printing.store import KeysOnly, Printed, Store
 from macros.printing.text import text, windows_text
-from macros.printing.word_files import official_docx, piece_docx
+from macros.printing.word_files import piece_docx
 
 # 网页上的图照哪种版式画。
-_DRAWN_AS = types.MappingProxyType({"preview": "color", "shown": "long"})
+_DRAWN_AS = types.MappingProxyType({"preview": "color", "shown": "long", "form": "color"})
 
 # 印好的字节，和几页（没有页的是 0）。
 Made: TypeAlias = tuple[bytes, int]
@@ -67,6 +72,7 @@ def print_all(plan: Plan, site: Site, art: Mapping[str, str], folder: Path | Non
         kits=tuple(_kits(printer)),
         glance=printer.glance,
         glance_shown=tuple(glance.shown()),
+        bases=printer.bases,
     )
 
 
@@ -89,8 +95,14 @@ class _Printer:
         self.pieces: Groups = {}
         self.previews: dict[str, Output] = {}
         self.shown: dict[str, Output] = {}
+        self.bases: Groups = {}
         self.papers: Groups = {}
         self.glance: tuple[Output, ...] = ()
+
+    @cached_property
+    def title_words(self) -> Words:
+        """公文的标题在哪里断行。"""
+        return official.title_words(self.plan)
 
     @cached_property
     def engine(self) -> Engine:
@@ -104,23 +116,15 @@ class _Printer:
         self.previews[slug] = self._picture(piece, PREVIEW)
         if isinstance(piece, Leaflet):
             self.shown[slug] = self._picture(piece, SHOWN)
-        self._progress()
+            sheet_of = partial(sheets.leaflet, self.plan, piece, self.site, self.art[slug])
+            bases = named.print_bases(self.store, lambda: self.engine, slug, sheet_of)
+            self.bases[slug] = tuple(bases)
+        if self.store.made:
+            show_progress(len(self.pieces), len(self.plan.pieces))
 
     def print_paper(self, paper: Paper) -> None:
-        """一篇公文的 PDF 和 Word。"""
+        """一篇公文的 PDF 和 Word，合订本只有 PDF。"""
         self.papers[paper.id] = tuple(self._paper(paper))
-
-    def _progress(self) -> None:
-        """有人在终端前等着，才画进度条。"""
-        terminal = sys.stderr
-        if not self.store.made or not terminal.isatty():
-            return
-        done = len(self.pieces)
-        total = len(self.plan.pieces)
-        bar = "█" * (done * 30 // total)
-        terminal.write(f"\r印刷资料 {bar:░<30} {done}/{total}")
-        if done == total:
-            terminal.write("\n")
 
     def _piece(self, piece: Piece) -> Iterator[Output]:
         slug = piece.slug
@@ -178,7 +182,10 @@ class _Printer:
             repr(self._words(piece)),
             repr(palettes[piece.palette]),
             self.site.url,
+            str(piece.date),
         ]
+        if isinstance(piece, Prose):
+            material.append(str(piece.subtitle))
         if isinstance(piece, Leaflet):
             art = self.art[piece.slug]
             material += [art, piece.alt]
@@ -239,7 +246,7 @@ class _Printer:
         else:
             template = PROSE_TEMPLATE
             sheet = sheets.prose(plan, piece, site)
-        material = [template, format.ppi, format.colors, sheet]
+        material = [template, format.id, format.ppi, format.colors, sheet]
         make = partial(self._typeset, template, sheet, format)
         return self.store.get(format.suffix, material, make)
 
@@ -252,11 +259,13 @@ class _Printer:
         content = self.engine.pdf(template, sheet)
         if format.id == "press":
             content = trimmed(content)
+        if format == FILLABLE:
+            content = fillable(content, self.engine.spots())
         return content, page_count(content)
 
     def _paper(self, paper: Paper) -> Iterator[Output]:
-        sheet = official.official_sheet(self.plan, paper)
-        for format in PAPER:
+        sheet = official.official_sheet(self.plan, paper, self.title_words)
+        for format in paper_formats(paper):
             suffix = format.suffix
             make = partial(self._official, paper, sheet, format)
             yield Output(
@@ -269,11 +278,7 @@ class _Printer:
     def _official(self, paper: Paper, sheet: Sheet, format: Format) -> Made:
         if format.suffix == "docx":
             return official_docx(sheet), 0
-        try:
-            content = self.engine.pdf("official.typ", sheet, standards=("ua-1", "a-2a"))
-        except Unprintable as error:
-            raise Unprintable(f"公文 {paper.id} 排不出来：{error}") from error
-        return content, page_count(content)
+        return official_pdf(self.engine, paper.id, sheet)
 
 
 def _encoded(title: str, words: Sequence[Block]) -> Made:

@@ -75,7 +75,7 @@ def _fingerprint_of_tools() -> str:
     """模板、字体、程序、所用的包：有一样变了，全部重印。"""
     program = Path(__file__).parent
     files = list(TYPST_TEMPLATES.glob("*.typ"))
-    files += FONTS.glob("*.ttf")
+    files += FONTS.glob("*.[ot]tf")
     files += program.glob("*.py")
     tools = hashlib.sha256()
     for path in sorted(files):

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import brotli  # type: ignore[import-untyped]  # 没有发布类型
 
-from macros.corpus.mediatypes import TEXT
+from macros.corpus.mediatypes import BASE, TEXT
 from macros.printing.cache import Cache
 
 SMALLEST = 1024
@@ -179,8 +179,8 @@ def _copies(ways: Iterable[_Way], path: Path) -> dict[str, bytes]:
 
 
 def _level(path: Path, content: bytes) -> int:
-    """brotli 压到第几级。"""
-    if len(content) <= ONE_PACKET:
+    """brotli 压到第几级；写成脚本的图压不小多少，不值得慢慢压。"""
+    if len(content) <= ONE_PACKET or path.name.endswith(BASE):
         return USUAL
     return LEVELS.get(path.suffix, USUAL)
 

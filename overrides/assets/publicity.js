@@ -1,11 +1,12 @@
 // @ts-check
-// 宣传资料，在 site.js 之后跑，用它给的 tools：分享、填上单位的名字、复制全文。
+// 宣传资料，在 site.js 之后跑，用它给的 tools：分享、填上单位的名字；复制、做带名字的文件，点了才取。
 // 填的字只存在这台设备的浏览器里。没有这个脚本，全文、下载都在。
 "use strict";
 {
-  const { all, copied, find, make } = tools;
+  const { all, copied, find, load, make } = tools;
   const FILLED = "publicity-fills";
   const MANY = 4; // 要填的多于这么多，收起来
+  const COVERS = '[href$="-cover.png"], [href$="-square.png"]'; // 公众号的封面，没有就用方图
 
   // ---- 填上单位的名字 ----
 
@@ -71,76 +72,82 @@
     }
   }
 
-  // ---- 复制全文 ----
-
   /** @param {Element | null} node */
   const textOf = node => node?.textContent?.trim() ?? "";
 
-  // 没填的空写成“名字：____”，贴出去别人也看得懂。
-  function wholeText() {
-    const copy = /** @type {Element} */ (find(".piece-text")?.cloneNode(true));
-    for (const spot of all(".fill:not([data-filled])", copy)) {
-      spot.textContent = `${spot.dataset.fill}：________`;
-    }
-    for (const button of all("button", copy)) button.remove();
-    for (const item of all("li", copy)) number(item);
-    for (const inner of all("li > :is(ul, ol)", copy).reverse()) {
-      inner.parentElement?.after(...inner.children); // 里层的各条排在它后面
-      inner.remove();
-    }
-    for (const gap of all("br", copy)) gap.replaceWith("\n");
-    const blocks = all(":is(h2, h3, h4, p, li, tr)", copy);
-    const lines = blocks.filter(block => !find("p, li", block)).map(lineOf);
-    return [textOf(find("h1")), ...lines, `依据：${textOf(find("#law + p"))}`].join("\n\n");
-  }
-
-  // 列表的一条，前面写上第几条。
-  /** @param {HTMLElement} item */
-  function number(item) {
-    const list = /** @type {Element} */ (item.parentElement);
-    const mark = list.tagName === "OL" ? `${[...list.children].indexOf(item) + 1}. ` : "· ";
-    (find(":scope > p", item) ?? item).prepend(mark);
-  }
-
-  /** @param {HTMLElement} block */
-  function lineOf(block) {
-    if (block.tagName !== "TR") return textOf(block);
-    return all("th, td", block).map(textOf).join(" | ");
-  }
-
   // ---- 一份资料 ----
 
-  /** @param {HTMLElement} place */
-  function piece(place) {
+  /** @param {string} name @param {() => void} onclick */
+  const button = (name, onclick) => make("button", { type: "button", onclick }, name);
+
+  const line = () => make("p", { role: "status" });
+
+  // 复制的脚本，手指、鼠标一到就取：有的浏览器点下去就要复制，等不得。
+  /** @param {HTMLElement} place @param {HTMLElement} status */
+  function copying(place, status) {
+    const fetched = () => load("assets/copies.js");
+    /** @param {() => Promise<boolean>} act @param {string} done */
+    const copy = (act, done) => async () => {
+      const ended = await fetched()
+        .then(act)
+        .catch(() => false);
+      status.textContent = ended ? done : "没能复制，请再点一次，或者长按选中上面的字。";
+    };
+    const buttons = make(
+      "div",
+      { class: "buttons" },
+      button(
+        "复制全文",
+        copy(() => copied(siteCopies.words()), "全文已复制，可以粘贴。")
+      ),
+      button(
+        "复制公众号排版",
+        copy(() => siteCopies.copyLayout(), "排版已复制，粘贴到公众号的编辑器里，题目另填。")
+      )
+    );
+    for (const type of ["pointerover", "focusin"]) {
+      buttons.addEventListener(type, () => fetched().catch(() => {}));
+    }
+    const cover = /** @type {Element | undefined} */ (find(COVERS)?.cloneNode());
+    if (cover) {
+      cover.className = "button";
+      cover.append("封面图");
+      buttons.append(cover);
+    }
+    place.append(buttons, status);
+  }
+
+  // 填空的一块；传单的在下载里，那里另有做文件的按钮，不必印这一页。
+  /** @param {HTMLElement} place @param {HTMLElement} status @param {boolean} leaflet */
+  function filling(place, status, leaflet) {
     const fills = new Fills();
-    const some = fills.names.length > 0;
-    const status = make("p", { role: "status" });
-    /** @param {string} text */
-    const say = text => {
-      status.textContent = text;
-    };
-    const copy = async () => {
-      const done = await copied(wholeText());
-      say(done ? "全文已复制，可以粘贴。" : "没能复制，请长按选中下面的字。");
-    };
+    if (!fills.names.length) return fills;
     const clear = () => {
       fills.clear();
-      say("填的字已清除。");
+      status.textContent = "填的字已清除。";
     };
-    /** @param {string} name @param {() => void} onclick */
-    const button = (name, onclick) => make("button", { type: "button", onclick }, name);
-    const buttons = [button("复制全文", copy)];
-    if (some) {
-      place.append(make("h2", {}, "填上你们单位的名字"), fills.fields());
-      buttons.push(
-        button("打印填好的字", () => print()),
-        button("清除填的字", clear)
-      );
+    const buttons = make("div", { class: "buttons" }, button("清除填的字", clear));
+    if (!leaflet) {
+      buttons.prepend(button("打印填好的字", () => print()));
+      place.append(make("h2", {}, "填上你们单位的名字"));
     }
-    place.append(make("div", { class: "buttons" }, ...buttons), status);
-    const note = "填的字只留在这台设备上，复制和打印这一页时带上。下载的文件里另有空处可填。";
-    if (some) place.append(make("p", {}, note));
-    place.hidden = false;
+    const note = "填的字只留在这台设备上，不发出去；复制、打印、做文件时带上。";
+    place.append(fills.fields(), buttons, make("p", {}, note));
+    return fills;
+  }
+
+  // 传单的：点开了才取做文件的脚本。
+  /** @param {HTMLElement} fold */
+  function naming(fold) {
+    const status = line();
+    const box = make("div", { class: "piece-tools" });
+    const fills = filling(box, status, true);
+    box.append(status);
+    find("summary", fold)?.after(box);
+    fold.addEventListener("toggle", async () => {
+      await Promise.all([load("assets/paper.js"), load("assets/named.js")]);
+      nameFiles(fold, fills, status);
+    });
   }
 
   // ---- 分享 ----
@@ -170,7 +177,14 @@
   }
 
   const place = find("[data-piece-tools]");
-  if (place) piece(place);
+  const fold = find("[data-named]");
+  if (place) {
+    const status = line();
+    if (fold) naming(fold);
+    else filling(place, status, false);
+    copying(place, status);
+    place.hidden = false;
+  }
   const sharing = find("[data-share]");
   if (sharing) handOver(sharing);
 }

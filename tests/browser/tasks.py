@@ -1,4 +1,4 @@
-"""make tasks：照来的人会走的路，数十一件事各要点几下、划几屏，和想要的并排印出来。
+"""make tasks：照来的人会走的路，数十四件事各要点几下、划几屏，和想要的并排印出来。
 
 只点看得见、够得着的：先在屏幕里找，没有就划，一划是屏高的八成；点下去的那一点上要真是它。
 查的是 site/，先要有 make site。只打印，不判对错；走不通的，说停在哪里。
@@ -159,7 +159,7 @@ class Person:
             raise Stuck(f"没有 {path} 这个文件")
 
 
-# ---- 十一件事：各照一条路走，返回到了没有 ----
+# ---- 十四件事：各照一条路走，返回到了没有 ----
 
 
 def child_missing(person):
@@ -282,6 +282,36 @@ def receptionist(person):
     return person.taps <= 1
 
 
+def own_name(person):
+    """把自己单位的名字写到传单上，要 A4；打字不算点。"""
+    person.open("publicity/spot-and-report.html")
+    person.tap(person.page.locator("[data-named] summary"), "写上你们单位的名字")
+    person.page.keyboard.type("金寨县梅山镇史河社区居民委员会")
+    with person.page.expect_download(timeout=WAIT) as made:
+        person.tap(person.page.get_by_role("button", name="A4 PDF"), "A4 PDF")
+    person.said.append(made.value.suggested_filename)
+    return person.taps <= 2
+
+
+def slides(person):
+    """小学班会要放的课件。"""
+    person.open("index.html")
+    person.tap(person.link("小学班会"), "小学班会")
+    person.file(person.page.locator("main a[href$='.pptx']"), "课件")
+    return person.taps <= 2
+
+
+def wechat_article(person):
+    """公众号要发一篇：排版放上剪贴板。"""
+    person.open("index.html")
+    person.tap(person.link("孩子走失了"), "孩子走失了")
+    person.tap(person.page.get_by_role("button", name="复制公众号排版"), "复制公众号排版")
+    told = person.page.locator("[role=status]", has_text="排版已复制")
+    told.wait_for(timeout=WAIT)
+    person.said.append(told.inner_text())
+    return person.taps <= 2
+
+
 TASKS = (
     ("T1", "0 屏", child_missing),
     ("T2", "2 下", paper_leaflet),
@@ -294,6 +324,9 @@ TASKS = (
     ("T9", "2 下，发得出", wrong_character),
     ("T10", "一屏", one_minute),
     ("T11", "1 下", receptionist),
+    ("T12", "2 下", own_name),
+    ("T13", "2 下", slides),
+    ("T14", "2 下", wechat_article),
 )
 
 
@@ -315,7 +348,7 @@ def walk(browser, site, address, width, task):
 
 
 def main(site):
-    """十一件事，两种屏幕。"""
+    """十四件事，两种屏幕。"""
     print("任务 | 想要 | " + " | ".join(f"{width} 像素" for width in SCREENS) + " | 看见什么")
     with sync_playwright() as playwright, serving(site) as address:
         browser = playwright.chromium.launch(**LAUNCH)

@@ -355,6 +355,18 @@ def test_filling_in(tab, stick, plan):
     wait(tab, f"{RETURNED} === 'reload' && {text('.piece-text .fill')}.endsWith('清风社区')")
 
 
+def test_the_name_on_a_leaflet(tab, city_site):
+    """带全的一份，从磁盘打开也做得出带名字的传单：底图取得到，画布取得出来。"""
+    tab.open(city_site.as_uri() + "/publicity/ferry-leaflet.html")
+    tab.click("[data-named] summary")
+    wait(tab, shown("[data-named] .buttons button") + " === 4")
+    tab.click("[data-named] input")
+    tab.type("清风社区")
+    tab.click("[data-named] .buttons button")
+    wait(tab, text("[data-named] [role=status]") + ".startsWith('做好了')")
+    assert "清风社区-A4.pdf" in tab.evaluate(text("[data-named] [role=status]"))
+
+
 def test_copying(tab, stick):
     """“引用”里复制链接，粘得出来，是磁盘上的地址，打得开。"""
     tab.open(stick + "plan/index.html")

@@ -146,7 +146,7 @@ def test_one_file_first_the_rest_by_purpose(phone):
     visible = page.locator("a.file:visible strong").all_inner_texts()
     assert visible == ["下载 A4 彩色", "全部下载"]
     folds = page.locator(".piece-files summary").all_inner_texts()
-    assert folds == ["自己打印", "交给印刷店", "发手机", "改成自己的"]
+    assert folds == ["写上你们单位的名字", "自己打印", "交给印刷店", "发手机", "改成自己的"]
     page = phone(TALK)
     assert page.locator("a.file:visible strong").first.inner_text() == "下载 A4"
 

@@ -73,7 +73,11 @@ def test_everything_works_under_the_policy(walker, column):
     page.at("publicity/index.html")
     page.locator("main form select").first.select_option(index=1)
     page.at("publicity/marriage-scams.html")
-    page.locator("[data-piece-tools] input").first.fill("某某妇联")
+    page.locator("[data-named] summary").click()
+    page.locator("[data-named] input").first.fill("某某妇联")
+    with page.expect_download() as made:
+        page.get_by_role("button", name="A4 PDF").click()
+    assert made.value.path().read_bytes().startswith(b"%PDF")
     assert page.locator(".piece-text [data-filled]").count() > 0
     page.at("plan/index.html")
     page.locator("#plan-3-2").hover(position={"x": 20, "y": 20})

@@ -2,13 +2,14 @@
 
 import io
 import re
-import subprocess
 import zipfile
+from dataclasses import replace
 
 import docx
 import pytest
 from docx.oxml.ns import qn
 from lxml import etree
+from office import convert, document, parts, told_by
 from paper import (
     NAME,
     URL,
@@ -23,14 +24,16 @@ from paper import (
     squash,
 )
 
+from macros.corpus import proof
 from macros.corpus.pieces import Leaflet
 from macros.printing import sheets
 from macros.printing.apart import set_apart
 from macros.printing.blocks import blocks
 from macros.printing.docx import Writer
 from macros.printing.docx_style import OFFICIAL_LOOK, Look
-from macros.printing.official import official_runs, official_sheet, papers
+from macros.printing.official import official_sheet, papers, title_words
 from macros.printing.sheets import Site
+from macros.printing.word_files import piece_docx
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 # 要填的一道横线，比字的时候不管多长。
@@ -79,21 +82,6 @@ def name_of(node):
     return etree.QName(node).localname
 
 
-def parts(content):
-    """Word 文件里各个 XML，解析好。"""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return {
-            name: etree.fromstring(archive.read(name))
-            for name in archive.namelist()
-            if name.endswith(".xml")
-        }
-
-
-def document(content):
-    """正文的 XML。"""
-    return parts(content)["word/document.xml"]
-
-
 def disorder(content):
     """不合规范次序的元素，一处一句。"""
     for part, root in parts(content).items():
@@ -115,8 +103,7 @@ def disorder(content):
 
 def told(content):
     """正文里的字，照先后，去掉空白；一道横线不管多长，都算 RULE。"""
-    words = squash("".join(node.text or "" for node in document(content).iter(qn("w:t"))))
-    return re.sub(f"{squash('＿')}+", squash(RULE), words)
+    return re.sub(f"{squash('＿')}+", squash(RULE), squash(told_by(document(content))))
 
 
 def expected(found):
@@ -137,9 +124,12 @@ def expected(found):
 
 def piece_told(plan, piece, site):
     """一份资料的 Word 该有的字。"""
+    subtitle = getattr(piece, "subtitle", None) or ""
     whole = set_apart(sheets.body(plan, piece))
     apart = [one for sheet in whole.sheets for one in (sheet,) * copies(sheet)]
-    return squash(piece.title) + expected((*whole.body, *sheets.closing(plan, piece, site), *apart))
+    return squash(piece.title + subtitle) + expected(
+        (*whole.body, *sheets.closing(plan, piece, site), *apart)
+    )
 
 
 def copies(sheet):
@@ -148,35 +138,44 @@ def copies(sheet):
     return 1 if sheet.kind == "cards" or tables else 2
 
 
+def single(plan):
+    """有 Word 的公文：合订本只有 PDF。"""
+    return [paper for paper in papers(plan) if not paper.parts]
+
+
 def paper_told(plan, paper):
-    """一篇公文的 Word 该有的字：原文、补出的字、编者注。"""
+    """一篇公文的 Word 该有的字，不算表里的：原文、补出的字、编者注、来源。"""
     words = paper_words(plan, paper)
     if paper.table:
-        label, title, unit, task, _ = words[:5]
-        # 表头只有一层，不印跨栏的那一格；单位的名字写在每行开头。
-        rows = [
-            [
-                unit.name,
-                *(run["text"] for task in unit.tasks for run in official_runs(plan, task)),
-            ]
-            + [
-                run["text"]
-                for p in plan.periods
-                for row in unit.measures[p.id]
-                for run in official_runs(plan, row)
-            ]
-            for unit in plan.units
+        words = words[:2]
+    sheet = official_sheet(plan, paper, title_words(plan))
+    notes = ["编者注", *sheet["notes"]] if sheet["notes"] else []
+    return squash("".join([*words, *notes, sheet["imprint"]]))
+
+
+def table_told(plan):
+    """推进表里该有的字：一个单位一列，单位的名字，各栏的字。"""
+    for unit in plan.units:
+        columns = (unit.tasks, *(unit.measures[period.id] for period in plan.periods))
+        yield [
+            unit.name,
+            *(squash("".join(proof.reading(plan, row) for row in rows)) for rows in columns),
         ]
-        words = [
-            label,
-            title,
-            unit,
-            task,
-            *(period.printed for period in plan.periods),
-            *(word for row in rows for word in row),
-        ]
-    notes = official_sheet(plan, paper)["notes"]
-    return squash("".join([*words, *(["编者注", *notes] if notes else [])]))
+
+
+def paper_written(content):
+    """一篇公文的 Word 里的字，不算表里的；表里的，写“（续）”的几行接起来。"""
+    found = docx.Document(io.BytesIO(content))
+    outside = squash("".join(paragraph.text for paragraph in found.paragraphs))
+    rows = []
+    for table in found.tables:
+        for row in table.rows[2:]:
+            name, *columns = [squash(cell.text) for cell in row.cells]
+            if rows and name == squash(f"{rows[-1][0]}（续）"):
+                rows[-1][1:] = [a + b for a, b in zip(rows[-1][1:], columns, strict=True)]
+            else:
+                rows.append([name, *columns])
+    return outside, rows
 
 
 def written(html, look=None):
@@ -187,27 +186,6 @@ def written(html, look=None):
 
 
 LISTS = "<ol><li>甲</li><li>乙</li></ol><p>隔开</p><ol><li>丙</li><li>丁<ol><li>里一</li><li>里二</li></ol></li><li>戊</li></ol>"
-
-
-def convert(files, folder):
-    """用 LibreOffice 把几个 Word 转成 PDF，只启动一次；返回各 PDF 的路径。"""
-    source = folder / "docx"
-    source.mkdir()
-    for name, content in files.items():
-        (source / f"{name}.docx").write_bytes(content)
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = [
-        "soffice",
-        profile,
-        "--headless",
-        "--convert-to",
-        "pdf",
-        "--outdir",
-        str(folder / "pdf"),
-    ]
-    command += [str(path) for path in sorted(source.iterdir())]
-    subprocess.run(command, capture_output=True, check=True, timeout=180)
-    return {name: folder / "pdf" / f"{name}.pdf" for name in files}
 
 
 @pytest.fixture(scope="module")
@@ -246,13 +224,16 @@ def test_the_words_are_those_of_the_blocks(hosted):
 
 
 def test_documents_stand_whole(hosted):
-    """公文的 Word 逐段就是数据里的原文和补出的字，末尾是编者注；每页页脚有来源。"""
-    for paper in papers(city()):
+    """公文的 Word 逐段就是数据里的原文和补出的字，末尾是编者注、来源；单页、双页的页脚都有来源。"""
+    for paper in single(city()):
         content = named(hosted)[f"{paper.id}.docx"].read_bytes()
-        assert told(content) == paper_told(city(), paper)
-        foot = "".join(parts(content)["word/footer1.xml"].itertext())
-        assert f"来源：{city().source.publisher}" in foot
-        assert city().source.address in foot
+        outside, rows = paper_written(content)
+        assert outside == paper_told(city(), paper)
+        assert rows == (list(table_told(city())) if paper.table else [])
+        for name in ("word/footer1.xml", "word/footer2.xml"):
+            foot = "".join(parts(content)[name].itertext())
+            assert f"来源：{city().source.publisher}" in foot
+            assert city().source.address in foot
 
 
 def test_an_office_opens_every_file(converted):
@@ -270,7 +251,7 @@ def test_an_office_opens_every_file(converted):
                 f"{squash(sheets.imprint(piece, Site(name=NAME, url='')))}第{number}页"
                 in squash(page)
             )
-    for paper in papers(city()):
+    for paper in single(city()):
         pages = pages_of(converted[paper.id])
         assert all(
             "来源:" in squash(page) and squash(city().source.address) in squash(page)
@@ -364,9 +345,10 @@ def test_pictures_say_what_they_show(hosted):
 
 
 def test_nobody_and_no_time(hosted):
-    """属性里只有标题和语言，没有作者、公司、时间；压缩包里的时间固定，照名字排。"""
+    """属性里只有标题、语言，和资料、公文自己的日子，没有作者、公司，不写哪天印的；压缩包里照名字排。"""
     titles = {f"{piece.slug}-docx.docx": piece.title for piece in city().pieces}
-    titles |= {f"{paper.id}.docx": paper.title for paper in papers(city())}
+    titles |= {f"{paper.id}.docx": paper.title for paper in single(city())}
+    days = {f"{piece.slug}-docx.docx": piece.date for piece in city().pieces}
     for name, content in docx_of(hosted).items():
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             infos = archive.infolist()
@@ -376,7 +358,9 @@ def test_nobody_and_no_time(hosted):
         assert (first, rest) == ("[Content_Types].xml", sorted(rest))
         properties = docx.Document(io.BytesIO(content)).core_properties
         assert (properties.title, properties.language) == (titles[name], "zh-CN")
-        assert {name_of(node) for node in core} == {"title", "language"}
+        day = days.get(name, city().main.card.date)
+        assert properties.created.date() == properties.modified.date() == day
+        assert {name_of(node) for node in core} == {"title", "language", "created", "modified"}
 
 
 def test_nothing_of_the_template_is_left(hosted):
@@ -391,7 +375,41 @@ def test_nothing_of_the_template_is_left(hosted):
         settings = parts(content)["word/settings.xml"]
         for zoom in settings.iter(qn("w:zoom")):
             assert zoom.get(qn("w:percent")) is not None
-        assert settings.find(qn("w:themeFontLang")).get(qn("w:eastAsia")) == "zh-CN"
+        languages = [settings.find(qn("w:themeFontLang"))]
+        languages += parts(content)["word/styles.xml"].iter(qn("w:lang"))
+        assert len(languages) > 1
+        for language in languages:
+            assert language.get(qn("w:val")) == language.get(qn("w:eastAsia")) == "zh-CN"
+
+
+def test_word_is_not_in_compatibility_mode(hosted):
+    """标题栏上没有“兼容模式”：照现在的 Word 排；标点照中文挤压。"""
+    for content in docx_of(hosted).values():
+        settings = parts(content)["word/settings.xml"]
+        modes = {
+            node.get(qn("w:name")): node.get(qn("w:val"))
+            for node in settings.iter(qn("w:compatSetting"))
+        }
+        assert modes["compatibilityMode"] == "15"
+        spacing = settings.find(qn("w:characterSpacingControl"))
+        assert spacing.get(qn("w:val")) == "compressPunctuation"
+
+
+def test_fonts_have_another_name(hosted):
+    """没有装仿宋_GB2312 的电脑用自带的仿宋，楷体、小标宋也一样：公文不会变成随便哪种字体。"""
+    for content in docx_of(hosted).values():
+        fonts = {
+            node.get(qn("w:name")): node.find(qn("w:altName")).get(qn("w:val"))
+            for node in parts(content)["word/fontTable.xml"]
+        }
+        assert fonts["仿宋_GB2312"] == "仿宋"
+        assert fonts["楷体_GB2312"] == "楷体"
+        assert fonts["方正小标宋简体"] == "华文中宋"
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            types = archive.read("[Content_Types].xml").decode()
+            links = archive.read("word/_rels/document.xml.rels").decode()
+        assert "wordprocessingml.fontTable+xml" in types
+        assert 'Target="fontTable.xml"' in links
 
 
 def test_styles_are_real(hosted):
@@ -404,8 +422,8 @@ def test_styles_are_real(hosted):
     ]
     assert headings == [
         ("Title", "开渡讲话"),
-        ("Heading 2", "一、开头"),
-        ("Heading 2", "二、三件事"),
+        ("Heading 1", "一、开头"),
+        ("Heading 1", "二、三件事"),
     ]
     (table,) = (table for table in found.tables if len(table.rows) == 3)
     assert [
@@ -416,11 +434,36 @@ def test_styles_are_real(hosted):
         False,
         False,
     ]
-    for name in ("Normal", "Title", "Heading 1", "Heading 2", "List Bullet", "List Number"):
+    # 一行不拆成两页，表头以外的也是。
+    for each in found.tables:
+        for row in each.rows:
+            assert row._tr.trPr.find(qn("w:cantSplit")) is not None
+    for name in (
+        "Normal",
+        "Title",
+        "Subtitle",
+        "Heading 1",
+        "Heading 2",
+        "List Bullet",
+        "List Number",
+    ):
         properties = found.styles[name].element.rPr
         assert properties.find(qn("w:lang")).get(qn("w:eastAsia")) == "zh-CN"
         assert properties.rFonts.get(qn("w:eastAsia")) == "微软雅黑"
         assert not [key for key in properties.rFonts.attrib if key.endswith("Theme")]
+
+
+def test_the_subtitle_is_under_the_title():
+    """副标题在大标题下面，用副标题的样式，不斜；没有写的就没有这一段。"""
+    talk = city().piece["ferry-talk"]
+    site = Site(name=NAME, url="")
+    for subtitle, wanted in (("写给船工", ["Title", "Subtitle"]), (None, ["Title"])):
+        content = piece_docx(city(), replace(talk, subtitle=subtitle), site, b"")
+        found = docx.Document(io.BytesIO(content))
+        styles = [one.style.name for one in found.paragraphs[:2]]
+        assert styles[: len(wanted)] == wanted
+        assert ("Subtitle" in styles) == (subtitle is not None)
+        assert found.styles["Subtitle"].font.italic is False
 
 
 def test_chinese_quotes_stay_chinese(hosted):
@@ -432,57 +475,6 @@ def test_chinese_quotes_stay_chinese(hosted):
             if set("“”‘’—…") & set(text):
                 assert fonts is not None, (name, text)
                 assert fonts.get(qn("w:hint")) == "eastAsia", (name, text)
-
-
-def test_official_layout(hosted):
-    """公文照 GB/T 9704—2012：A4，天头 37、订口 28、版心 156×225 毫米，三号仿宋，行距 28.95 磅，小标宋标题。"""
-    found = docx.Document(io.BytesIO(named(hosted)["scheme.docx"].read_bytes()))
-    section = found.sections[0]
-    edges = (
-        section.page_width,
-        section.page_height,
-        section.top_margin,
-        section.right_margin,
-        section.bottom_margin,
-        section.left_margin,
-    )
-    assert [round(edge.mm) for edge in edges] == [210, 297, 37, 26, 35, 28]
-    normal = found.styles["Normal"]
-    assert (normal.font.size.pt, normal.element.rPr.rFonts.get(qn("w:eastAsia"))) == (
-        16,
-        "仿宋_GB2312",
-    )
-    assert normal.paragraph_format.line_spacing.pt == pytest.approx(28.95)
-    assert found.styles["Title"].font.size.pt == 22
-    assert found.styles["Title"].element.rPr.rFonts.get(qn("w:eastAsia")) == "方正小标宋简体"
-    assert found.styles["Heading 2"].element.rPr.rFonts.get(qn("w:eastAsia")) == "黑体"
-    grid = section._sectPr.find(qn("w:docGrid"))
-    assert grid is None or grid.get(qn("w:type")) is None
-    indents = [
-        p._p.pPr.ind.get(qn("w:firstLineChars"))
-        for p in found.paragraphs
-        if p.style.name == "Normal" and p.text
-    ]
-    assert set(indents) == {"200"}
-
-
-def test_the_table_is_on_a_wide_page(hosted):
-    """推进表横放，一行一个单位，表头写时段，列宽加起来正好是版心。"""
-    found = docx.Document(io.BytesIO(named(hosted)["appendix.docx"].read_bytes()))
-    section = found.sections[0]
-    assert section.page_width > section.page_height
-    (table,) = found.tables
-    assert [cell.text for cell in table.rows[0].cells] == [
-        "单位",
-        "要做的事",
-        "2031-2032",
-        "2033",
-        "2034",
-        "2035-2036",
-    ]
-    assert [row.cells[0].text for row in table.rows[1:]] == [unit.name for unit in city().units]
-    room = section.page_width - section.left_margin - section.right_margin
-    assert sum(column.width for column in table.columns) == pytest.approx(room, rel=0.01)
 
 
 @pytest.mark.parametrize("look", [Look(), OFFICIAL_LOOK, Look(wide=True)])
@@ -550,7 +542,7 @@ def test_the_leaflet_has_its_looks():
     writer.blocks(blocks("<div class='note'><p>甲</p></div>"))
     content = writer.save()
     styles = docx.Document(io.BytesIO(content)).styles
-    assert str(styles["Heading 2"].font.color.rgb) == palette.accent.removeprefix("#").upper()
+    assert str(styles["Heading 1"].font.color.rgb) == palette.accent.removeprefix("#").upper()
     (shade,) = document(content).iter(qn("w:shd"))
     assert shade.get(qn("w:fill")) == palette.tint.removeprefix("#")
 
@@ -562,14 +554,17 @@ def test_every_real_file(site, plan, tmp_path):
     """真实的每个 Word：次序合规范，字一个不少；每种资料最长的一份，LibreOffice 打得开。"""
     files = {path.stem: path.read_bytes() for path in sorted(site.rglob("*.docx"))}
     pieces = {f"{piece.slug}-docx": piece for piece in plan.pieces}
-    documents = {paper.id: paper for paper in papers(plan)}
+    documents = {paper.id: paper for paper in single(plan)}
     assert files.keys() == pieces.keys() | documents.keys()
     assert {
         name: found for name, content in files.items() if (found := list(disorder(content)))
     } == {}
     for name, content in files.items():
         if name in documents:
-            assert told(content) == paper_told(plan, documents[name]), name
+            paper = documents[name]
+            outside, rows = paper_written(content)
+            assert outside == paper_told(plan, paper), name
+            assert rows == (list(table_told(plan)) if paper.table else []), name
         else:
             assert told(content) == piece_told(
                 plan, pieces[name], Site(name=site_name(), url="")

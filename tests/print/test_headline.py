@@ -117,3 +117,17 @@ def test_real_titles_fit_whole(plan):
             *(f"{year}年" for year in plan.years),
         }
         assert all(re.fullmatch("重点任务(第[0-9]+项)?|推进举措", line) for line in rest)
+
+
+@pytest.mark.parametrize(
+    ("title", "room", "lines"),
+    [
+        ("云汀市防拐方案", 20, ("云汀市防拐方案",)),
+        ("云汀市防拐方案", 5, ("云汀市", "防拐方案")),
+        ("关于印发云汀市防拐方案的通知", 10, ("关于印发", "云汀市防拐方案的通知")),
+        ("市渡运局", 2, ("市渡运局",)),
+    ],
+)
+def test_a_title_of_fixed_size_takes_few_lines(title, room, lines):
+    """字号定好的标题：行数最少，不拆词；一个词就比一行宽的，还是一行。"""
+    assert words(title).lines(title, room) == lines

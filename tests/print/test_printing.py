@@ -15,7 +15,8 @@ from webpages import tree
 
 from macros.corpus.chinese import size
 from macros.corpus.pieces import Leaflet
-from macros.printing.formats import PAPER, formats_of
+from macros.printing.formats import PAPER, formats_of, paper_formats
+from macros.printing.named import BASES
 from macros.printing.official import papers
 
 # 一图读懂给人下载的。
@@ -63,6 +64,7 @@ def test_same_material_same_bytes(hosted, tmp_path, zone, seed, stamp, language)
         ".txt",
         ".pptx",
         ".zip",
+        ".js",
     }
 
 
@@ -80,6 +82,12 @@ def test_every_format_is_there(hosted):
         for end in ("-preview.webp", ".zip")
     }
     wanted |= {
+        f"publicity/{piece.slug}/{piece.slug}-{base.id}.base.js"
+        for piece in plan.pieces
+        if piece.form == "leaflet"
+        for base in BASES
+    }
+    wanted |= {
         f"publicity/{piece.slug}/{piece.slug}-shown.png"
         for piece in plan.pieces
         if isinstance(piece, Leaflet)
@@ -89,6 +97,7 @@ def test_every_format_is_there(hosted):
         for paper in ("notice", "scheme", "questions", "appendix")
         for format in PAPER
     }
+    wanted.add("documents/bound.pdf")
     wanted |= {f"publicity/kits/{kit}.zip" for kit in ("boatmen", "everything")}
     wanted |= {f"plan/at-a-glance-{name}" for name in (*GLANCE_FILES, "shown.png")}
     assert made.keys() == wanted
@@ -132,7 +141,9 @@ def test_pages_list_every_file_as_it_is(site, plan):
     }
     wanted |= {f"publicity/{piece.slug}/{piece.slug}.zip" for piece in plan.pieces}
     wanted |= {
-        f"documents/{paper.id}.{format.suffix}" for paper in papers(plan) for format in PAPER
+        f"documents/{paper.id}.{format.suffix}"
+        for paper in papers(plan)
+        for format in paper_formats(paper)
     }
     wanted |= {f"plan/at-a-glance-{name}" for name in GLANCE_FILES}
     jobs = {kit.id for kit in plan.kits}

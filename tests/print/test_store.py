@@ -129,6 +129,7 @@ CHANGES = {
             "phones": ("110", "110"),
             "law": "改依据。",
             "version": "2.0",
+            "date": datetime.date(2032, 1, 1),
             "review": datetime.date(2033, 1, 1),
             "headline": ("改头", "改尾"),
             "slogan": ("改一", "改二"),
@@ -179,14 +180,20 @@ class Echo:
         Image.frombytes("L", (8, 4), hashlib.sha256(repr(given).encode()).digest()).save(out, "PNG")
         return [out.getvalue()]
 
+    def spots(self):
+        """写名字的一块。"""
+        return [{"name": "名字", "x": 1, "y": 2, "width": 3, "height": 4}]
+
 
 @pytest.fixture
 def echo(monkeypatch):
     """印刷改用假的排版。"""
     monkeypatch.setattr(outputs, "Engine", Echo)
     monkeypatch.setattr(outputs, "trimmed", lambda content: content + b"trimmed")
+    monkeypatch.setattr(outputs, "fillable", lambda content, _: content + b"fillable")
     monkeypatch.setattr(outputs, "page_count", lambda _: 1)
     monkeypatch.setattr(glance_files, "page_count", lambda _: 1)
+    monkeypatch.setattr("macros.printing.official_pdf.page_count", lambda _: 1)
     monkeypatch.setattr(outputs, "picture", lambda content, suffix, *_: content + suffix.encode())
 
 

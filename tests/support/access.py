@@ -291,7 +291,10 @@ function step(back) {
   trip.first ??= e;
   const found = [...exposed(e), ...ring(e)].map((said) => [said, where(e)]);
   const box = e.getBoundingClientRect();
-  const at = { e, left: box.left + scrollX, right: box.right + scrollX, top: box.top + scrollY, bottom: box.bottom + scrollY, land: e.closest("header, nav, aside, main, footer, dialog") };
+  // 自己能滚的一栏，滚了多少也算上：焦点到了下面，栏跟着滚。
+  let down = scrollY;
+  for (let outer = e.parentElement; outer && outer !== document.documentElement; outer = outer.parentElement) down += outer.scrollTop;
+  const at = { e, left: box.left + scrollX, right: box.right + scrollX, top: box.top + down, bottom: box.bottom + down, land: e.closest("header, nav, aside, main, footer, dialog") };
   const last = trip.last;
   if (last && last.land === at.land) {
     const [one, two] = back ? [at, last] : [last, at];

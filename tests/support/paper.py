@@ -110,7 +110,9 @@ def missing(chunks, text):
 
 
 def paper_words(plan, paper):
-    """一篇公文该有的字：原文，加上补出的字。"""
+    """一篇公文该有的字：原文，加上补出的字；合订本是各份的。"""
+    if paper.parts:
+        return [word for part in paper.parts for word in paper_words(plan, part)]
     if paper.table:
         main = plan.main.paragraphs
         rows = [p for p in main if p.kind in ("appendix-label", "appendix-title", "column")]

@@ -47,7 +47,10 @@ def test_a_leaflet_is_sorted_by_purpose(city):
     made, files, _ = offered(leaflet)
     assert made.first.format.id == made.sheet.format.id == "color"
     assert [purpose for purpose, _ in made.others] == [one for one in PURPOSES if one != SHOW]
-    assert sum(len(group) for _, group in made.others) == len(files) - 1
+    assert made.fillable in files
+    assert made.fillable.format.suffix == "pdf"
+    rest = [one for _, group in made.others for one in group]
+    assert sorted([made.first, made.fillable, *rest], key=files.index) == list(files)
 
 
 @pytest.mark.parametrize(("form", "first"), [("lesson", "下载课件"), ("speech", "下载 A4")])

@@ -81,6 +81,18 @@ declare var siteEdits: { base: string; files: LineTable; pages: LineTable } | un
 /** 文件 → 锚点或一行开头的几个字 → 第几行。 */
 type LineTable = Record<string, Record<string, number>>;
 
+/** copies.js 给的：全文和公众号排版。publicity.js 点了才取；排版的那一半给单元测试。 */
+declare var siteCopies: SiteCopies;
+
+/** paper.js 给的：名字怎样摆、PDF 怎样写，不碰网页。named.js 用，也给单元测试。 */
+declare var sitePaper: SitePaper;
+
+/** named.js 给的：在表单里放上做文件的按钮。publicity.js 点开了才取。 */
+declare var nameFiles: (box: HTMLElement, fills: Filled, status: HTMLElement) => void;
+
+/** 各份传单的底图给的：数据写成脚本，从磁盘打开也取得到；写名字时才取。 */
+declare var siteBases: Record<string, NameBase> | undefined;
+
 /** words.js 给的：名词的解释，按链接找。数据写成脚本，理由同上。 */
 declare var siteWords: Record<string, string> | undefined;
 
@@ -134,6 +146,53 @@ interface Sheets {
   report(place?: string, text?: string, id?: string): void;
   offer(link: HTMLAnchorElement): void;
   arrived(): Promise<unknown>;
+}
+
+interface SiteCopies {
+  words(): string;
+  styled(nodes: Node[], color: string, call: string, ends: string[]): string;
+  copyLayout(): Promise<boolean>;
+}
+
+/** 一号字写出来多宽。 */
+type Measure = (text: string) => number;
+
+/** 一行字：左边、中线、字号，和宽高同一个单位。 */
+interface Line {
+  text: string;
+  x: number;
+  y: number;
+  size: number;
+  strong: boolean;
+}
+
+/** 一张图：JPEG、几个像素、多大（毫米）、题目、读屏软件念的话。 */
+interface PaperPicture {
+  jpeg: Uint8Array;
+  pixels: number[];
+  size: number[];
+  title: string;
+  words: string;
+}
+
+interface SitePaper {
+  arranged(width: number, height: number, name: string, others: string[], measure: Measure): Line[];
+  pdf(picture: PaperPicture): Uint8Array<ArrayBuffer>;
+  bytesOf(url: string): Uint8Array<ArrayBuffer>;
+}
+
+/** 填空：名字、填的字、输入框。 */
+interface Filled {
+  names: string[];
+  values: Record<string, string>;
+  inputs: HTMLInputElement[];
+}
+
+/** 底图：写名字的一块（左、上、宽、高，毫米），一毫米几个像素，图。 */
+interface NameBase {
+  strip: number[];
+  dots: number;
+  image: string;
 }
 
 interface Places {

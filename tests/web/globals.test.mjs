@@ -11,7 +11,7 @@ const SCRIPTS = readdirSync(ASSETS).filter(name => name.endsWith(".js") && name 
 const read = name => readFileSync(new URL(name, ASSETS), "utf8");
 
 // 数据脚本是构建时做的，浏览器给的不是我们放的。
-const ELSEWHERE = ["sitePlaces", "siteEdits", "siteWords", "importScripts", "qrcode"];
+const ELSEWHERE = ["sitePlaces", "siteEdits", "siteWords", "siteBases", "importScripts", "qrcode"];
 
 function declared() {
   return [...TYPES.matchAll(/^declare var (\w+)/gm)].map(([, name]) => name);

@@ -1,11 +1,14 @@
 """把字体裁成 GB 2312 的字，放进仓库；平时不用运行，换字体才用。
 
 用法：python macros/printing/fonts/subset.py 下载的文件夹
-文件夹里先备好（都是 SIL OFL 1.1 许可，见旁边的 OFL-*.txt）：
+文件夹里先备好（前三种是 SIL OFL 1.1 许可，见旁边的 OFL-*.txt；
+仿宋是带字体例外的 GPL 3，见 GPL-HandoutFang.txt）：
   npm pack @expo-google-fonts/noto-sans-sc@0.4.3 @expo-google-fonts/noto-serif-sc@0.4.3，
   解开到 sans/、serif/
   apt-get download fonts-lxgw-wenkai（1.250），dpkg -x 解开到 kai/
+  apt-get download texlive-lang-chinese（2022.20230122），dpkg -x 解开到 fang/
 “霞鹜”和“LXGW”是保留名，裁过的字体不能再叫这个名字，所以改叫 Handout Kai；Noto 没有保留名。
+Fandol 仿宋没有保留名，GPL 要改过的标明改过：改叫 Handout Fang。
 """
 
 import sys
@@ -24,6 +27,10 @@ FACES = {
     "HandoutKai-Regular.ttf": (
         "kai/usr/share/fonts/truetype/lxgw-wenkai/LXGWWenKai-Regular.ttf",
         "Handout Kai",
+    ),
+    "HandoutFang-Regular.otf": (
+        "fang/usr/share/texlive/texmf-dist/fonts/opentype/public/fandol/FandolFang-Regular.otf",
+        "Handout Fang",
     ),
 }
 
