@@ -1,9 +1,11 @@
 """一件事写在两处的，两处说的一样：日子、年份、用时、摘要、插图的话。"""
 
 import re
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
 
 from macros.checks.claims import DATES, TOLD_YEAR, YEAR, claims
+from macros.checks.copied import fit
 from macros.checks.fields import problem_in
 from macros.checks.handwritten import Pages, with_front
 from macros.checks.ids import again
@@ -14,10 +16,10 @@ from macros.corpus import proof
 from macros.corpus.chinese import number
 from macros.corpus.editorial import Event
 from macros.corpus.facts import Occasion, Procedure
-from macros.corpus.pieces import Leaflet
+from macros.corpus.pieces import Leaflet, Step
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problems
-from macros.corpus.yaml import Node, Scalar
+from macros.corpus.yaml import Scalar
 
 _QUOTED = re.compile("《[^》]*》|（[^）]*）")
 _MINUTES = re.compile(r"(\d+|[一二两三四五六七八九十百]+) ?分钟")
@@ -148,6 +150,40 @@ def _lines(text: str) -> dict[str, int]:
     return {claim.value: claim.start for claim in claims(text) if claim.kind == "电话"}
 
 
+_SPAN = re.compile(
+    r"(\d+|[一二两三四五六七八九十百千]+) ?(周岁|岁|小时|分钟|个月|工作日|日|天|年|元)"
+)
+
+
+def shorts_as_told(plan: Plan) -> Problems:
+    """易拉宝上的短话、步骤的题目里的年龄、期限，和同一步的长话里的一样。"""
+    for row in (*plan.procedures, *plan.pieces):
+        if not isinstance(row, Procedure | Leaflet):
+            continue
+        for step in row.steps:
+            known = dict(_spans(step.text))
+            for field in ("title", "short"):
+                yield from _shortened(step, field, known)
+
+
+def _shortened(step: Step, field: str, known: Mapping[str, set[int]]) -> Problems:
+    """field 里的数，长话里同一个单位的没有。"""
+    for unit, counts in _spans(getattr(step, field)):
+        strange = counts - known.get(unit, counts)
+        if strange:
+            told = "、".join(f"{count} {unit}" for count in sorted(known[unit]))
+            message = f"说的是 {min(strange)} {unit}，这一步的 text 里是 {told}"
+            yield problem_in(step, field, message, "两处写成一样的")
+
+
+def _spans(text: str) -> Iterator[tuple[str, set[int]]]:
+    """一句话里的数，照单位分开。"""
+    spans = defaultdict[str, set[int]](set)
+    for count, unit in _SPAN.findall(text):
+        spans[unit.replace("周岁", "岁").replace("天", "日")].add(number(count))
+    yield from spans.items()
+
+
 # 只看数据就看得出的。
 AGREEING_RULES: tuple[Callable[[Plan], Problems], ...] = (
     days_as_told,
@@ -155,20 +191,35 @@ AGREEING_RULES: tuple[Callable[[Plan], Problems], ...] = (
     drawings_told_apart,
     counts_as_told,
     calls_as_told,
+    shorts_as_told,
 )
 
 
 def descriptions_differ(plan: Plan, pages: Pages) -> Problems:
     """各页的摘要不同：分享出去、搜出来，要分得清是哪一页。"""
-    first: dict[str, Node] = {}
+    first: dict[str, tuple[Scalar, str]] = {}
     copied = {problem.path for problem in titles_differ(plan)}  # 整份抄来的，标题说了
-    places = [page.place for page in with_front(pages)]
-    places += [piece.place for piece in published_first(plan)]
-    for place in places:
-        node = place.of("description")
-        if not isinstance(node, Scalar) or not node.text:
+    for node, own in _described(plan, pages):
+        if not node.text:
             continue
-        other = first.setdefault(node.text, node)
-        if other is not node and node.path not in copied:
-            message = f"摘要和 {other.path} 的一样"
-            yield node.problem(message, "写这一页有什么")
+        other, others = first.setdefault(node.text, (node, own))
+        if other is node or node.path in copied:
+            continue
+        wrong, right = node, other
+        if fit(node.text, own) > fit(node.text, others):
+            wrong, right = other, node
+        message = f"摘要和 {right.path} 的一样"
+        yield wrong.problem(message, "写这一页有什么")
+
+
+def _described(plan: Plan, pages: Pages) -> Iterator[tuple[Scalar, str]]:
+    """各页、各份资料的摘要，和那一页说的话：摘要是谁的，像谁的话。"""
+    for page in with_front(pages):
+        node = page.place.of("description")
+        if isinstance(node, Scalar):
+            yield node, page.body
+    for piece in published_first(plan):
+        node = piece.place.of("description")
+        told = [text for place, text, _ in piece.passages() if place is not node]
+        if isinstance(node, Scalar):
+            yield node, "\n".join(told)

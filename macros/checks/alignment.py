@@ -3,6 +3,7 @@
 from collections import Counter
 
 from macros.checks.fields import problem_in
+from macros.checks.likeness import couples, shared
 from macros.corpus.documents import Paragraph
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problem, Problems
@@ -61,7 +62,32 @@ def explanations_aligned(plan: Plan) -> Problems:
     for document in sorted(_explaining(plan)):
         for paragraph in plan.documents[document].paragraphs:
             if paragraph.kind in ("paragraph", "clause") and paragraph.id not in rows_of:
-                yield _unwritten(plan, f"解读的 {paragraph.id} 没有写")
+                yield _mistaken(plan, paragraph) or _unwritten(
+                    plan, f"解读的 {paragraph.id} 没有写"
+                )
+
+
+def _mistaken(plan: Plan, missing: Paragraph) -> Problem | None:
+    """缺的一段写成了别的行写着的：正文的话像缺的那一段，不像写着的。"""
+    rows_of = _rows_explained(plan)
+    for row in plan.alignment:
+        words = couples(_text(plan, row.paragraph))
+        wanted = shared(words, couples(missing.text))
+        for n, id in enumerate(row.explained_by):
+            written = shared(words, couples(_text(plan, id)))
+            if rows_of[id] > 1 and wanted > written:
+                message = f"{row.paragraph} 的话像 {missing.id}，写的是 {id}，别的行也写着它"
+                node = row.place.of("explained_by", n)
+                return node.problem(message, f"换成 {missing.id}")
+    return None
+
+
+def _text(plan: Plan, id: str | None) -> str:
+    """一段的原文；没有这一段是空的。"""
+    paragraph = plan.paragraph.get(id or "")
+    if paragraph is None:
+        return ""
+    return paragraph.text
 
 
 def _rows_explained(plan: Plan) -> Counter[str]:

@@ -169,6 +169,11 @@ def anchors_in(body: str) -> set[str]:
     return found
 
 
+def titles_in(body: str) -> dict[str, str]:
+    """一页正文里的二级以下标题：锚点 → 标题。"""
+    return {own or anchor(title): title for _, title, own in _headings(_text(body))}
+
+
 def _text(body: str) -> str:
     return without_macros(without_code(body))
 

@@ -8,7 +8,7 @@ from macros.corpus.chinese import number
 from macros.corpus.editorial import Erratum
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problems
-from macros.corpus.tasks import Unit
+from macros.corpus.tasks import Measure, Unit
 
 _SAME_COLUMN = "同栏"
 # 某局重点任务第2项作“发现……的，及时通报”。
@@ -18,6 +18,13 @@ _QUOTED = re.compile(
 )
 # 起草说明第二部分有同一句话。
 _SAME = re.compile(r"第(?P<part>[一二三四五六七八九十]+)部分有同一句话")
+# 2022年一栏的序号是1、2、3、5，没有4。
+_NUMBERS = re.compile(r"序号是(?P<numbers>\d+(?:、\d+)+)(?:，没有(?P<missing>\d+))?")
+# 方案第四部分的标题是“保障措施”，方案第三部分第（四）项作“自我保护能力”。
+_TITLED = re.compile(
+    r"第(?P<part>[一二三四五六七八九十]+)部分"
+    r"(?:的标题是“(?P<title>[^”]+)”|(?:第（(?P<item>[一二三四五六七八九十]+)）项)?作“(?P<words>[^”]+)”)"
+)
 _GAP = "……"
 # 长名的公文，依据里写末尾四个字：起草说明。
 _LAST_WORDS = -4
@@ -28,6 +35,48 @@ def bases_as_printed(plan: Plan) -> Problems:
     for erratum in plan.errata:
         yield from _misquoted(plan, erratum)
         yield from _misplaced(plan, erratum)
+        yield from _misnumbered(plan, erratum)
+        yield from _mistitled(plan, erratum)
+
+
+def _misnumbered(plan: Plan, erratum: Erratum) -> Problems:
+    """说一栏的序号是几、几，没有几的，那一栏印的就是那样。"""
+    told = _NUMBERS.search(erratum.basis)
+    row = plan.rows.get(erratum.places[0]) if erratum.places else None
+    if told is None or not isinstance(row, Measure):
+        return
+    printed = [
+        one.number for one in plan.measures if (one.unit, one.period) == (row.unit, row.period)
+    ]
+    numbers = [int(one) for one in told["numbers"].split("、")]
+    missing = int(told["missing"] or 0)
+    if numbers == printed and missing not in printed:
+        return
+    listed = "、".join(map(str, printed))
+    message = f"那一栏印的序号是 {listed}"
+    yield erratum.place.of("basis").problem(message, "照推进表写", told.start())
+
+
+def _mistitled(plan: Plan, erratum: Erratum) -> Problems:
+    """说一篇第几部分的标题是什么、第几部分第几项作什么的，那里真是。"""
+    for told in _TITLED.finditer(erratum.basis):
+        before = erratum.basis[: told.start()]
+        part = number(told["part"])
+        texts = list(_part(plan, before, part, _item(told)))
+        words = told["title"] or told["words"]
+        if not texts or any(_has(text, words) for text in texts):
+            continue
+        message = f"{before[_LAST_WORDS:]}那一处没有“{words}”"
+        yield erratum.place.of("basis").problem(message, "看看在第几部分、第几项", told.start())
+
+
+def _item(told: re.Match[str]) -> str:
+    """所说的是一部分里的哪些段：标题，第几项，或者哪一段都行。"""
+    if told["title"]:
+        return "$"
+    if told["item"]:
+        return f"-{number(told['item'])}$"
+    return ""
 
 
 def _misquoted(plan: Plan, erratum: Erratum) -> Problems:
@@ -80,7 +129,7 @@ def _misplaced(plan: Plan, erratum: Erratum) -> Problems:
     if same is None or not erratum.reading:
         return
     before = erratum.basis[: same.start()]
-    texts = list(_part(plan, before, number(same["part"])))
+    texts = list(_part(plan, before, number(same["part"]), "-"))
     if not texts or any(erratum.reading in text for text in texts):
         return
     message = f"{before}第{same['part']}部分没有“{erratum.reading}”"
@@ -88,11 +137,11 @@ def _misplaced(plan: Plan, erratum: Erratum) -> Problems:
     yield node.problem(message, "看看在第几部分", same.start())
 
 
-def _part(plan: Plan, name: str, part: int) -> Iterator[str]:
-    """一篇公文第几部分各段的读法；name 的末尾是公文的短名。"""
+def _part(plan: Plan, name: str, part: int, rest: str) -> Iterator[str]:
+    """一篇公文第几部分各段的读法，段的 id 接着是 rest 的；name 的末尾是公文的短名。"""
     for document in plan.documents.values():
         if not name.endswith(document.short or document.title[_LAST_WORDS:]):
             continue
         for paragraph in document.paragraphs:
-            if paragraph.id.startswith(f"{document.id}-{part}-"):
+            if re.match(f"{document.id}-{part}(?!\\d){rest}", paragraph.id):
                 yield proof.reading(plan, paragraph)

@@ -4,7 +4,9 @@ import datetime
 import re
 from pathlib import Path
 
+from macros.checks.claims import NUMBER
 from macros.checks.textfiles import CHANGELOG, TextFile
+from macros.corpus import chinese
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problem, Problems
 from macros.corpus.release import CONTENT, GROUPS, HEADING
@@ -14,10 +16,11 @@ _RELEASE = re.compile(
     r"^#{1,3} *[\[【v]?\d+[.．]\d|^#{1,2} *[\[【]|^##(?!#)|^＃|^\[?v?\d+\.\d+\.\d+\]?"
 )
 _GROUP = "### "
+_QUESTIONS = re.compile(rf"问答.*?({NUMBER}) ?个问题")
 _HELP = "写成“## [0.8.1] - 2026-11-29”：方括号、减号是半角的，版本和日期之间是“ - ”"
 
 
-def changelog_read(_plan: Plan, root: Path) -> Problems:
+def changelog_read(plan: Plan, root: Path) -> Problems:
     """没有读不到的版本和改动，日期真有，版本不重复，新的在前。没有更新记录也行。"""
     if not (root / CHANGELOG).exists():
         return
@@ -26,6 +29,22 @@ def changelog_read(_plan: Plan, root: Path) -> Problems:
     file = TextFile(path=CHANGELOG, text=text)
     yield from _headings(file)
     yield from _changes(file)
+    yield from _answers(file, len(plan.answers))
+
+
+def _answers(file: TextFile, count: int) -> Problems:
+    """还没有发布的一版里说问答有几个问题的，就是那么多。"""
+    versions = 0
+    for line_number, line in file.lines():
+        heading = HEADING.fullmatch(line)
+        if heading:
+            versions += 1
+        if versions > 1 or (heading and heading["date"]):
+            return
+        told = _QUESTIONS.search(line)
+        if told and chinese.number(told[1]) != count:
+            message = f"说的是{told[1]}个问题，问答里有 {count} 个"
+            yield Problem(CHANGELOG, line_number, told.start(1) + 1, message, "两处写成一样的")
 
 
 def _problem(line: int, message: str, help: str) -> Problem:

@@ -8,7 +8,7 @@ from pathlib import Path
 from macros.checks.fields import later, no_such_place, problem_in
 from macros.checks.references import SPELLING
 from macros.corpus.addresses import VERIFY
-from macros.corpus.chinese import readings
+from macros.corpus.chinese import readings, sounds_near
 from macros.corpus.editorial import Question, Term
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problem, Problems
@@ -62,6 +62,22 @@ def term_sounds(plan: Plan) -> Problems:
         mistake = _wrong_sound(term)
         if mistake:
             yield problem_in(term, "sound", mistake, "一个字一个音节，英文字母连写")
+
+
+def sounds_alike(plan: Plan) -> Problems:
+    """一个字常读的音，只差前后鼻音、平翘舌的另一个音，多半是打错：亲读 qin，不读 qing。"""
+    for term in plan.terms:
+        characters = _SYLLABLE.findall(term.term.lower())
+        sounds = term.sound.split()
+        if len(characters) != len(sounds):
+            continue
+        for character, sound in zip(characters, sounds, strict=True):
+            usual = readings(character)[0]
+            rare = readings(character)[1:]
+            if sound not in rare or not sounds_near(sound, usual):
+                continue
+            message = f"“{character}”写成了 {sound}，平常读 {usual}"
+            yield problem_in(term, "sound", message, f"写 {usual}")
 
 
 def _wrong_sound(term: Term) -> str:

@@ -2,7 +2,7 @@
 
 import re
 import types
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from macros.checks.claims import TOLD_YEAR
 from macros.checks.fields import is_empty_list, problem_in
@@ -80,6 +80,18 @@ def sayings_rest(plan: Plan) -> Problems:
             if id in plan.rows and not _is_passage(plan.rows[id]):
                 message = f"{id} 不是一段、一项任务或一条举措"
                 yield row.place.of("rests", n).problem(message, "写那一段的 id")
+
+
+def stages_rest_in_period(plan: Plan) -> Problems:
+    """一个时段的一句，依据的举措就是那个时段的。"""
+    for stage in plan.glance.stages:
+        for n, id in enumerate(stage.rests):
+            row = plan.rows.get(id)
+            if not isinstance(row, Measure) or row.period == stage.period:
+                continue
+            message = f"这一句说的是 {stage.period}，{id} 是 {row.period} 的举措"
+            help = f"换成 {stage.period} 的举措"
+            yield stage.place.of("rests", n).problem(message, help)
 
 
 def _is_passage(row: Row) -> bool:
@@ -201,3 +213,15 @@ def sayings(plan: Plan) -> Iterator[Saying | Headed | Stage]:
 def _rows(plan: Plan) -> Iterator[Saying | Headed | Stage | Answer]:
     yield from sayings(plan)
     yield from plan.answers
+
+
+GLANCE_RULES: tuple[Callable[[Plan], Problems], ...] = (
+    glance_filled,
+    glance_slides_fit,
+    stages_whole,
+    stages_rest_in_period,
+    sayings_rest,
+    sayings_short,
+    sayings_sourced,
+    answers_apart,
+)

@@ -3,7 +3,7 @@
 import re
 import types
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from macros.checks.fields import problem_in
@@ -66,6 +66,42 @@ def _wrong_fact(plan: Plan, line: Hotline) -> Problems:
             help = f"改成 {fact.id}"
             yield problem_in(line, "fact", message, help)
             return
+
+
+def other_numbers_as_told(plan: Plan) -> Problems:
+    """说明里别的号码，另一条事实里也有，只有这条热线的事实里差一点：是那条事实打错了。"""
+    for line in plan.hotlines:
+        fact = plan.fact.get(line.fact)
+        if fact is None:
+            continue
+        strange = _numbers(line.use) - _numbers(fact.text)
+        if not strange:
+            continue
+        rest = _numbers("\n".join(other.text for other in plan.facts if other is not fact))
+        for right in sorted(strange & rest):
+            yield from _mistyped_in(fact, right, rest)
+
+
+def _mistyped_in(fact: Fact, right: str, rest: set[str]) -> Problems:
+    """一条事实里像 right、别处没有的号码；rest 是别处的。"""
+    for found in _NUMBER.finditer(fact.says):
+        if found[0] not in rest and _is_near(found[0], right):
+            message = f"写的是 {found[0]}，热线和别的事实里是 {right}"
+            node = fact.place.of("says")
+            yield node.problem(message, "看看公布的是哪一个，写成一样的", found.start())
+
+
+def _is_near(one: str, other: str) -> bool:
+    """一样长，只差一位，或者只是几位的次序不同。"""
+    if len(one) != len(other):
+        return False
+    return sum(map(str.__ne__, one, other)) == 1 or sorted(one) == sorted(other)
+
+
+NUMBERS_RIGHT: tuple[Callable[[Plan], Problems], ...] = (
+    numbers_as_in_facts,
+    other_numbers_as_told,
+)
 
 
 def hotlines_as_in_facts(plan: Plan) -> Problems:

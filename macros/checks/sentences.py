@@ -2,7 +2,22 @@
 
 from collections.abc import Callable, Sequence
 
-from macros.checks import counts, crimes, english, hotlines, ranges, spoken, texting, titles, typed
+from macros.checks import (
+    articles,
+    counts,
+    crimes,
+    dangers,
+    english,
+    fixednames,
+    hotlines,
+    quantities,
+    ranges,
+    sections,
+    spoken,
+    texting,
+    titles,
+    typed,
+)
 from macros.checks.handwritten import Pages
 from macros.checks.told import Said, all_told
 from macros.corpus.plan import Plan
@@ -15,10 +30,14 @@ SENTENCE_RULES: tuple[Callable[[Plan, Sequence[Said]], Problems], ...] = (
     titles.numbers_as_printed,
     spoken.digits_as_written,
     ranges.ranges_ascend,
+    articles.articles_about_it,
     counts.table_counted,
     counts.counted_as_printed,
     crimes.terms_not_swapped,
     hotlines.uses_not_swapped,
+    fixednames.names_whole,
+    dangers.no_danger,
+    sections.sections_as_told,
     english.no_english,
 )
 
@@ -27,8 +46,10 @@ def sentences_right(plan: Plan, pages: Pages) -> Problems:
     """编者说给读者听的每一句，各条规则看一遍。"""
     told = list(all_told(plan, pages))
     lines: set[tuple[str, int]] = set()
-    for rule in SENTENCE_RULES:
-        for problem in list(rule(plan, told)):
+    found = [rule(plan, told) for rule in SENTENCE_RULES]
+    found.append(quantities.quantities_as_cited(plan, pages, told))
+    for problems in found:
+        for problem in problems:
             if problem.row not in lines:
                 yield problem
             lines.add(problem.row)

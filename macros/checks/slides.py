@@ -1,10 +1,12 @@
 """课件：正文里的记号和各张对得上，字放得下，一张只讲一件事。"""
 
+import re
 from collections.abc import Iterator
 
-from macros.checks.claims import claims
+from macros.checks.claims import NUMBER, claims
 from macros.checks.fields import problem_in
 from macros.checks.ids import again
+from macros.corpus import chinese
 from macros.corpus.pieces import Prose, numbered
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problem, Problems
@@ -15,6 +17,8 @@ from macros.printing.slideshow import MOST_CARDS, fits_title
 
 # 一份课件连同封面和末一张，几张。
 FEWEST, MOST = 8, 16
+# 题目里的“一至四”。
+_TITLED = re.compile(rf"({NUMBER})[至到—-]({NUMBER})")
 
 
 def slides_sound(plan: Plan) -> Problems:
@@ -29,6 +33,7 @@ def _sound(plan: Plan, piece: Prose) -> Problems:
     if piece.slides:
         problems += _counted(piece)
         problems += _named_once(piece)
+        problems += _dealt(piece)
         for slide in piece.slides:
             problems += _one_thing(slide)
             problems += _strange_numbers(piece, slide)
@@ -50,6 +55,25 @@ def _named_once(piece: Prose) -> Problems:
     for slide, first in again(piece.slides, "id"):
         line = first.place.of("id").line
         yield problem_in(slide, "id", f"代号和第 {line} 行的一样", "换一个代号")
+
+
+def _dealt(piece: Prose) -> Problems:
+    """各张上的卡片：题目里写第几到第几的，放的就是那几张；一张卡片不放两次。"""
+    dealt: dict[int, str] = {}
+    for slide in piece.slides:
+        titled = _TITLED.search(slide.title)
+        if slide.cards and titled:
+            start, end = map(chinese.number, titled.groups())
+            if slide.cards != tuple(range(start, end + 1)):
+                message = f"题目写的是{titled[0]}，放的是第 {'、'.join(map(str, slide.cards))} 张"
+                yield problem_in(slide, "cards", message, "两处写成一样的")
+                continue
+        twice = [card for n, card in enumerate(slide.cards) if card in {*dealt, *slide.cards[:n]}]
+        if twice:
+            where = dealt.get(twice[0], slide.title)
+            message = f"第 {twice[0]} 张卡片，“{where}”那一张放过了"
+            yield problem_in(slide, "cards", message, "换成还没有放的")
+        dealt |= dict.fromkeys(slide.cards, slide.title)
 
 
 def _marked(piece: Prose) -> Problems:

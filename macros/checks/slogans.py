@@ -1,8 +1,9 @@
 """标语的表：字数数得对，条数、组数和标题里写的一样，一条只列一次，字多的横幅不更短。"""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from macros.corpus.chinese import number
 from macros.corpus.pieces import Piece
@@ -145,6 +146,46 @@ def slogans_once(plan: Plan) -> Problems:
                 yield row.problem(piece, message, "删掉一条，或换成另一条")
 
 
+def slogans_as_listed(plan: Plan) -> Problems:
+    """别的表里推荐的标语，上面的表里真有：多半都有的一栏，没有的是抄漏了字。"""
+    for piece in plan.pieces:
+        if piece.form != "slogans":
+            continue
+        listed = {row.words for row in _rows(piece)}
+        for column in _columns(piece):
+            strange = {index: words for index, words in column.items() if words not in listed}
+            if 2 * len(strange) >= len(column):
+                continue
+            for index, words in strange.items():
+                near = get_close_matches(words, listed, n=1, cutoff=0)
+                message = f"上面没有“{words}”这一条"
+                help = f"照表里的写：{near[0]}"
+                yield Problem(piece.path, piece.body_line + index, 1, message, help)
+
+
+def _columns(piece: Piece) -> Iterator[dict[int, str]]:
+    """没有“字数”一栏的表里的各栏：在正文第几行 → 那一格的字。"""
+    table: dict[int, list[str]] = {}
+    for index, line in enumerate([*piece.body.split("\n"), ""]):
+        if "|" in line:
+            inside = line.strip().strip("|")
+            table[index] = [cell.strip() for cell in inside.split("|")]
+            continue
+        if table:
+            yield from _turned(table)
+        table = {}
+
+
+def _turned(table: dict[int, list[str]]) -> Iterator[dict[int, str]]:
+    """一张表的各栏，不算表头和下面的横线。"""
+    _, *rows = table.items()
+    head = next(iter(table.values()))
+    if _LENGTH in head:
+        return
+    for place in range(len(head)):
+        yield {index: cells[place] for index, cells in rows[1:] if place < len(cells)}
+
+
 def banners_long_enough(plan: Plan) -> Problems:
     """一样多字的横幅一样长，字多的不更短：和别的几条都合不上的一条，是写错了。"""
     for piece in plan.pieces:
@@ -171,3 +212,11 @@ def _clash(row: _Row, other: _Row) -> bool:
     if not more or not longer:
         return bool(more) != bool(longer)
     return more * longer < 0
+
+
+SLOGAN_RULES: tuple[Callable[[Plan], Problems], ...] = (
+    slogans_counted,
+    slogans_once,
+    slogans_as_listed,
+    banners_long_enough,
+)

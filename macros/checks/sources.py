@@ -205,7 +205,7 @@ def unsourced(
     said = list(_said(passages, kinds))
     if not said:
         return
-    grounds = _with_grounds(plan, facts)
+    grounds = with_grounds(plan, facts)
     sourced = _sourced(plan, grounds) | known
     for node, claim in said:
         if claim.key not in sourced:
@@ -225,7 +225,7 @@ def _said(passages: Iterable[_Passage], kinds: Set[str]) -> Iterator[tuple[Node,
                 yield node, claim
 
 
-def _with_grounds(plan: Plan, facts: Sequence[Fact]) -> tuple[Fact, ...]:
+def with_grounds(plan: Plan, facts: Sequence[Fact]) -> tuple[Fact, ...]:
     """facts 和它们所据的事实，不重复。"""
     grounds: dict[str, Fact] = {}
     for fact in facts:

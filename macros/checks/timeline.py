@@ -9,6 +9,7 @@ from difflib import get_close_matches
 
 from macros.checks.days import is_real_event
 from macros.checks.fields import is_empty_list, problem_in
+from macros.checks.likeness import couples, shared
 from macros.corpus import proof
 from macros.corpus.chinese import event_day
 from macros.corpus.corpus import Row
@@ -21,6 +22,8 @@ _DATE = re.compile(r"(?<!\d)(?:(\d{4})年)?(\d{1,2}月(?:\d{1,2}日)?)")
 _TITLE = re.compile("《[^《》]*》")
 # 像到几成，就当是抄错了一个名称。
 _ALIKE = 0.8
+# 别的一天后面的话，共有的字要比这一天的两倍还多几个。
+_MORE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,13 +156,40 @@ def _undated(id: str, found: Sequence[_Lack]) -> Problem:
 
 
 def _dates(plan: Plan, row: Row) -> set[str]:
-    """一段里写的日期和月份；没写年份的，承前面最近的一个年份。"""
+    """一段里写的日期和月份。"""
+    return {day for day, _ in _dated_words(plan, row)}
+
+
+def _dated_words(plan: Plan, row: Row) -> Iterator[tuple[str, str]]:
+    """一段里写的日期和月份，和各自后面的话；没写年份的，承前面最近的一个年份。"""
     year = ""
-    dates = set()
-    for match in _DATE.finditer(proof.reading(plan, row)):
+    text = proof.reading(plan, row)
+    dates = list(_DATE.finditer(text))
+    ends = [match.start() for match in dates[1:]]
+    for match, end in zip(dates, [*ends, len(text)], strict=False):
         year = match[1] or year
-        dates.add(f"{year}年{match[2]}")
-    return dates
+        yield f"{year}年{match[2]}", text[match.end() : end]
+
+
+def events_as_printed(plan: Plan) -> Problems:
+    """那一天做的就是话里说的事：所指的段里，那件事写在别的一天的，是日子错了。"""
+    for event in plan.timeline:
+        days = {event_day(event.first), event_day(event.last or event.first)}
+        words = couples(event.text)
+        own = -1
+        alike = {}
+        for id in event.passages:
+            if id not in plan.rows:
+                continue
+            for day, told in _dated_words(plan, plan.rows[id]):
+                if day in days:
+                    own = max(own, shared(words, couples(told)))
+                else:
+                    alike[day] = shared(words, couples(told))
+        right = max(alike, key=lambda day: alike[day], default="")
+        if right and own >= 0 and alike[right] >= 2 * own + _MORE:
+            message = f"所指的段里，这件事写在 {right}"
+            yield problem_in(event, "first", message, "改对日期，或改话")
 
 
 def _whole(plan: Plan) -> set[str]:

@@ -4,7 +4,7 @@ import calendar
 import datetime
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from macros.checks.fields import problem_in
@@ -168,3 +168,11 @@ def days_every_year(plan: Plan) -> Problems:
             if value == "02-29":
                 help = "写 02-28 或 03-01；只在闰年的，逐年写在 dates 里"
                 yield problem_in(day, field, "02-29 不是年年都有", help)
+
+
+YEARLY_RULES: tuple[Callable[[Plan], Problems], ...] = (
+    days_every_year,
+    dates_ascend,
+    dates_alike,
+    weekdays_as_told,
+)

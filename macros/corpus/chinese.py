@@ -44,6 +44,19 @@ def _toneless(sounds: str) -> str:
     return unicodedata.normalize("NFC", letters).replace("ü", "v")
 
 
+def sounds_near(one: str, other: str) -> bool:
+    """两个音节是不是一样，或者只差前后鼻音、平翘舌：qin 和 qing，zi 和 zhi。"""
+    return _blurred(one) == _blurred(other)
+
+
+def _blurred(sound: str) -> str:
+    if sound.endswith("ng"):
+        sound = sound[:-1]
+    if sound.startswith(("zh", "ch", "sh")):
+        sound = sound[0] + sound[2:]
+    return sound
+
+
 def width(text: str) -> float:
     """估计有几个字宽；准不准由模板再量一次。"""
     total = 0.0

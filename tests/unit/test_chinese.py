@@ -2,7 +2,7 @@
 
 import pytest
 
-from macros.corpus.chinese import duration, readings
+from macros.corpus.chinese import duration, readings, sounds_near
 
 
 def test_every_reading_is_known():
@@ -55,3 +55,10 @@ def test_readings_are_those_of_pypinyin():
 def test_long_times_are_told_in_hours(minutes, written):
     """420 分钟没有人算得出是多久：长的说小时，太长的说可以分次。"""
     assert duration(minutes) == written
+
+
+def test_sounds_near_are_told_apart_from_others():
+    """前后鼻音、平翘舌最容易打错；声母、韵母真不同的，是另一个字。"""
+    assert sounds_near("qing", "qin")
+    assert sounds_near("shang", "san")
+    assert not sounds_near("chang", "zhang")

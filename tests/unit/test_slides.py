@@ -37,6 +37,13 @@ def test_a_good_deck_passes(city_project):
         ("  ask: 数到几\n", "", 37, "要放一样"),
         ('<div class="board" markdown>', '<div class="note" markdown>', 35, "正文里没有板书"),
         ("drawing: ferry-leaflet", "drawing: ferry-talk", 23, "ferry-talk"),
+        (
+            "两张卡片\n  cards: [1, 2]",
+            "卡片一至二\n  cards: [1]",
+            32,
+            "题目写的是一至二，放的是第 1 张",
+        ),
+        ("cards: [1, 2]", "cards: [1, 1]", 32, "第 1 张卡片，“两张卡片”那一张放过了"),
         ("- id: down\n  title: 下船\n  ask: 数到几\n", "", 19, "有 7 张"),
     ],
 )

@@ -84,6 +84,28 @@ def test_the_groups_are_counted(city):
     assert "写的是分三组，下面有 2 张表" in said
 
 
+CHOSEN = """
+## 三、挑不定 {: #choose }
+
+| 什么时候 | 挂哪一条 |
+|---|---|
+| 开渡日 | 先数人，再开船 |
+| 平时 | %s |
+| 汛期 | 大人坐外边 |
+"""
+
+
+def test_a_chosen_slogan_is_one_of_those_listed(city):
+    """别的表里推荐的，上面的表里真有：抄漏了字，照着挂的就少了字。"""
+    path = city / SLOGANS
+    listed = path.read_text(encoding="utf-8")
+    path.write_text(listed + CHOSEN % "孩子坐里面", encoding="utf-8")
+    (said,) = messages(city)
+    assert ":43:1: 上面没有“孩子坐里面”这一条（照表里的写：孩子坐里边" in said
+    path.write_text(listed + CHOSEN % "孩子坐里边", encoding="utf-8")
+    assert messages(city) == []
+
+
 def test_a_table_without_its_rule_is_told_at_its_head(city):
     """几张表的头一行一样：没有横线的是哪一张，报在哪一张。"""
     before = "{: #boat }\n\n"
