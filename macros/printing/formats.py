@@ -192,7 +192,7 @@ class Outputs:
 
     previews 是每份资料的预览图，shown 是每份传单放在网页上的长图，
     bases 是每份传单写单位名字用的底图（named.py）。
-    glance 是一图读懂的长图：下载的，放在网页上的；没有就是空的。
+    glance 是一图读懂给人下载的各种，glance_shown 是放在网页上的长图；没有就是空的。
     """
 
     pieces: Mapping[str, tuple[Output, ...]]
@@ -201,6 +201,7 @@ class Outputs:
     papers: Mapping[str, tuple[Output, ...]]
     kits: tuple[Output, ...]
     glance: tuple[Output, ...] = ()
+    glance_shown: tuple[Output, ...] = ()
     bases: Mapping[str, tuple[Output, ...]] = field(default_factory=dict)
 
     def __iter__(self) -> Iterator[Output]:
@@ -209,6 +210,7 @@ class Outputs:
         yield from self.previews.values()
         yield from self.shown.values()
         yield from self.glance
+        yield from self.glance_shown
         yield from self.kits
 
 

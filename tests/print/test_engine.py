@@ -15,7 +15,8 @@ PALETTE = {"band": "#000000", "accent": "#000000", "tint": "#ffffff", "tint2": "
 PROSE = {
     "title": "题", "kicker": "类", "law": "依据", "imprint": "版本", "site": "站", "qr": "", "phones": [],
     "palette": PALETTE, "lamp": "#ffffff", "paper": "#ffffff", "line": "#000000",
-    "subtitle": "", "size": 10.5, "indent": True, "facts": [], "blocks": [],
+    "parts": ["题"], "subtitle": "", "size": 10.5, "density": 0, "indent": True, "facts": [], "blocks": [],
+    "apart": [],
 }  # fmt: skip
 
 
@@ -26,7 +27,7 @@ def engine():
 
 def run(text):
     """模板认得的一截字。"""
-    return {"text": text, "strong": False, "fill": False}
+    return {"text": text, "strong": False, "fill": False, "named": True}
 
 
 def refused(tmp_path, piece):

@@ -84,10 +84,10 @@ def runs_of(block):
 
 
 def chunks(found):
-    """块里的字，一段一截，照先后；要填的空只留名字，另成一截。"""
+    """块里的字，一段一截，照先后；要填的空只留印出来的名字，另成一截。"""
     for block in found:
         for runs in (block.runs, *(cell for row in block.rows for cell in row)):
-            text = "".join(f"\n{run.text}\n" if run.fill else run.text for run in runs)
+            text = "".join(f"\n{run.text * run.named}\n" if run.fill else run.text for run in runs)
             yield from filter(str.strip, text.split("\n"))
         yield from chunks(block.inside)
         for item in block.items:
