@@ -17,7 +17,7 @@ from macros.corpus.plan import Plan
 from macros.corpus.release import Commit, Edition, Release
 from macros.opendata import api, calendar, feeds, tables
 from macros.opendata.later import Later, json_bytes
-from macros.pages import anchors, context, extensions, glossary, jsonld, macros, parts
+from macros.pages import anchors, context, datafiles, extensions, glossary, jsonld, macros, parts
 from macros.pages.context import Website
 from macros.pages.edits import edits
 from macros.pages.info import Info
@@ -258,7 +258,11 @@ class Build:
         return old
 
     def explained(self, url: str, html: str) -> str:
-        """名词第一次出现时加上解释；宣传资料和 glossary.PLAIN 里的页不加。"""
+        """表格的链接写上存下来的名字；名词第一次出现时加上解释。
+
+        宣传资料和 glossary.PLAIN 里的页不解释。
+        """
+        html = datafiles.with_names(self.plan, self.settings.name, html)
         if url in glossary.PLAIN or self.piece(url):
             return html
         root = "../" * url.count("/")

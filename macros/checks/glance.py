@@ -1,6 +1,7 @@
 """编者概括的话：一图读懂和问答的每一句，依据指得到，短，硬话有出处，时段一个不漏。"""
 
 import re
+import types
 from collections.abc import Callable, Iterator
 
 from macros.checks.claims import TOLD_YEAR
@@ -15,6 +16,7 @@ from macros.corpus.plan import Plan
 from macros.corpus.problem import Problem, Problems
 from macros.corpus.tasks import Entry, Measure
 from macros.pages import cite
+from macros.printing.glance_deck import glance_deck
 
 # 要做的事最多几件：手机上一屏看得完。
 MOST_WANTS = 4
@@ -26,6 +28,10 @@ MOST_SENTENCES = 2
 _END = re.compile("[。？！]")
 _FOUR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 # 一图读懂里不能空着的各列。
+# 课件的一张，写在哪一列。
+_ON_SLIDE = types.MappingProxyType(
+    {"方案要做什么": "wants", "谁来做，什么时候做": "stages", "跟你有什么关系": "people"}
+)
 _PARTS = ("wants", "leads", "stages", "people", "upkeep", "phones")
 
 
@@ -40,6 +46,20 @@ def glance_filled(plan: Plan) -> Problems:
         message = f"要做的事写了 {count} 件"
         help = f"最多 {MOST_WANTS} 件，并成几件"
         yield problem_in(plan.glance, "wants", message, help)
+
+
+def glance_slides_fit(plan: Plan) -> Problems:
+    """一图读懂的课件，每张的字放得下：放不下的，会上看不清。"""
+    known = {stage.period for stage in plan.glance.stages} <= plan.period.keys()
+    known &= set(plan.glance.phones) <= plan.hotline.keys()
+    deck = glance_deck(plan) if known else None
+    if deck is None:
+        return
+    for page in deck.pages:
+        if any(page.misfits()):
+            field = _ON_SLIDE[page.title]
+            message = f"课件“{page.title}”这一张放不下"
+            yield problem_in(plan.glance, field, message, "少写几条，或把话写短")
 
 
 def stages_whole(plan: Plan) -> Problems:
@@ -197,6 +217,7 @@ def _rows(plan: Plan) -> Iterator[Saying | Headed | Stage | Answer]:
 
 GLANCE_RULES: tuple[Callable[[Plan], Problems], ...] = (
     glance_filled,
+    glance_slides_fit,
     stages_whole,
     stages_rest_in_period,
     sayings_rest,

@@ -36,12 +36,14 @@ from macros.checks import (
     jumps,
     kept,
     kinds,
+    kits,
     lost,
     naming,
     navigation,
     official,
     officialpages,
     owner,
+    posters,
     quoting,
     references,
     reviews,
@@ -124,6 +126,7 @@ STEM_PAGE_RULES: tuple[PageRule, ...] = (
 
 DATA_RULES: tuple[DataRule, ...] = (
     slides.slides_sound,
+    posters.posters_short,
     references.data_references,
     references.repeated_texts,
     references.insertion_points,
@@ -217,6 +220,7 @@ DATA_RULES: tuple[DataRule, ...] = (
     coverage.gaps_open,
     *slogans.SLOGAN_RULES,
     *glance.GLANCE_RULES,
+    *kits.KIT_RULES,
     owner.owner_told,
     owner.addresses_sound,
     standing.police_first,
@@ -234,10 +238,7 @@ CHAINED_RULES: tuple[tuple[DataRule, ...], ...] = (
         design.contrast_enough,
         design.palettes_readable,
     ),
-    (
-        agreeing.minutes_as_told,
-        timing.parts_add_up,
-    ),
+    (agreeing.minutes_as_told, timing.parts_add_up),
     (
         reviews.fact_reviews_near,
         reviews.laws_reviewed_at_once,

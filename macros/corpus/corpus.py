@@ -23,6 +23,7 @@ from macros.corpus.editorial import (
 from macros.corpus.facts import Fact, Hotline, Occasion, Procedure
 from macros.corpus.glance import Answer, Glance
 from macros.corpus.kept import Moved, OldAnchors, Published
+from macros.corpus.kits import Kit
 from macros.corpus.pieces import Piece
 from macros.corpus.site import Portal
 from macros.corpus.tasks import Measure, Period, Priority, Task, Unit
@@ -61,6 +62,7 @@ class Corpus:
     glance: Glance = stored("glance.yml")
     answers: tuple[Answer, ...] = stored("answers.yml")
     pieces: tuple[Piece, ...]
+    kits: tuple[Kit, ...] = stored("kits.yml")
     gaps: tuple[Gap, ...] = stored("gaps.yml")
     tokens: Tokens = stored("tokens.yml")
     site: Portal = stored("site.yml")

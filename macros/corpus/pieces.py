@@ -6,6 +6,7 @@ import types
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
 
+from macros.corpus.posters import Poster
 from macros.corpus.record import Form, Record, derived, described, record
 from macros.corpus.refs import FactId, OccasionId, PaletteId, Phone, ProcedureId, RowId
 from macros.corpus.slides import Slide
@@ -74,14 +75,14 @@ VersionNumber = Annotated[str, Form(r"[1-9][0-9]*\.[0-9]+", '写成 "1.0" 这样
 
 @record("步骤")
 class Step(Record):
-    """传单的一步：标题、A4 上的话、易拉宝上的短话。"""
+    """传单的一步：标题、A4 上的话、海报上的短话。"""
 
     title: str = described("这一步做什么", "动词开头，几个字。", "马上拨打 110")
     text: str = described(
         "A4 上的话", "两三句，做什么、怎样做。", "说清孩子的姓名、年龄、衣着，在哪儿走散。"
     )
     short: str = described(
-        "易拉宝上的短话", "远处也看得清，十来个字。", "说清时间、地点、样子、衣着"
+        "海报上的短话", "poster 没有另写几步就印它。", "说清时间、地点、样子、衣着"
     )
 
 
@@ -232,6 +233,7 @@ class Leaflet(Piece):
     card_fields: tuple[str, ...] = described(
         "随身卡上要填的", "卡上留空给人填的几项。", ["孩子姓名", "家长电话"], default=()
     )
+    poster: Poster = described("海报", "A3、展板、易拉宝、屏幕上的话。")
     alt: str = described("插图的替代文字", "看不见图的人听到的话。", "大人和孩子手拉手站在服务台前")
     easy: bool = described(
         "易读版",
@@ -240,6 +242,16 @@ class Leaflet(Piece):
         default=False,
     )
     taken: Taken | None = derived(default=None)
+
+    @property
+    def poster_title(self) -> tuple[str, ...]:
+        """海报的题目，一行一项。"""
+        return self.poster.title or self.headline
+
+    @property
+    def poster_steps(self) -> tuple[str, ...]:
+        """海报上的几步。"""
+        return self.poster.steps or tuple(step.short for step in self.steps)
 
     @property
     def art(self) -> str:

@@ -14,6 +14,7 @@ PriorityId = Annotated[Id, Ref("priority", "data/priorities.yml", "工作重点"
 FactId = Annotated[Id, Ref("fact", "data/facts.yml", "事实")]
 ProcedureId = Annotated[Id, Ref("procedure", "data/steps.yml", "步骤")]
 OccasionId = Annotated[Id, Ref("occasion", "data/calendar.yml", "日子")]
+PieceSlug = Annotated[Id, Ref("piece", "docs/publicity/", "资料", "文件名，不带 .md")]
 LeafletSlug = Annotated[Id, Ref("leaflet", "docs/publicity/", "传单", "文件名，不带 .md")]
 ColorId = Annotated[Id, Ref("tokens.colors", "data/tokens.yml", "颜色")]
 PaletteId = Annotated[Id, Ref("tokens.palettes", "data/tokens.yml", "印刷的颜色")]

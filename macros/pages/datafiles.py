@@ -4,7 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from markupsafe import escape
+
 from macros.corpus import addresses
+from macros.corpus.filenames import download_name
 from macros.corpus.mediatypes import extension, media_type
 from macros.corpus.plan import Plan
 
@@ -12,6 +15,10 @@ API = "api/v1"
 TABLES = "data"
 _CHILD = re.compile(r"(units|tasks|years|publicity)/(?!index\.html)([a-z0-9-]+)\.html")
 
+# 正文里表格的链接。
+_TABLE_LINK = re.compile(
+    r'<a href="(?:\.\./)*data/(?P<name>appendix|units/[a-z0-9-]+)\.(?P<suffix>csv|xlsx)"'
+)
 _NAMES = {"json": "接口", "csv": "表格", "xlsx": "表格", "ics": "日历"}
 
 
@@ -53,6 +60,20 @@ def published_files(plan: Plan) -> Iterator[str]:
     for unit in plan.units:
         yield f"{API}/units/{unit.id}.json"
         yield from _table(f"units/{unit.id}")
+
+
+def with_names(plan: Plan, site: str, html: str) -> str:
+    """正文里表格的链接，写上存到自己电脑上的名字：网站、单位、推进表，不是 health.xlsx。"""
+
+    def named(link: re.Match[str]) -> str:
+        titles = [plan.appendix_title]
+        unit = link["name"].removeprefix("units/")
+        if unit in plan.unit:
+            titles = [plan.unit[unit].name, plan.appendix_title]
+        name = download_name(site, *titles)
+        return f'{link[0]} download="{escape(name)}.{link["suffix"]}"'
+
+    return _TABLE_LINK.sub(named, html)
 
 
 def _table(name: str) -> Iterator[str]:

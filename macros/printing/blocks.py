@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, TypeAlias
 
 from lxml import html as lxml_html
@@ -14,11 +14,15 @@ from macros.printing.engine import Unprintable
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """一截文字：strong 是加粗；fill 表示这是一处要填的空，text 是它的名字。"""
+    """一截文字：strong 是加粗；fill 表示这是一处要填的空，text 是它的名字。
+
+    named 是空的前面要印名字；前面的话已经说了填什么，就不印第二遍。
+    """
 
     text: str
     strong: bool = False
     fill: bool = False
+    named: bool = True
 
 
 # 一段、一格里的字。
@@ -149,8 +153,20 @@ def _table(node: Any) -> Block:
     caption = node.find("caption")
     if caption is not None:
         _refuse(caption.text_content())
-    rows = [tuple(map(runs, row)) for row in node.iter("tr")]
+    rows = [_row(row) for row in node.iter("tr")]
     return Block(kind="table", rows=tuple(rows))
+
+
+def _row(node: Any) -> tuple[Runs, ...]:
+    """表格的一行；头一格说了填什么，后面只有一个空的格子不再印名字。"""
+    first, *others = map(runs, node)
+    return (first, *map(_unnamed_alone, others))
+
+
+def _unnamed_alone(cell: Runs) -> Runs:
+    if len(cell) == 1 and cell[0].fill:
+        return (replace(cell[0], named=False),)
+    return cell
 
 
 def _item(item: Any) -> Iterator[Block]:
@@ -219,13 +235,14 @@ def _clean(source: Iterable[Run]) -> Runs:
         if text != "\n" and not run.fill:
             text = text.replace("\n", "")
         if text:
-            kept.append(Run(text, run.strong, run.fill))
+            told = bool(kept) and kept[-1].text.endswith("：")
+            kept.append(replace(run, text=text, named=not told))
     if kept and not kept[0].fill:
         first, *rest = kept
         text = first.text.lstrip(" ")
         if not text:
             return tuple(rest)
-        kept[0] = Run(text, first.strong)
+        kept[0] = replace(first, text=text)
     return tuple(kept)
 
 

@@ -1,5 +1,6 @@
 """课件的样子：一张一张放什么、多大的字、备注里说什么。PPTX 和 PDF 都照它排。"""
 
+import datetime
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
@@ -10,7 +11,7 @@ from macros.corpus.plan import Plan
 from macros.corpus.slides import LAST, Slide, parted
 from macros.printing.blocks import Block
 from macros.printing.engine import Sheet
-from macros.printing.sheets import Site, imprint, palette_colors, source_blocks
+from macros.printing.sheets import Site, imprint, source_blocks
 from macros.printing.slideshow import (
     CHALK,
     COVER_SIZES,
@@ -18,6 +19,7 @@ from macros.printing.slideshow import (
     PHONE_SIZES,
     PLACES,
     SUBTITLE_SIZES,
+    Colors,
     Frame,
     broken,
     card_frames,
@@ -67,13 +69,15 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deck:
-    """一份课件；imprint、law 印在末一张下面。"""
+    """一份课件；imprint、law 印在末一张下面，date 是这一版的日期。"""
 
     title: str
     kicker: str
     pages: tuple[Page, ...]
-    law: str
-    imprint: str
+    colors: Colors
+    date: datetime.date
+    law: str = ""
+    imprint: str = ""
 
 
 def deck(plan: Plan, piece: Prose, site: Site) -> Deck:
@@ -85,10 +89,23 @@ def deck(plan: Plan, piece: Prose, site: Site) -> Deck:
     for page, slide in zip(others, piece.slides, strict=True):
         pages.append(replace(page, notes=notes.get(slide.id, "")))
     pages.append(replace(last, notes=notes.get(LAST, "")))
+    return _deck(plan, piece, site, pages)
+
+
+def _deck(plan: Plan, piece: Prose, site: Site, pages: Sequence[Page]) -> Deck:
+    palette = plan.tokens.palettes[piece.palette]
+    colors = plan.tokens.colors
     return Deck(
         title=piece.title,
         kicker=piece.kicker,
         pages=tuple(pages),
+        colors=Colors(
+            band=palette.band,
+            accent=palette.accent,
+            lamp=colors["lamp"].light,
+            paper=colors["paper"].light,
+        ),
+        date=piece.date,
         law=piece.law,
         imprint=imprint(piece, site),
     )
@@ -233,22 +250,31 @@ def _framed(plan: Plan, piece: Prose, kind: str) -> Iterator[Block]:
 
 def deck_sheet(plan: Plan, piece: Prose, site: Site, art: Mapping[str, str]) -> Sheet:
     """排课件的 PDF 要的数据，没有备注；art 是各份传单的插图，SVG。"""
-    colors = plan.tokens.colors
-    palette = plan.tokens.palettes[piece.palette]
+    bare = _deck(plan, piece, site, all_pages(plan, piece))
+    return slides_sheet(bare, site.qr(piece.url), art)
+
+
+def slides_sheet(made: Deck, code: str, art: Mapping[str, str], foot: str = "") -> Sheet:
+    """一份课件排 PDF 要的数据；code 是网页版的二维码，SVG，没有网址是空的。
+
+    foot 是每张左下角的话。
+    """
     pages = []
-    for page in all_pages(plan, piece):
+    for page in made.pages:
         values = asdict(page)
         pages.append(values | {"art": art.get(page.drawing, "")})
+    colors = made.colors
     return {
-        "title": piece.title,
-        "kicker": piece.kicker,
-        "qr": site.qr(piece.url),
+        "title": made.title,
+        "kicker": made.kicker,
+        "qr": code,
         "pages": pages,
-        "law": piece.law,
-        "imprint": imprint(piece, site),
-        "palette": palette_colors(palette),
-        "lamp": colors["lamp"].light,
-        "paper": colors["paper"].light,
+        "law": made.law,
+        "imprint": made.imprint,
+        "foot": foot,
+        "palette": {"band": colors.band, "accent": colors.accent},
+        "lamp": colors.lamp,
+        "paper": colors.paper,
         "chalk": CHALK,
         "frames": {name: asdict(frame) for name, frame in PLACES.items()},
     }

@@ -12,15 +12,20 @@ from macros.printing.docx_parts import (
     add_page_number,
     add_text,
     drop_first_paragraph,
+    drop_indent,
     fill_control,
     indent_first_line,
     keep_whole,
     lock,
     repeat_on_every_page,
+    rule_off,
     shade,
 )
 from macros.printing.docx_style import LIST_STYLES, Day, Look, new_document
 from macros.printing.docx_template import saved
+
+# 有空要填的一格，照这么多字分宽：名字和一道横线。
+_FILL_LENGTH = 26
 
 
 class Writer:
@@ -80,16 +85,17 @@ class Writer:
         """段里的各截字；strong 是全部加粗。"""
         for run in runs:
             if run.fill:
-                self._blank(paragraph, run.text)
+                self._blank(paragraph, run)
             elif run.text == "\n":
                 paragraph.add_run().add_break()
             else:
                 add_text(paragraph, run.text, bold=run.strong or strong)
 
-    def _blank(self, paragraph: Any, name: str) -> None:
-        """一处要填的空，前面写着它的名字。"""
-        add_text(paragraph, f"{name}：")
-        control = fill_control(name, self._next_id())
+    def _blank(self, paragraph: Any, run: Run) -> None:
+        """一处要填的空，前面写着它的名字；说过了就不写。"""
+        if run.named:
+            add_text(paragraph, f"{run.text}：")
+        control = fill_control(run.text, self._next_id(), self.look.size)
         paragraph._p.append(control)
         add_text(paragraph, "　")
 
@@ -167,9 +173,11 @@ class Writer:
     def _row(
         self, row: Any, cells: Sequence[Runs], widths: Sequence[float], *, strong: bool = False
     ) -> None:
+        if any(run.fill for runs in cells for run in runs):
+            row.height = Mm(9)  # 手写得下
         for cell, runs, width in zip(row.cells, cells, widths, strict=True):
             cell.width = Mm(width)
-            self._runs(cell.paragraphs[0], runs, strong=strong)
+            self._runs(cell.paragraphs[0], _stacked(runs), strong=strong)
 
     def _frame(self, block: Block, where: Any) -> None:
         """提示框、板书、回执：一格的表。"""
@@ -208,6 +216,27 @@ class Writer:
             row.height = Mm(36)
             keep_whole(row)
 
+    def sheet(self, block: Block) -> None:
+        """单独成页的一块：卡片照两列的格子写；单子写两份，当中一道裁线，记录表只写一份。"""
+        opening = self.document.add_paragraph()
+        opening.paragraph_format.page_break_before = True
+        opening.paragraph_format.space_after = Pt(0)
+        if block.kind == "cards":
+            self._cards(block, self.document)
+            return
+        self._slip(block)
+        if all(inner.kind != "table" for inner in block.inside):
+            rule_off(self.document.add_paragraph())
+            self._slip(block)
+
+    def _slip(self, block: Block) -> None:
+        """一份单子，各行之间留出手写的地方。"""
+        written = len(self.document.paragraphs)
+        self.blocks(block.inside)
+        for paragraph in self.document.paragraphs[written:]:
+            drop_indent(paragraph)
+            paragraph.paragraph_format.space_after = Pt(14)
+
     def picture(self, content: bytes, width: float, alt: str) -> None:
         """一张图，宽是毫米，带替代文字。"""
         paragraph = self.document.add_paragraph()
@@ -228,6 +257,13 @@ class Writer:
     def save(self) -> bytes:
         """写成字节。"""
         return saved(self.document)
+
+
+def _stacked(runs: Runs) -> Runs:
+    """一格里几处要填的空，一处一行。"""
+    if not any(run.fill for run in runs):
+        return runs
+    return tuple(run if run.text.strip() else Run("\n") for run in runs)
 
 
 def _set_numbering(paragraph: Any, number: int) -> None:
@@ -262,6 +298,8 @@ def _widths(rows: Sequence[Sequence[Runs]], room: float) -> list[float]:
 
 
 def _length(cell: Runs) -> int:
+    if any(run.fill for run in cell):
+        return _FILL_LENGTH
     length = 0
     for run in cell:
         length += len(run.text)

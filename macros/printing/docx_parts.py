@@ -1,5 +1,6 @@
 """Word 文件里的小零件，python-docx 没有现成的：内容控件、页码、底色、不拆页的行。"""
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -7,10 +8,11 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
+# 要填的空：一道写得下名字、电话的横线，毫米；用全角的横线，哪种字体里都是一个字宽。
+_BLANK = 50
+_MM_PER_POINT = 25.4 / 72
 # 段的属性里，排在框线后面的：规范定了先后。
 _AFTER_BORDER = tuple(f"w:{name}" for name in ("shd", "tabs", "spacing", "ind", "jc", "rPr"))
-# 要填的空里提示的颜色。
-_HINT = "6b6355"
 
 
 def element(tag: str, **attributes: str) -> Any:
@@ -56,15 +58,34 @@ def indent_first_line(paragraph: Any, size: float) -> None:
     indent.set(qn("w:firstLine"), str(int(size * 40)))
 
 
-def fill_control(name: str, id: int) -> Any:
-    """一处要填的空：内容控件，点一下就能打字；同名的有同一个标记，id 在文件里不重。"""
-    look = element("rPr")
-    look.append(element("color", val=_HINT))
-    look.append(element("u", val="single"))
+def drop_indent(paragraph: Any) -> None:
+    """首行不空格。"""
+    properties = paragraph._p.get_or_add_pPr()
+    indent = properties.find(qn("w:ind"))
+    if indent is not None:
+        properties.remove(indent)
+
+
+def rule_off(paragraph: Any) -> None:
+    """空段的下面一道裁开的虚线。"""
+    border = element("pBdr")
+    border.append(element("bottom", val="dashed", sz="6", space="1", color="auto"))
+    paragraph._p.get_or_add_pPr().append(border)
+
+
+def ruled(size: float) -> str:
+    """一道空白的横线；size 是字号，磅。"""
+    return "＿" * math.ceil(_BLANK / (size * _MM_PER_POINT))
+
+
+def fill_control(name: str, id: int, size: float) -> Any:
+    """一处要填的空：内容控件，打字的点一下就填，不打字的印出来是一道横线。
+
+    同名的有同一个标记，id 在文件里不重；size 是字号，磅。
+    """
     hint = element("t")
-    hint.text = f"点这里填{name}"
+    hint.text = ruled(size)
     run = element("r")
-    run.append(look)
     run.append(hint)
     properties = [
         element("alias", val=name),

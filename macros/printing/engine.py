@@ -36,6 +36,23 @@ class Engine:
         """排成图片，一页一张；ppi 是每英寸的像素。"""
         return self._compile(template, sheet, format="png", ppi=ppi)
 
+    def measured(self, template: str, sheet: Sheet, label: str) -> Any:
+        """排一遍，不出文件，取模板里标着 label 的一个值。"""
+        try:
+            found = typst.query(
+                str(TYPST_TEMPLATES / template),
+                f"<{label}>",
+                field="value",
+                one=True,
+                root=str(TYPST_TEMPLATES),
+                font_paths=[str(FONTS)],
+                ignore_system_fonts=True,
+                sys_inputs=_inputs(sheet),
+            )
+        except typst.TypstError as error:
+            raise Unprintable(_in_chinese(error.message)) from error
+        return json.loads(found)
+
     def spots(self) -> list[Sheet]:
         """刚排好的一份里，模板记下的各块（base.typ 的 marked）：名字、左、上、宽、高，毫米。"""
         found: list[Sheet] = json.loads(self._compiler.query("<spot>", field="value"))
@@ -43,10 +60,9 @@ class Engine:
 
     def _compile(self, template: str, sheet: Sheet, **options: Any) -> list[bytes]:
         source = str(TYPST_TEMPLATES / template)
-        inputs = {"data": json.dumps(sheet, ensure_ascii=False)}
         try:
             made, warnings = self._compiler.compile_with_warnings(
-                source, sys_inputs=inputs, **options
+                source, sys_inputs=_inputs(sheet), **options
             )
         except typst.TypstError as error:
             raise Unprintable(_in_chinese(error.message)) from error
@@ -55,6 +71,10 @@ class Engine:
         if isinstance(made, list):
             return made
         return [bytes(made or b"")]
+
+
+def _inputs(sheet: Sheet) -> dict[str, str]:
+    return {"data": json.dumps(sheet, ensure_ascii=False)}
 
 
 def _in_chinese(message: str) -> str:

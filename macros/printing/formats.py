@@ -7,6 +7,7 @@ from PIL import Image
 
 from macros.corpus.chinese import size
 from macros.corpus.pieces import Leaflet, Piece, Prose
+from macros.printing.banners import has_banners
 from macros.printing.official import Paper
 from macros.printing.store import Printed
 
@@ -42,7 +43,7 @@ class Format:
 
 # 文件的用途，网页上照这个次序分开。
 SHOW, PRINT, SHOP, PHONE, OWN = PURPOSES = (
-    "上课放映",
+    "放映、上屏",
     "自己打印",
     "交给印刷店",
     "发手机",
@@ -64,6 +65,9 @@ LEAFLET = (
     ),
     Format(id="a3", name="A3 海报", suffix="pdf", use="张贴在走廊、公告栏", purpose=SHOP),
     Format(
+        id="board", name="展板 60×90 cm", suffix="pdf", use="交给图文店，摆摊、办展", purpose=SHOP
+    ),
+    Format(
         id="rollup",
         name="易拉宝 80×180 cm",
         suffix="pdf",
@@ -71,9 +75,33 @@ LEAFLET = (
         purpose=SHOP,
     ),
     Format(
+        id="wide",
+        name="横屏海报",
+        suffix="png",
+        use="电子屏、教室一体机，16:9，1920×1080 像素",
+        purpose=SHOW,
+        ppi=72,
+    ),
+    Format(
+        id="tall",
+        name="竖屏海报",
+        suffix="png",
+        use="电梯、走廊的竖屏，手机，9:16，1080×1920 像素",
+        purpose=SHOW,
+        ppi=72,
+    ),
+    Format(
         id="long", name="微信长图", suffix="png", use="发到群里、朋友圈", purpose=PHONE, ppi=216
     ),
-    Format(id="square", name="方图", suffix="png", use="公众号、电子屏", purpose=PHONE, ppi=216),
+    Format(id="square", name="方图", suffix="png", use="配在聊天、推文里", purpose=PHONE, ppi=216),
+    Format(
+        id="cover",
+        name="公众号封面",
+        suffix="png",
+        use="推文的头图，900×383 像素",
+        purpose=PHONE,
+        ppi=72,
+    ),
     Format(id="card", name="随身卡", suffix="pdf", use="90×54 mm，正反两面", purpose=SHOP),
     Format(
         id="cards",
@@ -97,6 +125,13 @@ SLIDES = (
     ),
     Format(id="slides", name="课件", suffix="pdf", use="没有 PowerPoint、WPS 也能放", purpose=SHOW),
 )
+BANNERS = Format(
+    id="banners",
+    name="横幅样稿（十分之一）",
+    suffix="pdf",
+    use="一条一页，交给图文店放大十倍",
+    purpose=SHOP,
+)
 PAPER = (
     Format(id="pdf", name="PDF", suffix="pdf", use="打印、存档"),
     Format(id="docx", name="Word", suffix="docx", use="摘录"),
@@ -114,6 +149,8 @@ def formats_of(piece: Piece) -> tuple[Format, ...]:
         return LEAFLET
     if isinstance(piece, Prose) and piece.slides:
         return SLIDES + PROSE
+    if has_banners(piece):
+        return (*PROSE, BANNERS)
     return PROSE
 
 
@@ -155,7 +192,7 @@ class Outputs:
 
     previews 是每份资料的预览图，shown 是每份传单放在网页上的长图，
     bases 是每份传单写单位名字用的底图（named.py）。
-    glance 是一图读懂的长图：下载的，放在网页上的；没有就是空的。
+    glance 是一图读懂给人下载的各种，glance_shown 是放在网页上的长图；没有就是空的。
     """
 
     pieces: Mapping[str, tuple[Output, ...]]
@@ -164,6 +201,7 @@ class Outputs:
     papers: Mapping[str, tuple[Output, ...]]
     kits: tuple[Output, ...]
     glance: tuple[Output, ...] = ()
+    glance_shown: tuple[Output, ...] = ()
     bases: Mapping[str, tuple[Output, ...]] = field(default_factory=dict)
 
     def __iter__(self) -> Iterator[Output]:
@@ -172,6 +210,7 @@ class Outputs:
         yield from self.previews.values()
         yield from self.shown.values()
         yield from self.glance
+        yield from self.glance_shown
         yield from self.kits
 
 

@@ -1,10 +1,159 @@
-"""把一组文件装成压缩包，附许可和校验和。"""
+"""压缩包：一份资料一包，一种工作一包，全部一包；先是目录，说清哪个文件做什么用，后面有许可。"""
 
-from collections.abc import Mapping
+import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
 
-from macros.printing.archive import with_sums, zipped
+from macros.corpus.chinese import full_date
+from macros.corpus.filenames import download_name, file_name
+from macros.corpus.kits import Kit
+from macros.corpus.pieces import Piece
+from macros.corpus.plan import Plan
+from macros.printing.archive import zipped
+from macros.printing.formats import FILLABLE, Format, Output
+from macros.printing.sheets import Site
+from macros.printing.store import Store
+from macros.printing.text import windows_text
 
+# 数字排在汉字前面：解开以后它在最上面。
+CONTENTS = "00-目录.txt"
 LICENCE = "许可与署名.txt"
+# 照工作分的一包，连目录、许可最多几个文件。
+MOST_FILES = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """目录里的一节：一份资料叫什么，谁什么时候用，哪几个文件；folder 是包里的文件夹，以“/”结尾。"""
+
+    title: str
+    use: str
+    files: tuple[Output, ...]
+    folder: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """一包的目录：头一行，各节，里面最新的一份的日期。"""
+
+    opening: str
+    sections: tuple[Section, ...]
+    date: datetime.date
+
+    @property
+    def files(self) -> Iterator[tuple[str, Output]]:
+        """包里的路径和文件。"""
+        for section in self.sections:
+            for one in section.files:
+                yield f"{section.folder}{one.saved_as}", one
+
+    def text(self) -> str:
+        """一份资料一节，谁什么时候用，哪个文件做什么用。"""
+        parts = [f"{self.opening}\n{full_date(self.date)}"]
+        for section in self.sections:
+            files = [f"  {section.folder}{one.saved_as}：{one.format.use}" for one in section.files]
+            parts.append("\n".join([section.title, section.use, *files]))
+        parts.append(f"复印、改编怎样署名，看{LICENCE}。")
+        return "\n\n".join(parts) + "\n"
+
+
+class Packer:
+    """装压缩包；pieces 是各份资料印好的文件。"""
+
+    def __init__(
+        self, plan: Plan, site: Site, store: Store, pieces: Mapping[str, tuple[Output, ...]]
+    ) -> None:
+        self.plan = plan
+        self.site = site
+        self.store = store
+        self.pieces = pieces
+
+    def each_piece(self) -> Iterator[Output]:
+        """每份资料一包。"""
+        for piece in self.plan.pieces:
+            listing = self._listing(piece.title, [self._section(piece)], piece.date)
+            name = download_name(self.site.name, piece.title, f"V{piece.version}")
+            address = f"publicity/{piece.slug}/{piece.slug}.zip"
+            yield self._kit(address, "压缩包", name, listing)
+
+    def each_job(self) -> Iterator[Output]:
+        """每种工作一包。"""
+        for kit in self.plan.kits:
+            date = max(self.plan.piece[one.piece].date for one in kit.items)
+            listing = self._listing(f"{kit.name}。{kit.use}", self._job(kit), date)
+            name = download_name(self.site.name, kit.name, str(date))
+            yield self._kit(f"publicity/kits/{kit.id}.zip", kit.name, name, listing)
+
+    def everything(
+        self, papers: Mapping[str, tuple[Output, ...]], glance: tuple[Output, ...]
+    ) -> Output:
+        """全部一包，一份资料一个文件夹。"""
+        sections = [self._section(piece, file_name(piece.title)) for piece in self.plan.pieces]
+        official = tuple(one for files in papers.values() for one in files)
+        sections.append(Section(title="公文", use="存档、摘录。", files=official, folder="公文/"))
+        if glance:
+            sections.append(Section(title="一图读懂", use="先看这一张。", files=glance))
+        date = max((piece.date for piece in self.plan.pieces), default=datetime.date.min)
+        listing = self._listing("全部资料", sections, date)
+        name = download_name(self.site.name, "全部资料", str(date))
+        return self._kit("publicity/kits/everything.zip", "全部资料", name, listing)
+
+    def _listing(self, title: str, sections: Iterable[Section], date: datetime.date) -> Listing:
+        opening = "：".join(filter(None, (self.site.name, title)))
+        return Listing(opening=opening, sections=tuple(sections), date=date)
+
+    def _section(self, piece: Piece, folder: str = "") -> Section:
+        """一份资料的全部文件。"""
+        files = self.pieces[piece.slug]
+        if folder:
+            folder += "/"
+            # 可填的各带一个字体，一份资料一包里有，合起来的不带。
+            files = tuple(one for one in files if one.format != FILLABLE)
+        return Section(title=_title(piece), use="".join(piece.use), files=files, folder=folder)
+
+    def _job(self, kit: Kit) -> Iterator[Section]:
+        """一种工作用的各份资料。"""
+        for packed in kit.items:
+            piece = self.plan.piece[packed.piece]
+            files = self.pieces[piece.slug]
+            chosen = [one for one in files if one.format.id in packed.formats]
+            yield Section(title=_title(piece), use=packed.use, files=_once(chosen))
+
+    def _kit(self, address: str, name: str, saved_as: str, listing: Listing) -> Output:
+        """一个压缩包；name 是给人看的名字，saved_as 是存下来的，不带扩展名。"""
+        site = self.site.name
+        if self.site.url:
+            site = f"{site}，{self.site.url}"
+        fingerprints = [(inner, one.printed.path.name) for inner, one in listing.files]
+        material = ["kit", site, listing.text(), str(listing.date), fingerprints]
+        use = f"{len(fingerprints)} 个文件"
+        return Output(
+            address=address,
+            saved_as=f"{saved_as}.zip",
+            format=Format(id="zip", name=name, suffix="zip", use=use),
+            printed=self.store.get("zip", material, partial(_packed, listing, site)),
+        )
+
+
+def _title(piece: Piece) -> str:
+    return f"{piece.listed_title}（{piece.kind}）"
+
+
+def _once(files: Iterable[Output]) -> tuple[Output, ...]:
+    """同一种只要头一个：课件要能改的，不要 PDF。"""
+    chosen: dict[str, Output] = {}
+    for one in files:
+        chosen.setdefault(one.format.id, one)
+    return tuple(chosen.values())
+
+
+def _packed(listing: Listing, site: str) -> tuple[bytes, int]:
+    files = {inner: one.printed.path.read_bytes() for inner, one in listing.files}
+    files[CONTENTS] = windows_text(listing.text())
+    files[LICENCE] = windows_text(licence(site))
+    moment = datetime.datetime.combine(listing.date, datetime.time())
+    return zipped(files, moment=moment), 0
 
 
 def licence(site: str) -> str:
@@ -19,10 +168,4 @@ https://creativecommons.org/licenses/by/4.0/deed.zh-hans
 
 每份资料都印着版本和复核期限。过了期限，请先到网站上看有没有新的一版。
 字体：Noto Sans SC、Noto Serif SC、Handout Kai（霞鹜文楷的子集，改了名），都用 SIL OFL 1.1 许可。
-校验：SHA256SUMS 里是每个文件的 sha256。
 """
-
-
-def kit(files: Mapping[str, bytes], site: str) -> bytes:
-    """files 是包里的路径和内容；返回 ZIP，里面另有许可和校验和。"""
-    return zipped(with_sums({**files, LICENCE: licence(site).encode()}))

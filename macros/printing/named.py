@@ -18,8 +18,8 @@ from macros.printing.store import Store
 # 一英寸几毫米。
 _INCH = 25.4
 
-# 给一种版式，得排版要的数据。
-SheetOf = Callable[[str], Sheet]
+# 给一种版式，得模板和排版要的数据。
+LayoutOf = Callable[[str], tuple[str, Sheet]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,18 +34,20 @@ class Base:
 BASES = (
     Base(id="a4", kind="color", ppi=212),
     Base(id="a3", kind="a3", ppi=150),
+    Base(id="board", kind="board", ppi=100),
     Base(id="long", kind="long", ppi=216),
 )
 
 
 def print_bases(
-    store: Store, engine: Callable[[], Engine], slug: str, sheet_of: SheetOf
+    store: Store, engine: Callable[[], Engine], slug: str, layout_of: LayoutOf
 ) -> Iterator[Output]:
     """一份传单的各张底图，存在 store；没变的不再画，用不着就不启动 engine。"""
     for base in BASES:
         address = f"publicity/{slug}/{slug}-{base.id}{BASE}"
-        sheet = sheet_of(base.kind) | {"named": True}
-        make = partial(_drawn, engine, base, address, sheet)
+        template, sheet = layout_of(base.kind)
+        sheet["named"] = True
+        make = partial(_drawn, engine, base, address, template, sheet)
         yield Output(
             address=address,
             saved_as=f"{slug}-{base.id}{BASE}",
@@ -55,10 +57,10 @@ def print_bases(
 
 
 def _drawn(
-    engine: Callable[[], Engine], base: Base, address: str, sheet: Sheet
+    engine: Callable[[], Engine], base: Base, address: str, template: str, sheet: Sheet
 ) -> tuple[bytes, int]:
     press = engine()
-    png = press.png("leaflet.typ", sheet, base.ppi)[0]
+    png = press.png(template, sheet, base.ppi)[0]
     return base_script(address, picture(png, "png", fast=True), base.ppi, press.spots()), 0
 
 

@@ -1,19 +1,17 @@
 """每份资料、每篇公文、每个压缩包要出哪些文件，逐个印好，列给网页。"""
 
-import types
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TypeAlias
 
-from macros.corpus.addresses import GLANCE
-from macros.corpus.filenames import file_name
-from macros.corpus.pieces import AUDIENCES, Leaflet, Piece, Prose
+from macros.corpus.filenames import download_name
+from macros.corpus.pieces import Leaflet, Piece, Prose
 from macros.corpus.plan import Plan
 from macros.printing import kits, named, official, sheets
 from macros.printing.blocks import Block
 from macros.printing.deck import deck_sheet, drawings_of, slide_count
+from macros.printing.density import PROSE_TEMPLATE, settled
 from macros.printing.engine import Engine, Sheet, Unprintable
 from macros.printing.fillable import fillable
 from macros.printing.finishing import page_count, picture, trimmed
@@ -28,8 +26,9 @@ from macros.printing.formats import (
     formats_of,
     paper_formats,
 )
+from macros.printing.glance_files import GlancePrinter
 from macros.printing.headline import Words
-from macros.printing.longimage import FULL, full_image, long_image_sheet, shown_image
+from macros.printing.layouts import layout, leaflet_layout
 from macros.printing.official import Paper
 from macros.printing.official_pdf import official_pdf
 from macros.printing.official_word import official_docx
@@ -37,20 +36,13 @@ from macros.printing.pptx import deck_pptx
 from macros.printing.progress import show_progress
 from macros.printing.sheets import Site
 from macros.printing.store import KeysOnly, Printed, Store
-from macros.printing.text import text
+from macros.printing.text import text, windows_text
 from macros.printing.word_files import piece_docx
-
-# 网页上的图照哪种版式画。
-_DRAWN_AS = types.MappingProxyType({"preview": "color", "shown": "long", "form": "color"})
 
 # 印好的字节，和几页（没有页的是 0）。
 Made: TypeAlias = tuple[bytes, int]
-# 画长图的。
-LongImage: TypeAlias = Callable[[Engine, Sheet], bytes]
 # 照 id 排的几组文件。
 Groups: TypeAlias = dict[str, tuple[Output, ...]]
-# 压缩包里的路径，和印好的文件。
-KitFiles: TypeAlias = list[tuple[str, Path]]
 
 
 def print_all(plan: Plan, site: Site, art: Mapping[str, str], folder: Path | None) -> Outputs:
@@ -67,16 +59,26 @@ def print_all(plan: Plan, site: Site, art: Mapping[str, str], folder: Path | Non
         printer.print_piece(piece)
     for paper in official.papers(plan):
         printer.print_paper(paper)
-    printer.print_glance()
+    glance = GlancePrinter(plan, site, store, lambda: printer.engine)
+    printer.glance = tuple(glance.downloads())
     return Outputs(
         pieces=printer.pieces,
         previews=printer.previews,
         shown=printer.shown,
         papers=printer.papers,
-        kits=tuple(printer.kits()),
+        kits=tuple(_kits(printer)),
         glance=printer.glance,
+        glance_shown=tuple(glance.shown()),
         bases=printer.bases,
     )
+
+
+def _kits(printer: "_Printer") -> Iterator[Output]:
+    """印好以后的各个压缩包。"""
+    packer = kits.Packer(printer.plan, printer.site, printer.store, printer.pieces)
+    yield from packer.each_piece()
+    yield from packer.each_job()
+    yield packer.everything(printer.papers, printer.glance)
 
 
 class _Printer:
@@ -111,8 +113,8 @@ class _Printer:
         self.previews[slug] = self._picture(piece, PREVIEW)
         if isinstance(piece, Leaflet):
             self.shown[slug] = self._picture(piece, SHOWN)
-            sheet_of = partial(sheets.leaflet, self.plan, piece, self.site, self.art[slug])
-            bases = named.print_bases(self.store, lambda: self.engine, slug, sheet_of)
+            layout_of = partial(leaflet_layout, self.plan, piece, self.site, self.art[slug])
+            bases = named.print_bases(self.store, lambda: self.engine, slug, layout_of)
             self.bases[slug] = tuple(bases)
         if self.store.made:
             show_progress(len(self.pieces), len(self.plan.pieces))
@@ -121,37 +123,22 @@ class _Printer:
         """一篇公文的 PDF 和 Word，合订本只有 PDF。"""
         self.papers[paper.id] = tuple(self._paper(paper))
 
-    def print_glance(self) -> None:
-        """一图读懂的长图；没有写一图读懂，就没有。"""
-        sheet = long_image_sheet(self.plan, self.site)
-        if sheet:
-            full = self._long_image("long", sheet, full_image)
-            shown = self._long_image("shown", sheet, shown_image)
-            self.glance = (full, shown)
-
-    def _long_image(self, name: str, sheet: Sheet, draw: LongImage) -> Output:
-        make = partial(self._undivided, draw, sheet)
-        folder = GLANCE.removesuffix(".html")
-        return Output(
-            address=f"{folder}-{name}.png",
-            saved_as="一图读懂.png",
-            format=FULL,
-            printed=self.store.get("png", [name, sheet], make),
-        )
-
-    def _undivided(self, draw: LongImage, sheet: Sheet) -> Made:
-        return draw(self.engine, sheet), 0
-
     def _piece(self, piece: Piece) -> Iterator[Output]:
         slug = piece.slug
         folder = f"publicity/{slug}/{slug}"
         for format in formats_of(piece):
             yield Output(
                 address=f"{folder}-{format.id}.{format.suffix}",
-                saved_as=f"{file_name(piece.title)}-{format.name}.{format.suffix}",
+                saved_as=self._saved_as(piece, format),
                 format=format,
                 printed=self._print(piece, format),
             )
+
+    def _saved_as(self, piece: Piece, format: Format) -> str:
+        """存到自己电脑上的名字：网站、题目、用途、版本。"""
+        version = f"V{piece.version}"
+        name = download_name(self.site.name, piece.title, format.name, version)
+        return f"{name}.{format.suffix}"
 
     def _picture(self, piece: Piece, format: Format) -> Output:
         """网页上用的图：预览是第一页。"""
@@ -159,7 +146,7 @@ class _Printer:
         suffix = format.suffix
         return Output(
             address=f"publicity/{slug}/{slug}-{format.id}.{suffix}",
-            saved_as=f"{file_name(piece.title)}.{suffix}",
+            saved_as=self._saved_as(piece, format),
             format=format,
             printed=self._print(piece, format),
         )
@@ -246,21 +233,15 @@ class _Printer:
 
     def _sheet(self, piece: Piece, format: Format) -> Printed:
         """PDF 和图片。"""
-        plan = self.plan
-        site = self.site
-        if isinstance(piece, Leaflet):
-            template = "leaflet.typ"
-            kind = _DRAWN_AS.get(format.id, format.id)
-            art = self.art[piece.slug]
-            sheet = sheets.leaflet(plan, piece, site, art, kind)
-        else:
-            template = "prose.typ"
-            sheet = sheets.prose(plan, piece, site)
+        art = self.art.get(piece.slug, "")
+        template, sheet = layout(self.plan, piece, self.site, art, format)
         material = [template, format.id, format.ppi, format.colors, sheet]
         make = partial(self._typeset, template, sheet, format)
         return self.store.get(format.suffix, material, make)
 
     def _typeset(self, template: str, sheet: Sheet, format: Format) -> Made:
+        if template == PROSE_TEMPLATE:
+            sheet = settled(self.engine, sheet)
         if format.ppi:
             first = self.engine.png(template, sheet, format.ppi)[0]
             return picture(first, format.suffix, format.colors), 0
@@ -278,7 +259,7 @@ class _Printer:
             make = partial(self._official, paper, sheet, format)
             yield Output(
                 address=f"documents/{paper.id}.{suffix}",
-                saved_as=f"{file_name(paper.title)}.{suffix}",
+                saved_as=f"{download_name(self.site.name, paper.title)}.{suffix}",
                 format=format,
                 printed=self.store.get(suffix, ["official", sheet], make),
             )
@@ -288,62 +269,6 @@ class _Printer:
             return official_docx(sheet), 0
         return official_pdf(self.engine, paper.id, sheet)
 
-    def kits(self) -> Iterator[Output]:
-        """每份资料一包，每种人一包，全部一包。"""
-        everything: KitFiles = []
-        groups: dict[str, KitFiles] = defaultdict(list)
-        for piece in self.plan.pieces:
-            slug = piece.slug
-            title = file_name(piece.title)
-            outputs = self.pieces[slug]
-            address = f"publicity/{slug}/{slug}.zip"
-            yield self._kit(address, title, _contents(outputs))
-            # 可填的各带一个字体，一份资料一包里有，合起来的不带。
-            files = _contents([one for one in outputs if one.format != FILLABLE], f"{title}/")
-            everything += files
-            for audience in piece.audience:
-                groups[audience] += files
-        for group, name in AUDIENCES.items():
-            files = groups[group]
-            if files:
-                address = f"publicity/kits/{group}.zip"
-                yield self._kit(address, f"给{name}的资料", files)
-        for outputs in self.papers.values():
-            everything += _contents(outputs, "公文/")
-        everything += _contents(self.glance[:1])
-        yield self._kit("publicity/kits/everything.zip", "全部资料", everything)
-
-    def _kit(self, address: str, name: str, contents: KitFiles) -> Output:
-        """一个压缩包；address 是网站上的地址，name 是存到自己电脑上的名字。"""
-        site = self.site.name
-        if self.site.url:
-            site = f"{site}，{self.site.url}"
-        fingerprints = [(inner, path.name) for inner, path in contents]
-        make = partial(_packed, contents, site)
-        use = f"{len(contents)} 个文件"
-        return Output(
-            address=address,
-            saved_as=f"{name}.zip",
-            format=Format(id="zip", name="压缩包", suffix="zip", use=use),
-            printed=self.store.get("zip", ["kit", site, fingerprints], make),
-        )
-
 
 def _encoded(title: str, words: Sequence[Block]) -> Made:
-    return text(title, words).encode(), 0
-
-
-def _contents(outputs: Sequence[Output], folder: str = "") -> KitFiles:
-    """folder 是包里的文件夹，以“/”结尾。"""
-    contents: KitFiles = []
-    for output in outputs:
-        inner = f"{folder}{output.saved_as}"
-        contents.append((inner, output.printed.path))
-    return contents
-
-
-def _packed(contents: KitFiles, site: str) -> Made:
-    files: dict[str, bytes] = {}
-    for inner, path in contents:
-        files[inner] = path.read_bytes()
-    return kits.kit(files, site), 0
+    return windows_text(text(title, words)), 0

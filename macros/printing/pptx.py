@@ -18,7 +18,6 @@ from macros.printing.deck import Deck, Page, TextBox, deck
 from macros.printing.pptx_template import (
     COVER,
     INSIDE,
-    Colors,
     Style,
     drop,
     prepared,
@@ -37,31 +36,25 @@ _KAI = "楷体"
 
 def deck_pptx(plan: Plan, piece: Prose, site: Site, drawings: Mapping[str, bytes]) -> bytes:
     """一份资料的课件；drawings 是用到的插图，PNG。"""
-    made = deck(plan, piece, site)
-    palette = plan.tokens.palettes[piece.palette]
-    colors = plan.tokens.colors
-    look = Colors(
-        band=palette.band,
-        accent=palette.accent,
-        lamp=colors["lamp"].light,
-        paper=colors["paper"].light,
-    )
-    writer = _Writer(made, look, site, drawings)
+    return presented(deck(plan, piece, site), site.name, site.qr_png(piece.url), drawings)
+
+
+def presented(made: Deck, name: str, code: bytes, drawings: Mapping[str, bytes]) -> bytes:
+    """一份课件写成 PPTX；name 写在母版上，code 是网页版的二维码，PNG，没有网址是空的。"""
+    writer = _Writer(made, name, drawings)
     for page in made.pages:
-        writer.page(page, site.qr_png(piece.url))
-    return _saved(writer.presentation, made.title, piece.date)
+        writer.page(page, code)
+    return _saved(writer.presentation, made.title, made.date)
 
 
 class _Writer:
     """写一份课件。"""
 
-    def __init__(
-        self, made: Deck, colors: Colors, site: Site, drawings: Mapping[str, bytes]
-    ) -> None:
+    def __init__(self, made: Deck, name: str, drawings: Mapping[str, bytes]) -> None:
         self.deck = made
-        self.colors = colors
+        self.colors = made.colors
         self.drawings = drawings
-        self.presentation = prepared(colors, site.name)
+        self.presentation = prepared(made.colors, name)
 
     def _ink(self, size: float, *, bold: bool = False, bullet: bool = False) -> Style:
         """黑字。"""

@@ -13,7 +13,7 @@ from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml import parse_xml
 from pptx.util import Mm, Pt
 
-from macros.printing.slideshow import GAP, LEADING, PLACES, TALL, WIDE, Frame
+from macros.printing.slideshow import GAP, LEADING, PLACES, TALL, WIDE, Colors, Frame
 
 FONT = "微软雅黑"
 # 留下的两种版式，现在的次序。
@@ -28,17 +28,6 @@ _NUMBER = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
 _NAMES = ("封面", "题目和内容")
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _P = "http://schemas.openxmlformats.org/presentationml/2006/main"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Colors:
-    """课件用的颜色：题目栏、题目、框、纸、字。"""
-
-    band: str
-    accent: str
-    lamp: str
-    paper: str
-    ink: str = "#221f1a"
 
 
 def prepared(colors: Colors, name: str) -> Any:

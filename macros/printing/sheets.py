@@ -20,8 +20,10 @@ from macros.corpus.plan import Plan
 from macros.pages import macros
 from macros.pages.commonmark import as_on_github
 from macros.pages.context import QUIET_ZONE
+from macros.pages.linebreaks import title_parts
 from macros.pages.sandbox import NotAllowed, sandbox
 from macros.pages.view import View
+from macros.printing.apart import set_apart
 from macros.printing.blocks import Block, Run, Runs, blocks, heading, listed, paragraph, plain
 from macros.printing.engine import Sheet, Unprintable
 
@@ -44,6 +46,10 @@ _OPTIONS = {
 FILLS = ("张贴单位", "联系电话", "日期")
 # 正文的字号，磅；念出来的稿子字要大，站着、拿在手里也看得清。
 BODY_SIZE = 10.5
+# 发给家长的；怎样发写在网页上。
+_SENT_HOME = frozenset({"letter"})
+# 不是一口气做完的，各处用时加起来没有意思。
+_UNTIMED = frozenset({"activity", "slogans"})
 EASY_SIZE = 14.0
 SPOKEN_SIZES = {"speech": 13.5, "broadcast": 14.0, "letter": 12.0}
 
@@ -54,6 +60,10 @@ class Site:
 
     name: str
     url: str
+
+    def page(self, address: str) -> str:
+        """address 那一页的网址；没有网址是空的。"""
+        return self.url and self.url + address
 
     def qr(self, address: str) -> str:
         """address 那一页的二维码，SVG；没有网址是空的。"""
@@ -207,7 +217,7 @@ def leaflet(plan: Plan, piece: Leaflet, site: Site, art: str, format: str) -> Sh
     """传单排版要的数据；art 是插图的 SVG，format 是哪一种版式。"""
     if format == "mono":
         art = grey(art)
-    return _common(plan, piece, site) | {
+    return base_sheet(plan, piece, site) | {
         "format": format,
         "easy": piece.easy,
         "art": art,
@@ -228,12 +238,16 @@ def prose(plan: Plan, piece: Piece, site: Site) -> Sheet:
     subtitle = None
     if isinstance(piece, Prose):
         subtitle = piece.subtitle
-    return _common(plan, piece, site) | {
+    whole = set_apart(body(plan, piece))
+    return base_sheet(plan, piece, site) | {
+        "parts": title_parts(piece.title),
         "subtitle": subtitle or "",
         "size": body_size(piece),
+        "density": 0,
         "indent": True,
         "facts": list(summary(piece)),
-        "blocks": [asdict(block) for block in body(plan, piece)],
+        "blocks": [asdict(block) for block in whole.body],
+        "apart": [asdict(block) for block in whole.sheets],
     }
 
 
@@ -245,15 +259,18 @@ def body_size(piece: Piece) -> float:
 
 
 def summary(piece: Piece) -> Iterator[tuple[str, str]]:
-    """给谁、多久、怎样用，各一行。"""
+    """给谁、多久、怎样用，各一行；发到家长手里的信，不印给发信的人看的话。"""
+    if piece.form in _SENT_HOME:
+        return
     audience = "、".join(AUDIENCES[one] for one in piece.audience)
     use = "".join(piece.use)
     yield "给谁", audience
-    yield "用时", f"{piece.minutes} 分钟"
+    if piece.form not in _UNTIMED:
+        yield "用时", f"{piece.minutes} 分钟"
     yield "怎样用", use
 
 
-def _common(plan: Plan, piece: Piece, site: Site) -> Sheet:
+def base_sheet(plan: Plan, piece: Piece, site: Site) -> Sheet:
     """传单和文章都要的。"""
     colors = plan.tokens.colors
     palette = plan.tokens.palettes[piece.palette]
@@ -263,6 +280,7 @@ def _common(plan: Plan, piece: Piece, site: Site) -> Sheet:
         "law": piece.law,
         "imprint": imprint(piece, site),
         "site": site.name,
+        "url": site.page(piece.url),
         "qr": site.qr(piece.url),
         "phones": list(map(phone_line, _hotlines(plan, piece))),
         "palette": palette_colors(palette),
@@ -283,9 +301,13 @@ def palette_colors(palette: Palette) -> Sheet:
 
 
 def phone_line(hotline: Hotline) -> Sheet:
-    """印在纸上的一个电话。"""
+    """印在纸上的一个电话；在屏幕上点了就拨。"""
+    scheme = "tel"
+    if hotline.sms:
+        scheme = "sms"
     return {
         "number": hotline.number,
+        "link": f"{scheme}:{hotline.number}",
         "name": hotline.short,
         "use": hotline.use,
     }

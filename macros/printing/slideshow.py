@@ -36,6 +36,17 @@ class Frame:
     height: float
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Colors:
+    """课件用的颜色：题目栏、题目、框、纸、字。"""
+
+    band: str
+    accent: str
+    lamp: str
+    paper: str
+    ink: str = "#221f1a"
+
+
 EDGE = 20.0
 _ROOM = WIDE - 2 * EDGE
 PLACES = types.MappingProxyType(

@@ -13,13 +13,21 @@ def text(title: str, found: Iterable[Block]) -> str:
     return "\n\n".join(chunks) + "\n"
 
 
+def windows_text(words: str) -> bytes:
+    """一份纯文本的字节：写明是 UTF-8，照 Windows 换行；旧的记事本也不乱码、不挤成一行。"""
+    return words.replace("\n", "\r\n").encode("utf-8-sig")
+
+
 def line(runs: Iterable[Run]) -> str:
-    """一行字；要填的空写成“名字：________”。"""
+    """一行字；要填的空写成“名字：________”，前面的话说了填什么的只写横线。"""
     words = ""
     for run in runs:
-        words += run.text
-        if run.fill:
-            words += "：________"
+        if not run.fill:
+            words += run.text
+        elif run.named:
+            words += f"{run.text}：________"
+        else:
+            words += "________"
     return words
 
 

@@ -3,6 +3,7 @@
 from macros.corpus.pieces import Leaflet, Piece, Prose
 from macros.corpus.plan import Plan
 from macros.printing import sheets
+from macros.printing.apart import set_apart
 from macros.printing.docx import Writer
 from macros.printing.docx_style import Look
 from macros.printing.sheets import Site
@@ -11,7 +12,7 @@ from macros.printing.sheets import Site
 def piece_docx(plan: Plan, piece: Piece, site: Site, drawing: bytes) -> bytes:
     """一份资料的 Word；drawing 是传单的插图，PNG。"""
     title = piece.title
-    body = sheets.body(plan, piece)
+    whole = set_apart(sheets.body(plan, piece))
     closing = sheets.closing(plan, piece, site)
     code = site.qr_png(piece.url)
     look = _look(plan, piece)
@@ -21,8 +22,10 @@ def piece_docx(plan: Plan, piece: Piece, site: Site, drawing: bytes) -> bytes:
     writer.title(title, _subtitle(piece))
     if isinstance(piece, Leaflet):
         writer.picture(drawing, 56, piece.alt)
-    writer.blocks(body)
+    writer.blocks(whole.body)
     writer.locked("电话、依据、许可和二维码", closing, code)
+    for sheet in whole.sheets:
+        writer.sheet(sheet)
     return writer.save()
 
 

@@ -53,10 +53,26 @@ def test_runs_of_a_line():
         Run("家长，"),
         Run("请", strong=True),
         Run("签名："),
-        Run("姓名", fill=True),
+        Run("姓名", fill=True, named=False),
         Run("\n"),
         Run("谢谢"),
     )
+
+
+def test_a_blank_is_named_once():
+    """“报告人：”后面、表里左边一格说过的空，不再印一遍名字；没有说过的、一格里有几个的，名字照印。"""
+    fill = '<span data-fill="{}"></span>'.format
+    told, bare = blocks(f"<p>报告人：{fill('报告人')}</p><p>由{fill('替补')}接，{fill('电话')}</p>")
+    assert [run.named for run in told.runs if run.fill] == [False]
+    assert [run.named for run in bare.runs if run.fill] == [True, True]
+    rows = (
+        f"<tr><td>填表人</td><td>{fill('填表人')}</td></tr>"
+        f"<tr><td>应到、实到</td><td>{fill('应到')}　{fill('实到')}</td></tr>"
+        f"<tr><td>{fill('单位')}</td><td>甲</td></tr>"
+    )
+    (table,) = blocks(f"<table>{rows}</table>")
+    named = [[run.named for cell in row for run in cell if run.fill] for row in table.rows]
+    assert named == [[False], [True, True], [True]]
 
 
 def test_breaks_in_the_source_leave_no_gap():

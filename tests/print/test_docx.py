@@ -1,6 +1,7 @@
 """Word 文件：Word、WPS、LibreOffice 都打得开，字一个不少，该填的填得上，不该改的锁住。"""
 
 import io
+import re
 import zipfile
 from dataclasses import replace
 
@@ -26,6 +27,7 @@ from paper import (
 from macros.corpus import proof
 from macros.corpus.pieces import Leaflet
 from macros.printing import sheets
+from macros.printing.apart import set_apart
 from macros.printing.blocks import blocks
 from macros.printing.docx import Writer
 from macros.printing.docx_style import OFFICIAL_LOOK, Look
@@ -34,6 +36,8 @@ from macros.printing.sheets import Site
 from macros.printing.word_files import piece_docx
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
+# 要填的一道横线，比字的时候不管多长。
+RULE = "＿"
 
 # ISO/IEC 29500-1 附录 A（wml.xsd）里各元素的子元素，照规定的先后；Word 遇到次序不对的会说文件坏了。
 ORDER = {
@@ -98,18 +102,19 @@ def disorder(content):
 
 
 def told(content):
-    """正文里的字，照先后，去掉空白。"""
-    return squash(told_by(document(content)))
+    """正文里的字，照先后，去掉空白；一道横线不管多长，都算 RULE。"""
+    return re.sub(f"{squash('＿')}+", squash(RULE), squash(told_by(document(content))))
 
 
 def expected(found):
-    """块写进 Word 该有的字：要填的空先写名字，再是点了就能填的一处。"""
+    """块写进 Word 该有的字：要填的空先写名字（说过的不写），再是一道点了就能填的横线。"""
 
     def lines():
         for block in found:
             for runs in (block.runs, *(cell for row in block.rows for cell in row)):
                 for run in runs:
-                    yield f"{run.text}：点这里填{run.text}" if run.fill else run.text
+                    name = f"{run.text}：" * run.named
+                    yield f"{name}{RULE}" if run.fill else run.text
             yield expected(block.inside)
             for item in block.items:
                 yield expected(item)
@@ -120,9 +125,17 @@ def expected(found):
 def piece_told(plan, piece, site):
     """一份资料的 Word 该有的字。"""
     subtitle = getattr(piece, "subtitle", None) or ""
+    whole = set_apart(sheets.body(plan, piece))
+    apart = [one for sheet in whole.sheets for one in (sheet,) * copies(sheet)]
     return squash(piece.title + subtitle) + expected(
-        (*sheets.body(plan, piece), *sheets.closing(plan, piece, site))
+        (*whole.body, *sheets.closing(plan, piece, site), *apart)
     )
+
+
+def copies(sheet):
+    """单独成页的一块写几份：裁开发的单子两份，卡片、记录表一份。"""
+    tables = any(block.kind == "table" for block in sheet.inside)
+    return 1 if sheet.kind == "cards" or tables else 2
 
 
 def single(plan):
@@ -277,19 +290,19 @@ def controls(content):
 
 
 def test_blanks_are_named_controls(hosted):
-    """每处要填的空是带名字的内容控件，点一下就能填，名字就是空的名字；编号不重。"""
+    """每处要填的空是带名字的内容控件，点一下就能填；印出来是一道横线，没有给打字的人看的话。编号不重。"""
     for piece in city().pieces:
         found = controls(named(hosted)[f"{piece.slug}-docx.docx"].read_bytes())
         blanks = [(values, text) for values, text in found if "text" in values]
-        names = [
-            run.text for block in sheets.body(city(), piece) for run in runs_of(block) if run.fill
-        ]
+        whole = set_apart(sheets.body(city(), piece))
+        found_in = [*whole.body, *(one for one in whole.sheets for _ in range(copies(one)))]
+        names = [run.text for block in found_in for run in runs_of(block) if run.fill]
         assert (
             [values["alias"] for values, _ in blanks]
             == [values["tag"] for values, _ in blanks]
             == names
         )
-        assert [text for _, text in blanks] == [f"点这里填{name}" for name in names]
+        assert {text.strip("＿") for _, text in blanks} <= {""}
         assert all("showingPlcHdr" in values and "lock" not in values for values, _ in blanks)
         ids = [int(values["id"]) for values, _ in found]
         assert len(set(ids)) == len(ids)
@@ -297,7 +310,10 @@ def test_blanks_are_named_controls(hosted):
 
 @pytest.mark.parametrize("fixture", ["hosted", "unhosted"])
 def test_what_must_not_change_is_locked(request, fixture):
-    """电话、依据、版本、许可和二维码锁在一起，在末尾，改不了；别的都没有锁。没有网址就没有二维码。"""
+    """电话、依据、版本、许可和二维码锁在一起，在正文末尾，改不了；后面只有单独成页的。
+
+    别的都没有锁。没有网址就没有二维码。
+    """
     outputs = request.getfixturevalue(fixture)
     for piece in city().pieces:
         content = named(outputs)[f"{piece.slug}-docx.docx"].read_bytes()
@@ -309,8 +325,11 @@ def test_what_must_not_change_is_locked(request, fixture):
             expected(sheets.closing(city(), piece, Site(name=NAME, url="")))
         ]
         body = document(content).find(qn("w:body"))
-        assert [name_of(node) for node in body][-2:] == ["sdt", "sectPr"]
-        pictures = [node.get("descr") for node in body[-2].iter(qn("wp:docPr"))]
+        apart = set_apart(sheets.body(city(), piece)).sheets
+        order = [name_of(node) for node in body]
+        place = order.index("sdt")
+        assert bool(apart) is (order[place + 1 :] != ["sectPr"])
+        pictures = [node.get("descr") for node in body[place].iter(qn("wp:docPr"))]
         assert pictures == (["二维码，扫码看网页版"] if fixture == "hosted" else [])
 
 

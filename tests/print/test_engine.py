@@ -15,7 +15,8 @@ PALETTE = {"band": "#000000", "accent": "#000000", "tint": "#ffffff", "tint2": "
 PROSE = {
     "title": "题", "kicker": "类", "law": "依据", "imprint": "版本", "site": "站", "qr": "", "phones": [],
     "palette": PALETTE, "lamp": "#ffffff", "paper": "#ffffff", "line": "#000000",
-    "subtitle": "", "size": 10.5, "indent": True, "facts": [], "blocks": [],
+    "parts": ["题"], "subtitle": "", "size": 10.5, "density": 0, "indent": True, "facts": [], "blocks": [],
+    "apart": [],
 }  # fmt: skip
 
 
@@ -26,7 +27,7 @@ def engine():
 
 def run(text):
     """模板认得的一截字。"""
-    return {"text": text, "strong": False, "fill": False}
+    return {"text": text, "strong": False, "fill": False, "named": True}
 
 
 def refused(tmp_path, piece):
@@ -38,27 +39,21 @@ def refused(tmp_path, piece):
 
 STEPS = city().piece["ferry-leaflet"].steps
 BOXES = city().piece["ferry-leaflet"].boxes
+POSTER = city().piece["ferry-leaflet"].poster
 
 
 @pytest.mark.parametrize(
     ("changes", "format", "block"),
     [
         ({"steps": (replace(STEPS[0], text=LONG), *STEPS[1:])}, "A4 彩色", "步骤（steps）"),
-        (
-            {"steps": (replace(STEPS[0], short=LONG), *STEPS[1:])},
-            "易拉宝 80×180 cm",
-            "步骤（steps）",
-        ),
+        ({"poster": replace(POSTER, steps=(LONG,))}, "A3 海报", "海报的几步（steps）"),
+        ({"poster": replace(POSTER, sentence=LONG)}, "A3 海报", "海报的一句话（sentence）"),
+        ({"poster": replace(POSTER, call=LONG)}, "A3 海报", "海报上什么时候打（call）"),
         ({"lead": LONG}, "A4 彩色", "引子（lead）"),
         (
             {"boxes": (replace(BOXES[0], items=BOXES[0].items * 20), BOXES[1])},
             "A4 彩色",
             "右边的两个框（boxes）",
-        ),
-        (
-            {"boxes": (BOXES[0], replace(BOXES[1], items=BOXES[1].items * 5))},
-            "易拉宝 80×180 cm",
-            "第二个框（易拉宝）",
         ),
     ],
 )
@@ -74,7 +69,6 @@ def test_what_does_not_fit_is_refused(tmp_path, changes, format, block):
     [
         ("color", {"law": LONG}),
         ("press", {"law": LONG}),
-        ("rollup", {"law": LONG}),
         ("color", {"phones": ("110",) * 9}),
         (
             "card",

@@ -1,16 +1,19 @@
-"""压缩包：拿到的人不联网也查得出缺没缺、改没改，知道能怎么用。"""
+"""压缩包：拿到的人一打开就知道哪个文件做什么用，能怎么用；没有改的包，字节不变。"""
 
-import hashlib
+import datetime
 import io
+import re
 import zipfile
 from dataclasses import replace
 from pathlib import Path
 
-from paper import NAME, URL, city, contents, with_piece
+from paper import NAME, URL, city, contents, printed, with_piece
 
 from macros.checks import shape
+from macros.corpus.slides import Slide
+from macros.printing.archive import zipped
 from macros.printing.formats import FILLABLE
-from macros.printing.kits import kit
+from macros.printing.kits import CONTENTS, LICENCE
 
 
 def opened(content):
@@ -25,22 +28,71 @@ def kits(outputs):
     return {output.address: opened(output.printed.path.read_bytes()) for output in outputs.kits}
 
 
-def test_names_in_order_and_times_fixed(hosted):
-    """名字照字排，时间都是一九八〇年一月一日，没有重名：同样的内容压出同样的字节。"""
-    for files in kits(hosted).values():
+def test_names_in_order_and_dates_from_the_pieces(hosted):
+    """名字照字排，目录最先，没有重名；时间是里面最新一份的日期：改一份资料，别的包不跟着变。"""
+    for address, files in kits(hosted).items():
         names = [info.filename for info in files]
         assert names == sorted(set(names))
-        assert {info.date_time for info in files} == {(1980, 1, 1, 0, 0, 0)}
+        assert names[0] == CONTENTS
+        newest = {
+            "publicity/ferry-talk/ferry-talk.zip": city().piece["ferry-talk"].date,
+            "publicity/ferry-leaflet/ferry-leaflet.zip": city().piece["ferry-leaflet"].date,
+        }.get(address, max(piece.date for piece in city().pieces))
+        assert {info.date_time[:3] for info in files} == {(newest.year, newest.month, newest.day)}
 
 
-def test_sums_add_up(hosted):
-    """SHA256SUMS 列出包里别的每一个文件，逐个对得上，写法 sha256sum -c 认得。"""
-    for files in kits(hosted).values():
+def test_one_changed_piece_changes_its_own_kits(hosted, tmp_path):
+    """讲话换了日期，传单的一包一个字节不变：网盘、离线包不必重传。"""
+    talk = replace(city().piece["ferry-talk"], date=datetime.date(2031, 6, 1))
+    changed = printed(tmp_path / "print", URL, plan=with_piece(talk))
+    before, after = contents(hosted), contents(changed)
+    different = {name for name in before if name.endswith(".zip") and before[name] != after[name]}
+    assert "publicity/ferry-talk/ferry-talk.zip" in different
+    assert "publicity/ferry-leaflet/ferry-leaflet.zip" not in different
+
+
+def test_the_contents_say_what_is_what(hosted):
+    """目录里每个文件一行，说做什么用；一份资料说谁什么时候用。别的文件包里都有，一个不多。"""
+    for address, files in kits(hosted).items():
         found = {info.filename: content for info, content in files.items()}
-        sums = found.pop("SHA256SUMS").decode("utf-8").splitlines()
-        assert sums == [
-            f"{hashlib.sha256(found[name]).hexdigest()}  {name}" for name in sorted(found)
-        ]
+        listing = found.pop(CONTENTS).decode("utf-8-sig")
+        told = re.findall(r"^  (.+?)：", listing, re.MULTILINE)
+        assert sorted(told) == sorted(found.keys() - {LICENCE}), address
+        assert f"{NAME}：" in listing
+    boatmen = texts(hosted)["publicity/kits/boatmen.zip"]
+    assert "开渡那天要的都在这里。" in boatmen
+    assert boatmen.index("开船前念一遍。") < boatmen.index("贴在船头。")
+
+
+def texts(outputs):
+    """各包的目录。"""
+    return {
+        address: next(
+            content.decode("utf-8-sig")
+            for info, content in files.items()
+            if info.filename == CONTENTS
+        )
+        for address, files in kits(outputs).items()
+    }
+
+
+def test_texts_open_in_an_old_notepad(hosted):
+    """包里和网站上的纯文本，开头写明编码，行末是 Windows 的写法：旧的记事本不乱码、不挤成一行。"""
+    plain = {
+        output.address: output.printed.path.read_bytes()
+        for output in hosted
+        if output.address.endswith(".txt")
+    }
+    for address, files in kits(hosted).items():
+        plain |= {
+            f"{address}/{info.filename}": content
+            for info, content in files.items()
+            if info.filename.endswith(".txt")
+        }
+    assert len(plain) > 8
+    for name, content in plain.items():
+        assert content.startswith(b"\xef\xbb\xbf"), name
+        assert content.count(b"\n") == content.count(b"\r\n") > 0, name
 
 
 def test_the_licence_is_inside(hosted, unhosted):
@@ -48,18 +100,18 @@ def test_the_licence_is_inside(hosted, unhosted):
     for outputs, site in ((hosted, f"{NAME}，{URL}"), (unhosted, NAME)):
         for files in kits(outputs).values():
             (text,) = (
-                content.decode("utf-8")
+                content.decode("utf-8-sig")
                 for info, content in files.items()
-                if info.filename == "许可与署名.txt"
+                if info.filename == LICENCE
             )
             for part in ("CC BY 4.0", f"注明“{site}”即可", "改编自", "SIL OFL 1.1", "Handout Kai"):
                 assert part in text
 
 
 def test_a_piece_in_its_kits(hosted):
-    """每份资料一包，给谁的进谁的包，全部的一包连公文，都是网站上同一个文件的同一些字节。"""
+    """每份资料一包，照工作分的只装写着的几种，全部的一包连公文，都是网站上同一个文件的同一些字节。"""
     made = contents(hosted)
-    shown = {output.address for output in hosted.glance[1:]}
+    shown = {output.address for output in hosted.glance_shown}
     by_name = {
         output.saved_as: made[output.address] for output in hosted if output.address not in shown
     }
@@ -75,22 +127,55 @@ def test_a_piece_in_its_kits(hosted):
     wanted = {
         "publicity/ferry-leaflet/ferry-leaflet.zip": leaflet,
         "publicity/ferry-talk/ferry-talk.zip": talk,
-        "publicity/kits/parents.zip": {f"上下渡船牵紧手/{name}" for name in together},
-        "publicity/kits/public.zip": {f"开渡讲话/{name}" for name in talk},
+        "publicity/kits/boatmen.zip": {
+            f"{NAME}-开渡讲话-A4-V1.0.pdf",
+            f"{NAME}-开渡讲话-纯文本-V1.0.txt",
+            f"{NAME}-上下渡船牵紧手-A4 彩色-V{city().piece['ferry-leaflet'].version}.pdf",
+        },
         "publicity/kits/everything.zip": {
             *(f"上下渡船牵紧手/{name}" for name in together),
             *(f"开渡讲话/{name}" for name in talk),
             *(f"公文/{name}" for name in papers),
-            "一图读懂.png",
+            *(output.saved_as for output in hosted.glance),
         },
     }
     assert found.keys() == wanted.keys()
     for address, files in found.items():
         inside = {info.filename: content for info, content in files.items()}
-        assert inside.keys() - {"SHA256SUMS", "许可与署名.txt"} == wanted[address]
+        assert inside.keys() - {CONTENTS, LICENCE} == wanted[address]
         assert all(inside[name] == by_name[name.rpartition("/")[2]] for name in wanted[address])
     for output in hosted.kits:
         assert output.format.use.startswith(f"{len(wanted[output.address])} 个文件")
+
+
+def test_downloads_say_whose_and_which(hosted):
+    """存下来的名字先写是哪个网站的，资料的末尾写版本；网址里只有英文和数字。"""
+    bases = {output.address for group in hosted.bases.values() for output in group}
+    for output in hosted:
+        assert output.address.isascii()
+        if output.address not in bases:
+            assert output.saved_as.startswith(f"{NAME}-")
+    for slug, outputs in hosted.pieces.items():
+        piece = city().piece[slug]
+        for output in outputs:
+            name = Path(output.saved_as).stem
+            assert name == f"{NAME}-{piece.title}-{output.format.name}-V{piece.version}"
+
+
+def test_slides_in_a_job_kit_can_be_edited(tmp_path):
+    """包里的课件装能改的一种，不连 PDF 一起装。"""
+    talk = replace(
+        city().piece["ferry-talk"],
+        slides=(Slide(id="one", title="牵好手", lines=("数好人",)),),
+        body='{{ slide("one") }}\n\n牵好手。\n\n{{ slide("phones") }}\n\n打电话。\n',
+    )
+    (kit, *_) = city().kits
+    item = replace(kit.items[0], formats=("slides",))
+    plan = replace(with_piece(talk), kits=(replace(kit, items=(item,)),))
+    outputs = printed(tmp_path / "print", URL, plan=plan)
+    (files,) = (files for address, files in kits(outputs).items() if "boatmen" in address)
+    kinds = [Path(info.filename).suffix for info in files]
+    assert sorted(kinds) == [".pptx", ".txt", ".txt"]
 
 
 def test_names_are_safe_everywhere(hosted):
@@ -121,13 +206,12 @@ def test_already_packed_is_not_packed_again():
     }
     found = {
         info.filename: (info.compress_type, content)
-        for info, content in opened(kit(files, "站")).items()
+        for info, content in opened(zipped(files)).items()
     }
-    assert {name: content for name, (_, content) in found.items() if name in files} == files
+    assert {name: content for name, (_, content) in found.items()} == files
     assert {Path(name).suffix: kind for name, (kind, _) in found.items()} == {
         ".pdf": zipfile.ZIP_STORED,
         ".docx": zipfile.ZIP_STORED,
         ".png": zipfile.ZIP_STORED,
         ".txt": zipfile.ZIP_DEFLATED,
-        "": zipfile.ZIP_DEFLATED,
     }

@@ -12,12 +12,13 @@ from PIL import Image
 from macros.corpus.mediatypes import BASE
 from macros.printing import sheets
 from macros.printing.engine import Engine, Unprintable
+from macros.printing.layouts import leaflet_layout
 from macros.printing.named import BASES, base_script, print_bases
 from macros.printing.sheets import Site
 from macros.printing.store import Store
 
 # 每种底图的宽、高，毫米；长图多长看内容。
-SIZES = {"a4": (210, 297), "a3": (297, 420), "long": (127, None)}
+SIZES = {"a4": (210, 297), "a3": (297, 420), "board": (600, 900), "long": (127, None)}
 
 
 @pytest.fixture(params=[base.id for base in BASES])
@@ -43,7 +44,7 @@ def test_a_base_is_sharp_and_light(base):
     assert image.width / value["dots"] == pytest.approx(width, abs=0.2)
     if height:
         assert image.height / value["dots"] == pytest.approx(height, abs=0.2)
-    wanted = {"a4": 200, "a3": 150, "long": 216}[id]
+    wanted = {"a4": 200, "a3": 150, "board": 100, "long": 216}[id]
     assert value["dots"] * 25.4 >= wanted - 0.01
     assert id != "long" or image.width == 1080
 
@@ -93,14 +94,14 @@ def test_an_unchanged_base_is_not_drawn_again(tmp_path):
     """没变的不再画，连排版的程序也不启动。"""
     piece = city().piece["ferry-leaflet"]
 
-    def sheet_of(kind):
-        return sheets.leaflet(city(), piece, Site(name="站", url=""), art()[piece.slug], kind)
+    def layout_of(kind):
+        return leaflet_layout(city(), piece, Site(name="站", url=""), art()[piece.slug], kind)
 
     def never():
         raise AssertionError("不该再画")
 
-    first = list(print_bases(Store(tmp_path), Engine, piece.slug, sheet_of))
-    assert list(print_bases(Store(tmp_path), never, piece.slug, sheet_of)) == first
+    first = list(print_bases(Store(tmp_path), Engine, piece.slug, layout_of))
+    assert list(print_bases(Store(tmp_path), never, piece.slug, layout_of)) == first
     assert [re.sub(r".*leaflet-", "", one.address) for one in first] == [
         f"{base.id}{BASE}" for base in BASES
     ]

@@ -152,10 +152,14 @@ def fingerprints(plan, piece):
 
 
 def test_a_moved_mark_and_a_new_date_reach_the_file(plan, piece):
-    """记号挪到下一段，备注换了张，PPTX 要重排，稿子和 PDF 一字没变；换了日期，PPTX 的属性也跟着变。"""
+    """记号挪到下一段，备注换了张，PPTX 要重排，稿子和 PDF 一字没变；换了日期，PPTX、Word 的属性也跟着变。"""
     before = fingerprints(plan, piece)
     mark = '{{ slide("again") }}\n\n'
     moved = piece.body.replace(mark, "").replace("先喊人。", f"先喊人。\n\n{mark.strip()}")
-    for changed in (replace(piece, body=moved), replace(piece, date=piece.review)):
+    slides, word = "云汀防拐-开渡讲话-课件-V1.0.pptx", "云汀防拐-开渡讲话-Word-V1.0.docx"
+    for changed, files in (
+        (replace(piece, body=moved), {slides}),
+        (replace(piece, date=piece.review), {slides, word}),
+    ):
         after = fingerprints(plan, changed)
-        assert {name for name in before if before[name] != after[name]} == {"开渡讲话-课件.pptx"}
+        assert {name for name in before if before[name] != after[name]} == files

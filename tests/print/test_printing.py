@@ -14,10 +14,13 @@ from project import ROOT
 from webpages import tree
 
 from macros.corpus.chinese import size
-from macros.corpus.pieces import AUDIENCES, Leaflet
+from macros.corpus.pieces import Leaflet
 from macros.printing.formats import PAPER, formats_of, paper_formats
 from macros.printing.named import BASES
 from macros.printing.official import papers
+
+# 一图读懂给人下载的。
+GLANCE_FILES = ("long.png", "a3.pdf", "slides.pptx", "slides.pdf")
 
 PRINT = """
 import hashlib, json, sys
@@ -59,6 +62,7 @@ def test_same_material_same_bytes(hosted, tmp_path, zone, seed, stamp, language)
         ".webp",
         ".docx",
         ".txt",
+        ".pptx",
         ".zip",
         ".js",
     }
@@ -94,8 +98,8 @@ def test_every_format_is_there(hosted):
         for format in PAPER
     }
     wanted.add("documents/bound.pdf")
-    wanted |= {f"publicity/kits/{group}.zip" for group in ("parents", "public", "everything")}
-    wanted |= {"plan/at-a-glance-long.png", "plan/at-a-glance-shown.png"}
+    wanted |= {f"publicity/kits/{kit}.zip" for kit in ("boatmen", "everything")}
+    wanted |= {f"plan/at-a-glance-{name}" for name in (*GLANCE_FILES, "shown.png")}
     assert made.keys() == wanted
     assert all(made.values())
 
@@ -141,7 +145,7 @@ def test_pages_list_every_file_as_it_is(site, plan):
         for paper in papers(plan)
         for format in paper_formats(paper)
     }
-    wanted.add("plan/at-a-glance-long.png")
-    groups = {group for piece in plan.pieces for group in piece.audience} & AUDIENCES.keys()
-    wanted |= {f"publicity/kits/{group}.zip" for group in {*groups, "everything"}}
+    wanted |= {f"plan/at-a-glance-{name}" for name in GLANCE_FILES}
+    jobs = {kit.id for kit in plan.kits}
+    wanted |= {f"publicity/kits/{job}.zip" for job in {*jobs, "everything"}}
     assert {target.relative_to(site).as_posix() for target in listed} == wanted

@@ -36,7 +36,9 @@ def test_every_piece_ends_with_who_to_call(slug):
         if slug in art()
         else sheets.prose(city(), piece, HERE)
     )
-    assert common["phones"] == [{"number": "110", "name": line.short, "use": line.use}]
+    assert common["phones"] == [
+        {"number": "110", "link": "tel:110", "name": line.short, "use": line.use}
+    ]
     assert (common["law"], common["imprint"]) == (piece.law, imprint)
 
 

@@ -10,7 +10,7 @@ import pytest
 from paper import NAME, URL, art, city, contents, leaflet, printed, with_piece
 from PIL import Image
 
-from macros.printing import outputs, store
+from macros.printing import glance_files, outputs, store
 from macros.printing.sheets import Site
 from macros.printing.store import Printed, Store
 
@@ -170,6 +170,10 @@ class Echo:
         """不排版，原样返回。"""
         return repr((given, options)).encode()
 
+    def measured(self, *_given):
+        """一页排得下。"""
+        return {"page": 1, "mm": 0}
+
     def png(self, *given):
         """一张由原料定的小图：放得进 Word。"""
         out = io.BytesIO()
@@ -188,6 +192,7 @@ def echo(monkeypatch):
     monkeypatch.setattr(outputs, "trimmed", lambda content: content + b"trimmed")
     monkeypatch.setattr(outputs, "fillable", lambda content, _: content + b"fillable")
     monkeypatch.setattr(outputs, "page_count", lambda _: 1)
+    monkeypatch.setattr(glance_files, "page_count", lambda _: 1)
     monkeypatch.setattr("macros.printing.official_pdf.page_count", lambda _: 1)
     monkeypatch.setattr(outputs, "picture", lambda content, suffix, *_: content + suffix.encode())
 

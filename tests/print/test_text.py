@@ -39,14 +39,13 @@ def test_blocks_as_plain_text():
 
 
 def test_every_word_is_there(hosted):
-    """每份资料的纯文本里有正文和末尾的每一句，次序不变，是 UTF-8，末行换行。"""
+    """每份资料的纯文本里有正文和末尾的每一句，次序不变，是 UTF-8，末行换行（记事本的写法在压缩包里一起看）。"""
     for piece in city().pieces:
-        content = named(hosted)[f"{piece.slug}-txt.txt"].read_bytes().decode("utf-8")
+        content = named(hosted)[f"{piece.slug}-txt.txt"].read_bytes().decode("utf-8-sig")
         site = sheets.Site(name="云汀防拐", url="")
         wanted = (
             piece.title,
             *chunks((*sheets.body(city(), piece), *sheets.closing(city(), piece, site))),
         )
         assert missing(wanted, squash(content)) == ""
-        assert content.endswith("\n")
-        assert "\r" not in content
+        assert content.endswith("\r\n")

@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import replace
 from pathlib import Path
 
+import pikepdf
 from project import CITY, ROOT
 
 from macros.corpus import proof
@@ -83,10 +84,10 @@ def runs_of(block):
 
 
 def chunks(found):
-    """块里的字，一段一截，照先后；要填的空只留名字，另成一截。"""
+    """块里的字，一段一截，照先后；要填的空只留印出来的名字，另成一截。"""
     for block in found:
         for runs in (block.runs, *(cell for row in block.rows for cell in row)):
-            text = "".join(f"\n{run.text}\n" if run.fill else run.text for run in runs)
+            text = "".join(f"\n{run.text * run.named}\n" if run.fill else run.text for run in runs)
             yield from filter(str.strip, text.split("\n"))
         yield from chunks(block.inside)
         for item in block.items:
@@ -145,3 +146,30 @@ def scanned(image):
 def pages_of(path):
     """pdftotext 读出的字，一页一份，照画的先后。"""
     return run("pdftotext", "-raw", path, "-").decode("utf-8").split("\f")[:-1]
+
+
+def tags(pdf):
+    """结构树里的元素，照先后：标签、元素。"""
+
+    def walk(node):
+        if isinstance(node, pikepdf.Array):
+            for child in node:
+                yield from walk(child)
+        elif isinstance(node, pikepdf.Dictionary):
+            if "/S" in node:
+                yield str(node.S).removeprefix("/"), node
+            if not isinstance(kids := node.get("/K"), int | None):
+                yield from walk(kids)
+
+    return list(walk(pdf.Root.StructTreeRoot.K))
+
+
+def type_sizes(path):
+    """PDF 里用到的字号，磅。"""
+    with pikepdf.open(path) as pdf:
+        found = set()
+        for page in pdf.pages:
+            for operands, operator in pikepdf.parse_content_stream(page):
+                if str(operator) == "Tf":
+                    found.add(float(operands[1]))
+        return found

@@ -217,7 +217,7 @@ def test_several_files_at_once(city):
     assert records(changed(city)) == [
         "- 热线“报警热线”：改 2 字",
         "- 事实“police-line”：改了复核期限",
-        "- 传单“上下渡船牵紧手” · 步骤第 1 条：改了易拉宝上的短话",
+        "- 传单“上下渡船牵紧手” · 步骤第 1 条：改了海报上的短话",
         "- 宣传资料“开渡讲话”：正文改了 1 行",
         "- 页面“求助”（docs/help.md）：改了 2 行",
     ]

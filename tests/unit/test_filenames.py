@@ -47,7 +47,7 @@ def test_names_are_safe(title, name):
 def test_a_kit_never_climbs_out(city, tmp_path):
     """标题写 ../../，压缩包里的路径还在包里，下载的名字没有斜线。"""
     talk = replace(city.piece["ferry-talk"], title="../../妇女之家?")
-    plan = replace(city, pieces=(talk,))
+    plan = replace(city, pieces=(talk,), kits=())
     outputs = print_all(plan, Site(name="云汀", url=""), {}, tmp_path / "print")
     names = [output.saved_as for output in outputs]
     for kit in outputs.kits:

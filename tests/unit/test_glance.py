@@ -218,3 +218,14 @@ def test_the_drawing_of_a_priority_says_its_numbers(city):
         path = "".join(line.xpath(".//path/@d"))
         assert path.count("M") == number
         assert line.xpath(".//svg/@aria-hidden") == ["true"] * bool(number)
+
+
+def test_slides_that_do_not_fit_are_told(city_project):
+    """一张课件放不下，说是哪一张：会上最后一排看不清，不如不放。"""
+    text = (city_project / GLANCE).read_text("utf-8")
+    (old,) = (one for one in text.splitlines(keepends=True) if "head: 守灯的人" in one)
+    more = "".join(
+        old.replace("守灯的人", f"第{n}种人").replace("夜里留心", "夜里留心，白天也留心，一直留心")
+        for n in "一二三四五六七八九十"
+    )
+    assert_says_in(city_project, GLANCE, old, old + more, "“跟你有什么关系”这一张放不下")

@@ -268,7 +268,10 @@ def test_facing_goes_both_ways(plan):
 def test_a_fold_says_what_is_inside(plan):
     """折叠的一行先说里面有什么；只有理由、没有解读的，也说得出来。"""
     found = facing_of(plan, plan.rows["plan-3-2"])
-    assert found.says == f"解读 · 任务 {len(found.tasks)} 项 · 单位 {len(found.units)} 个"
+    counts = (
+        f"任务 {len(found.tasks)} 项 · 单位 {len(found.units)} 个 · 资料 {len(found.pieces)} 份"
+    )
+    assert found.says == f"解读 · {counts}"
     row = replace(plan.alignment_of["plan-4-1"], explained_by=(), note="没有谈")
     alone = facing_of(replace(plan, alignment=(row,)), plan.rows["plan-4-1"])
     assert (alone.says, alone.note) == ("", "没有谈")

@@ -40,6 +40,7 @@ VALID = {
     "改字 宣传的话": "资料、事实、日子由编者用自己的话写；其中的硬话要有出处，另有规则，test_sources 逐类查",
     "改字 几分钟": "讲多久由编者估",
     "改字 这一份网站": "离线包的名字、快速离开去哪里，由办网站的人定，程序只认写法",
+    "删掉 装的资料": "分几包、一包装哪几份是编者的判断；一份也没有，另有规则",
     "删掉 记下的地址": "由命令写出，删了哪一行靠评审；真的少了一页，记着的会说",
     "改字 记到哪一版": "小城没有更新记录；有的，和最新一版不同就报，test_kept 里查",
     "改名 从前的锚点": "从前叫什么，程序无从知道",
@@ -56,7 +57,7 @@ EDITORIAL = {
 
 # 资料、事实、日子里编者自己的话。公文里的 text 一个字也不能改，所以和上面的分开。
 SPOKEN = EDITORIAL - {"basis"} | {
-    "headline", "slogan", "kicker", "lead", "text", "head", "card", "card_fields", "alt", "law", "subtitle",
+    "headline", "slogan", "kicker", "lead", "sentence", "call", "text", "head", "card", "card_fields", "alt", "law", "subtitle",
     "says", "detail", "article", "since", "brief",
 }  # fmt: skip
 SPEAKING = ("docs/publicity/", "data/facts.yml", "data/calendar.yml", "data/steps.yml")
@@ -322,6 +323,7 @@ ROWS = {
     ("data/timeline.yml", "删掉"): "删掉 事件",
     ("data/calendar.yml", "删掉"): "删掉 日子",
     ("data/published.yml", "删掉"): "删掉 记下的地址",
+    ("data/kits.yml", "删掉"): "删掉 装的资料",
 }
 
 

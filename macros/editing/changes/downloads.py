@@ -61,10 +61,10 @@ def _rows(plan: Plan, outputs: Outputs) -> Iterator[tuple[str, Output]]:
     for paper in papers(plan):
         for output in outputs.papers[paper.id]:
             yield f"公文“{safe(paper.title)}”", output
-    for output in outputs.glance:
-        yield "一图读懂的长图", output
+    for output in (*outputs.glance, *outputs.glance_shown):
+        yield "一图读懂", output
     for output in outputs.kits:
-        name = safe(output.saved_as.removesuffix(".zip"))
+        name = safe(output.format.name)
         yield titles.get(output.address, name), output
 
 
