@@ -104,12 +104,10 @@ class Packer:
         return Listing(opening=opening, sections=tuple(sections), date=date)
 
     def _section(self, piece: Piece, folder: str = "") -> Section:
-        """一份资料的全部文件。"""
-        files = self.pieces[piece.slug]
+        """一份资料的文件；可填的各带一个字体，重得多，网页上单独下载，包里不带。"""
+        files = tuple(one for one in self.pieces[piece.slug] if one.format != FILLABLE)
         if folder:
             folder += "/"
-            # 可填的各带一个字体，一份资料一包里有，合起来的不带。
-            files = tuple(one for one in files if one.format != FILLABLE)
         return Section(title=_title(piece), use="".join(piece.use), files=files, folder=folder)
 
     def _job(self, kit: Kit) -> Iterator[Section]:

@@ -100,7 +100,7 @@ KINDS = {
     "plan": ("card", "rows", "document", "files"),
     "compare": ("card", "rows", "document", "compare"),
     "comparison": ("document", "compare"),
-    "gallery": ("files", "filter", "gallery"),
+    "gallery": ("rows", "files", "filter", "gallery"),
     "piece": ("card", "files", "piece"),
     "leaflet": ("card", "files", "piece", "leaflet"),
     "tables": ("card", "files", "piece", "stack"),

@@ -359,7 +359,7 @@ def test_the_name_on_a_leaflet(tab, city_site):
     """带全的一份，从磁盘打开也做得出带名字的传单：底图取得到，画布取得出来。"""
     tab.open(city_site.as_uri() + "/publicity/ferry-leaflet.html")
     tab.click("[data-named] summary")
-    wait(tab, shown("[data-named] .buttons button") + " === 4")
+    wait(tab, shown("[data-named] .buttons button") + " === 5")
     tab.click("[data-named] input")
     tab.type("清风社区")
     tab.click("[data-named] .buttons button")

@@ -146,7 +146,14 @@ def test_one_file_first_the_rest_by_purpose(phone):
     visible = page.locator("a.file:visible strong").all_inner_texts()
     assert visible == ["下载 A4 彩色", "全部下载"]
     folds = page.locator(".piece-files summary").all_inner_texts()
-    assert folds == ["写上你们单位的名字", "自己打印", "交给印刷店", "发手机", "改成自己的"]
+    assert folds == [
+        "写上你们单位的名字",
+        "放映、上屏",
+        "自己打印",
+        "交给印刷店",
+        "发手机",
+        "改成自己的",
+    ]
     page = phone(TALK)
     assert page.locator("a.file:visible strong").first.inner_text() == "下载 A4"
 
@@ -242,5 +249,5 @@ def test_pictures_in_wechat_open_to_be_held(phone):
     """微信里图片不是下载，是打开：打开的图能长按保存。"""
     page = phone(LEAFLET, wechat=True)
     pictures = page.locator("a.file[href$='.png']")
-    assert pictures.count() == 2
-    assert [one.get_attribute("download") for one in pictures.all()] == [None, None]
+    assert pictures.count() == 5
+    assert [one.get_attribute("download") for one in pictures.all()] == [None] * 5

@@ -197,7 +197,8 @@ def test_a_file_arrives_under_its_own_name(served, leaflet):
     page = served(leaflet.url)
     with page.expect_download() as caught:
         page.locator("a.file[download]").first.click()
-    assert caught.value.suggested_filename == f"{leaflet.title}-A4 彩色.pdf"
+    name = f"六安反拐-{leaflet.title}-A4 彩色-V{leaflet.version}.pdf"
+    assert caught.value.suggested_filename == name
     assert caught.value.path().read_bytes().startswith(b"%PDF")
 
 

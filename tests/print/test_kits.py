@@ -116,12 +116,11 @@ def test_a_piece_in_its_kits(hosted):
         output.saved_as: made[output.address] for output in hosted if output.address not in shown
     }
     found = kits(hosted)
-    leaflet = {output.saved_as for output in hosted.pieces["ferry-leaflet"]}
-    # 可填的各带一个字体，合起来的几包不带。
-    together = {
+    # 可填的各带一个字体，包里不带。
+    leaflet = {
         output.saved_as for output in hosted.pieces["ferry-leaflet"] if output.format != FILLABLE
     }
-    assert len(together) == len(leaflet) - 1
+    assert len(leaflet) == len(hosted.pieces["ferry-leaflet"]) - 1
     talk = {output.saved_as for output in hosted.pieces["ferry-talk"]}
     papers = {output.saved_as for group in hosted.papers.values() for output in group}
     wanted = {
@@ -133,7 +132,7 @@ def test_a_piece_in_its_kits(hosted):
             f"{NAME}-上下渡船牵紧手-A4 彩色-V{city().piece['ferry-leaflet'].version}.pdf",
         },
         "publicity/kits/everything.zip": {
-            *(f"上下渡船牵紧手/{name}" for name in together),
+            *(f"上下渡船牵紧手/{name}" for name in leaflet),
             *(f"开渡讲话/{name}" for name in talk),
             *(f"公文/{name}" for name in papers),
             *(output.saved_as for output in hosted.glance),

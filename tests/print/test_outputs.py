@@ -220,7 +220,7 @@ def test_every_pdf_can_be_read_by_ear(request, fixture):
     found = {
         name: accessible(path) for name, path in named(outputs).items() if name.endswith(".pdf")
     }
-    assert len(found) == 16
+    assert len(found) == 17
     assert {name: problems for name, problems in found.items() if problems} == {}
 
 

@@ -87,7 +87,7 @@ def test_downloads_that_change_are_named_and_no_others(city):
     text = changed(city)
     assert section(text, "会变的下载") == [
         "- 宣传资料“上下渡船牵紧手”：PDF、PNG、ZIP",  # Word 和纯文本里没有短句
-        "- 合在一起的压缩包（ZIP）：给家长的资料、全部资料",
+        "- 合在一起的压缩包（ZIP）：船工用的资料、全部资料",
     ]
     assert not section(text, "会变的页"), "短句只印在纸上，网页上没有"
 
@@ -119,6 +119,7 @@ def test_added_and_removed_pages(city):
     edit(talk, "title: 开渡讲话", "title: 发渡讲话")
     talk.rename(city / "docs/publicity/harbour-talk.md")
     edit(city / "data/anchors.yml", "ferry-talk.md", "harbour-talk.md")
+    edit(city / "data/kits.yml", "piece: ferry-talk", "piece: harbour-talk")
     text = changed(city)
     assert section(text, "新增的页") == [
         "- 新页（new.html）",

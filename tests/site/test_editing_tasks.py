@@ -128,6 +128,7 @@ def add_a_term(root, plan):
     row = re.sub(r"- id: .*", "- id: new-term", first_row("data/terms.yml"))
     row = re.sub(r"term: .*", f"term: {word}", row)
     row = re.sub(r"  also: .*\n", "", row)
+    row = row.replace("means: ", "means: 说白了，")
     append(root / "data/terms.yml", re.sub(r"sound: .*", f"sound: {sound}", row))
 
 
@@ -145,6 +146,7 @@ def move_a_review(root, plan):
 def add_a_day(root, plan):
     """照例子加一个每年的日子。"""
     row = first_row("data/calendar.yml").replace("womens-day", "new-day")
+    row = row.replace("says: ", "says: 这一天，")
     append(root / "data/calendar.yml", row.replace("三八维权月", "新的日子"))
 
 

@@ -49,6 +49,7 @@ def test_a_piece_cannot_vanish(city_project):
     edit(
         city_project / MOVED, "to: publicity/ferry-leaflet.html", "to: publicity/ferry-poster.html"
     )
+    edit(city_project / "data/kits.yml", "piece: ferry-leaflet", "piece: ferry-poster")
     (problem,) = messages(city_project)
     assert problem.startswith(f"{PUBLISHED}:6:3: publicity/ferry-leaflet.html 发布过")
     told = (
