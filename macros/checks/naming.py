@@ -1,9 +1,12 @@
 """概括、回答、时间线里说到的单位，所依据的段里写着，或者就是那几段的单位。"""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from difflib import get_close_matches
+from operator import itemgetter
 
+from macros.checks.fields import problem_in
 from macros.checks.glance import sayings
 from macros.corpus import proof
 from macros.corpus.plan import Plan
@@ -11,6 +14,9 @@ from macros.corpus.problem import Problems
 from macros.corpus.tasks import Entry
 from macros.corpus.yaml import Node
 
+# 全称里的市名；单位有几个，才看得出哪一个不同。
+_CITY = re.compile("(?=([\u4e00-\u9fff]{2}市))")
+_FEWEST = 3
 # 样子像一个市里的单位。
 _LIKE_UNIT = "市[\u4e00-\u9fff]{2,4}?(?:局|委(?!员|托))"
 
@@ -44,6 +50,29 @@ def synonyms_mean_units(plan: Plan) -> Problems:
             if not printed:
                 node = row.place.of("means", n)
                 yield node.problem(f"公文里没有{name}", _help(name, names))
+
+
+def cities_alike(plan: Plan) -> Problems:
+    """各单位的全称里是同一个市：只有一个不是的，是打错了字。"""
+    city = _city(plan)
+    for unit in plan.units:
+        if unit.full_name and city not in unit.full_name:
+            message = f"别的单位的全称里都有“{city}”，这一个没有"
+            yield problem_in(unit, "full_name", message, "看看市名打错了没有")
+
+
+def _city(plan: Plan) -> str:
+    """除了一个以外，各单位的全称里都有的地名，以“市”结尾；没有是空的。"""
+    names = [unit.full_name for unit in plan.units]
+    if len(names) < _FEWEST:
+        return ""
+    places = Counter[str]()
+    for name in names:
+        places.update(set(_CITY.findall(name)))
+    place, times = max(places.items(), key=itemgetter(1), default=("", 0))
+    if times == len(names) - 1:
+        return place
+    return ""
 
 
 def _help(name: str, names: list[str]) -> str:

@@ -37,7 +37,6 @@ _KINDS = frozenset({"年龄", "期限", "刑期", "金额"})
 # 年份不算。
 _LONGEST = 3
 _SENTENCE = re.compile(r"[^。？；\n]+")
-_HALF = re.compile(r"[^。？；\n]+")
 _CLAUSE = re.compile(r"[^，：、“”（）]+")
 # 哪一条都有的字，看不出说的是哪一条。
 _COMMON = couples("有期徒刑或者拘役管制并处罚金以上以下拘留罚款")
@@ -137,7 +136,7 @@ def _known(text: str) -> _Known:
 
 def _parts(text: str) -> Iterator[_Part]:
     """照数把一段话分开：一个数管到下一个数那一小句以前；半句里头一个数，连同它前面的。"""
-    for sentence in _HALF.findall(text):
+    for sentence in _SENTENCE.findall(text):
         together: list[str] = []
         for clause in _CLAUSE.findall(sentence):
             if _counts(clause) and _counts("，".join(together)):

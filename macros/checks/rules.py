@@ -144,6 +144,7 @@ DATA_RULES: tuple[DataRule, ...] = (
     official.joined_ends_written,
     *errata.ERRATA_RULES,
     bases.bases_as_printed,
+    naming.cities_alike,
     appendix.unit_order,
     appendix.unit_tasks,
     appendix.unit_periods_complete,
