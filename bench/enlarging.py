@@ -13,6 +13,7 @@ import yaml
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from macros.checks.coverage import rows_covered
 from macros.corpus import proof
 from macros.corpus.loading import load
 
@@ -38,7 +39,19 @@ def enlarge(project: Path, factor: int) -> None:
             target.write_text(row, encoding="utf-8")
     recount(project / "docs/table.md", len(units), factor)
     spread_errata(project / "data/errata.yml", units, owned, factor)
+    excuse(project)
     write_source(project)
+
+
+def excuse(project: Path) -> None:
+    """抄出来的单位没有资料，照规矩写明为什么。"""
+    plan, _ = load(project)
+    if plan is None:
+        sys.exit("放大的数据读不出来")
+    rows = [problem.message.split()[0] for problem in rows_covered(plan)]
+    path = project / "data/gaps.yml"
+    told = "".join(f"- {{row: {row}, why: 放大出来的单位}}\n" for row in rows)
+    path.write_text(path.read_text(encoding="utf-8") + told, encoding="utf-8")
 
 
 def _copied(text: str, copy: int, units: int) -> str:
