@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 
-from macros.checks.claims import DATES, TOLD_YEAR, YEAR, claims
+from macros.checks.claims import DATES, TOLD_YEAR, YEAR, claims, claims_of
 from macros.checks.copied import fit
 from macros.checks.fields import problem_in
 from macros.checks.handwritten import Pages, with_front
@@ -34,7 +34,7 @@ def days_as_told(plan: Plan) -> Problems:
     for day in plan.calendar:
         if not day.start or day.end:
             continue
-        told = [claim for claim in claims(day.says) if claim.kind == "日子"]
+        told = list(claims_of("日子", day.says))
         values = {claim.value for claim in told}
         (_, own), *_ = days_of(day)
         sourced = values.intersection(_fact_days(plan, day))
@@ -147,7 +147,7 @@ def _steps(procedure: Procedure) -> str:
 
 def _lines(text: str) -> dict[str, int]:
     """一段话里的电话，各在第几个字。"""
-    return {claim.value: claim.start for claim in claims(text) if claim.kind == "电话"}
+    return {claim.value: claim.start for claim in claims_of("电话", text)}
 
 
 _SPAN = re.compile(

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from macros.checks.claims import ARTICLE, article_name
-from macros.checks.likeness import couples, shared
+from macros.checks.likeness import couples, far_nearer, shared
 from macros.checks.told import Said
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problems
@@ -60,6 +60,6 @@ def _right(law: _Law, cited: re.Match[str]) -> str:
     words = couples(about)
     nearest = max(law, key=lambda article: shared(words, law[article]))
     other = law[nearest]
-    if shared(words, other - own) < 2 * shared(words, own - other) + _MORE:
-        return ""
-    return nearest
+    if far_nearer(shared(words, other - own), shared(words, own - other), _MORE):
+        return nearest
+    return ""

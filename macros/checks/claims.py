@@ -191,6 +191,13 @@ def claims(text: str) -> tuple[Claim, ...]:
     return tuple(collected)
 
 
+def claims_of(kind: str, text: str) -> Iterator[Claim]:
+    """一段文字里的一类硬话。"""
+    for claim in claims(text):
+        if claim.kind == kind:
+            yield claim
+
+
 def _laws(text: str) -> Iterator[Claim]:
     for law in _LAW.finditer(text):
         yield Claim("法律", law[1], law.start(), law[0])

@@ -4,7 +4,7 @@ import re
 import types
 from collections.abc import Sequence
 
-from macros.checks.claims import Claim, claims
+from macros.checks.claims import Claim, claims_of
 from macros.checks.told import Said
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problems
@@ -26,9 +26,7 @@ def terms_not_swapped(plan: Plan, told: Sequence[Said]) -> Problems:
     """一句话里的刑期，是前面刚说到的那一样的。"""
     known = _known(plan)
     for node, text in told:
-        for claim in claims(text):
-            if claim.kind != _TERM:
-                continue
+        for claim in claims_of(_TERM, text):
             crime = _named(text, claim)
             terms = known.get(crime, {})
             if not terms or claim.value in terms:
@@ -54,7 +52,6 @@ def _known(plan: Plan) -> dict[str, dict[str, None]]:
         for fact in plan.facts:
             if fact.article != article or fact.name != "刑法":
                 continue
-            for claim in claims("\n".join(fact.detail)):
-                if claim.kind == _TERM:
-                    terms[claim.value] = None
+            for claim in claims_of(_TERM, "\n".join(fact.detail)):
+                terms[claim.value] = None
     return known

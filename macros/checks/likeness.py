@@ -17,6 +17,11 @@ def couples(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def far_nearer(other: int, own: int, more: int) -> bool:
+    """和另一段共有的，比和自己这一段的两倍还多 more 个：多半是写串了。"""
+    return other >= 2 * own + more
+
+
 def shared(one: Set[str], other: Set[str]) -> int:
     """两段话共有几个。"""
     return len(one & other)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from macros.checks.claims import NUMBER, claims
 from macros.checks.handwritten import Pages, with_front
-from macros.checks.likeness import couples, shared
+from macros.checks.likeness import couples, far_nearer, shared
 from macros.checks.sources import with_grounds
 from macros.checks.told import Said
 from macros.corpus.chinese import number
@@ -232,7 +232,7 @@ def _better(quantity: Quantity, said: _Part, parts: Iterable[_Part], more: int) 
     if own is None or other is None:
         return frozenset()
     alike = shared(said.words, other.words - own.words)
-    if alike < 2 * shared(said.words, own.words - other.words) + more:
+    if not far_nearer(alike, shared(said.words, own.words - other.words), more):
         return frozenset()
     return frozenset(one for one in other.counts if one[1] == quantity[1])
 
@@ -265,4 +265,4 @@ def _opposed(known: Sequence[_Known], sentence: str, said: tuple[Quantity, str])
             own = max(own, alike)
         elif bounds:
             most = max(most, alike)
-    return most >= 2 * own + _PART_MORE
+    return far_nearer(most, own, _PART_MORE)

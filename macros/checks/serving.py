@@ -1,6 +1,6 @@
 """举措归到哪一项任务（编者归类）：字一个也不像，和另一项却像得多的，是编号写错了。"""
 
-from macros.checks.likeness import couples, shared
+from macros.checks.likeness import couples, far_nearer, shared
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problems
 from macros.corpus.tasks import Measure, Task, Unit
@@ -30,9 +30,9 @@ def _right(plan: Plan, unit: Unit, measure: Measure) -> str:
         return ""
     own = max(_alike(words, task) for task in served)
     nearest = max(unit.tasks, key=lambda task: _alike(words, task))
-    if _alike(words, nearest) < 2 * own + _MORE:
-        return ""
-    return nearest.id
+    if far_nearer(_alike(words, nearest), own, _MORE):
+        return nearest.id
+    return ""
 
 
 def _alike(words: frozenset[str], task: Task) -> int:

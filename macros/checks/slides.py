@@ -1,9 +1,9 @@
 """课件：正文里的记号和各张对得上，字放得下，一张只讲一件事。"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
-from macros.checks.claims import NUMBER, claims
+from macros.checks.claims import NUMBER, claims_of
 from macros.checks.fields import problem_in
 from macros.checks.ids import again
 from macros.corpus import chinese
@@ -34,9 +34,9 @@ def _sound(plan: Plan, piece: Prose) -> Problems:
         problems += _counted(piece)
         problems += _named_once(piece)
         problems += _dealt(piece)
+        problems += _strange_numbers(piece)
         for slide in piece.slides:
             problems += _one_thing(slide)
-            problems += _strange_numbers(piece, slide)
     if piece.slides and not problems:
         problems += _fitting(plan, piece)
     yield from problems
@@ -135,11 +135,16 @@ def _one_thing(slide: Slide) -> Problems:
         yield problem_in(slide, "title", f"题目“{slide.title}”一行放不下", "写短，最多十八个字")
 
 
-def _strange_numbers(piece: Prose, slide: Slide) -> Problems:
-    """一张上的电话，正文里或打电话的名单里有：放映的和讲的是同一个。"""
+def _strange_numbers(piece: Prose) -> Problems:
+    """各张上的电话，正文里或打电话的名单里有：放映的和讲的是同一个。"""
     known = set(piece.phones)
     for _, line in numbered(piece.path, piece.body, piece.body_line):
         known.update(_numbers(line))
+    for slide in piece.slides:
+        yield from _unknown_numbers(slide, known)
+
+
+def _unknown_numbers(slide: Slide, known: Set[str]) -> Problems:
     for field in ("title", "lines", "ask"):
         node = slide.place.of(field)
         strange = sorted(set(_numbers(_words(slide, field))) - known)
@@ -156,9 +161,8 @@ def _words(slide: Slide, field: str) -> str:
 
 def _numbers(text: str) -> Iterator[str]:
     """一段话里的电话。"""
-    for claim in claims(text):
-        if claim.kind == "电话":
-            yield claim.value
+    for claim in claims_of("电话", text):
+        yield claim.value
 
 
 def _fitting(plan: Plan, piece: Prose) -> Problems:

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 
 from macros.checks.days import is_real_event
 from macros.checks.fields import is_empty_list, problem_in
-from macros.checks.likeness import couples, shared
+from macros.checks.likeness import couples, far_nearer, shared
 from macros.corpus import proof
 from macros.corpus.chinese import event_day
 from macros.corpus.corpus import Row
@@ -187,7 +187,7 @@ def events_as_printed(plan: Plan) -> Problems:
                 else:
                     alike[day] = shared(words, couples(told))
         right = max(alike, key=lambda day: alike[day], default="")
-        if right and own >= 0 and alike[right] >= 2 * own + _MORE:
+        if right and own >= 0 and far_nearer(alike[right], own, _MORE):
             message = f"所指的段里，这件事写在 {right}"
             yield problem_in(event, "first", message, "改对日期，或改话")
 
