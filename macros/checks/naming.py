@@ -53,12 +53,18 @@ def synonyms_mean_units(plan: Plan) -> Problems:
 
 
 def cities_alike(plan: Plan) -> Problems:
-    """各单位的全称里是同一个市：只有一个不是的，是打错了字。"""
+    """各单位的全称里是同一个市：只有一个差一个字的，是打错了。全称里本来没有市名的不算。"""
     city = _city(plan)
     for unit in plan.units:
-        if unit.full_name and city not in unit.full_name:
+        if city and city not in unit.full_name and _nearly(city, unit.full_name):
             message = f"别的单位的全称里都有“{city}”，这一个没有"
             yield problem_in(unit, "full_name", message, "看看市名打错了没有")
+
+
+def _nearly(city: str, name: str) -> bool:
+    """name 里有没有一个地名，两个字里只和 city 差一个。"""
+    first, second = city[0], city[1]
+    return any(place[0] == first or place[1] == second for place in _CITY.findall(name))
 
 
 def _city(plan: Plan) -> str:
