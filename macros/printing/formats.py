@@ -204,6 +204,11 @@ class Outputs:
     glance_shown: tuple[Output, ...] = ()
     bases: Mapping[str, tuple[Output, ...]] = field(default_factory=dict)
 
+    @property
+    def jobs(self) -> tuple[Output, ...]:
+        """照工作分的压缩包，和全部的一包：列在资料目录上。"""
+        return tuple(one for one in self.kits if "/kits/" in one.address)
+
     def __iter__(self) -> Iterator[Output]:
         for group in (*self.pieces.values(), *self.papers.values(), *self.bases.values()):
             yield from group
@@ -224,7 +229,7 @@ def piece_files(pieces: Iterable[Piece], outputs: Outputs | None) -> PieceFiles:
     for piece in pieces:
         formats = [one.offered for one in formats_of(piece)]
         cover = ""
-        if outputs:
+        if outputs and piece.slug in outputs.previews:
             cover = outputs.previews[piece.slug].address
         found[piece.url] = (cover, tuple(formats))
     return found

@@ -45,18 +45,29 @@ Made: TypeAlias = tuple[bytes, int]
 Groups: TypeAlias = dict[str, tuple[Output, ...]]
 
 
-def print_all(plan: Plan, site: Site, art: Mapping[str, str], folder: Path | None) -> Outputs:
+def print_all(
+    plan: Plan,
+    site: Site,
+    art: Mapping[str, str],
+    folder: Path | None,
+    pieces: Sequence[Piece] | None = None,
+) -> Outputs:
     """印出全部文件，存在 folder；没变的不再印。
 
     art 是各份传单的插图，SVG。folder 是 None 就不印，只算各个文件的指纹。
+    给了 pieces 就只印这几份资料：公文照印，装不齐的压缩包不装。
     排不出来抛 Unprintable。
     """
+    if pieces is None:
+        pieces = plan.pieces
     store: Store = KeysOnly()
     if folder is not None:
         store = Store(folder)
     printer = _Printer(plan, site, art, store)
-    for piece in plan.pieces:
+    for piece in pieces:
         printer.print_piece(piece)
+        if store.made:
+            show_progress(len(printer.pieces), len(pieces))
     for paper in official.papers(plan):
         printer.print_paper(paper)
     glance = GlancePrinter(plan, site, store, lambda: printer.engine)
@@ -78,7 +89,8 @@ def _kits(printer: "_Printer") -> Iterator[Output]:
     packer = kits.Packer(printer.plan, printer.site, printer.store, printer.pieces)
     yield from packer.each_piece()
     yield from packer.each_job()
-    yield packer.everything(printer.papers, printer.glance)
+    if len(printer.pieces) == len(printer.plan.pieces):
+        yield packer.everything(printer.papers, printer.glance)
 
 
 class _Printer:
@@ -116,8 +128,6 @@ class _Printer:
             layout_of = partial(leaflet_layout, self.plan, piece, self.site, self.art[slug])
             bases = named.print_bases(self.store, lambda: self.engine, slug, layout_of)
             self.bases[slug] = tuple(bases)
-        if self.store.made:
-            show_progress(len(self.pieces), len(self.plan.pieces))
 
     def print_paper(self, paper: Paper) -> None:
         """一篇公文的 PDF 和 Word，合订本只有 PDF。"""
