@@ -108,7 +108,13 @@ LEAFLET = (
         use="A4 一张十个，双面打印，翻长边，照线裁",
         purpose=PRINT,
     ),
-    Format(id="docx", name="Word", suffix="docx", use="改字、加上单位的名字", purpose=OWN),
+    Format(
+        id="docx",
+        name="Word",
+        suffix="docx",
+        use="排好的一页 A4，改字、加上单位的名字",
+        purpose=OWN,
+    ),
     Format(id="txt", name="纯文本", suffix="txt", use="发短信、贴进聊天", purpose=PHONE),
     FILLABLE,
 )

@@ -29,6 +29,7 @@ from macros.printing.formats import (
 from macros.printing.glance_files import GlancePrinter
 from macros.printing.headline import Words
 from macros.printing.layouts import layout, leaflet_layout
+from macros.printing.leaflet_word import leaflet_docx
 from macros.printing.official import Paper
 from macros.printing.official_pdf import official_pdf
 from macros.printing.official_word import official_docx
@@ -181,6 +182,8 @@ class _Printer:
 
     def _word(self, piece: Piece) -> Printed:
         """Word。"""
+        if isinstance(piece, Leaflet):
+            return self._leaflet_word(piece)
         palettes = self.plan.tokens.palettes
         material = [
             piece.title,
@@ -193,18 +196,25 @@ class _Printer:
         ]
         if isinstance(piece, Prose):
             material.append(str(piece.subtitle))
-        if isinstance(piece, Leaflet):
-            art = self.art[piece.slug]
-            material += [art, piece.alt]
         make = partial(self._docx, piece)
         return self.store.get("docx", material, make)
 
     def _docx(self, piece: Piece) -> Made:
-        drawing = b""
-        if isinstance(piece, Leaflet):
-            art = {"art": self.art[piece.slug], "clear": False}
-            drawing = self.engine.png("drawing.typ", art, 200)[0]
-        return piece_docx(self.plan, piece, self.site, drawing), 0
+        return piece_docx(self.plan, piece, self.site), 0
+
+    def _leaflet_word(self, piece: Leaflet) -> Printed:
+        """传单的 Word，排好的一页。"""
+        sheet = sheets.leaflet(self.plan, piece, self.site, self.art[piece.slug], "docx")
+        sheet["surface"] = self.plan.tokens.colors["surface"].light
+        make = partial(self._leaflet_docx, piece, sheet)
+        return self.store.get("docx", [sheet, str(piece.date)], make)
+
+    def _leaflet_docx(self, piece: Leaflet, sheet: Sheet) -> Made:
+        art = {"art": sheet["art"], "clear": True}
+        drawing = self.engine.png("drawing.typ", art, 200)[0]
+        code = self.site.qr_png(piece.url)
+        day = piece.date
+        return leaflet_docx(sheet, drawing, code, (day.year, day.month, day.day)), 0
 
     def _slides(self, piece: Prose, format: Format) -> Printed:
         """课件。"""

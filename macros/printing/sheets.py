@@ -1,6 +1,5 @@
 """把一份资料备成排版要的数据：字都在这里备好，模板只管摆。"""
 
-import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from functools import lru_cache, partial
@@ -21,6 +20,7 @@ from macros.pages.view import View
 from macros.printing.apart import set_apart
 from macros.printing.blocks import Block, Run, Runs, blocks, heading, listed, paragraph, plain
 from macros.printing.engine import Sheet, Unprintable
+from macros.printing.monochrome import monochrome
 
 EXTENSIONS = (
     "admonition",
@@ -190,7 +190,7 @@ def imprint(piece: Piece, site: Site) -> str:
 def leaflet(plan: Plan, piece: Leaflet, site: Site, art: str, format: str) -> Sheet:
     """传单排版要的数据；art 是插图的 SVG，format 是哪一种版式。"""
     if format == "mono":
-        art = grey(art)
+        art = monochrome(art)
     return base_sheet(plan, piece, site) | {
         "format": format,
         "easy": piece.easy,
@@ -302,18 +302,3 @@ def _box(box: Box) -> Sheet:
         "title": box.title,
         "items": [{"head": item.head or "", "text": item.text} for item in box.items],
     }
-
-
-def grey(svg: str) -> str:
-    """把插图里的颜色换成灰：亮的全白，暗的留住轮廓，学校的黑白打印机印得清。"""
-    return re.sub(r"#([0-9a-f]{6})\b", _grey, svg)
-
-
-def _grey(color: re.Match[str]) -> str:
-    red, green, blue = bytes.fromhex(color[1])
-    light = round(0.3 * red + 0.59 * green + 0.11 * blue)
-    if light > 225:
-        light = 255
-    elif light > 90:
-        light = min(250, light + 30)
-    return f"#{light:02x}{light:02x}{light:02x}"
