@@ -11,6 +11,8 @@
   const WHOLE = 0.9; // 丢了字的，要占到这么多
   const KNOWN = 2.1; // 认得的分，加上占的几成，到这么多，也算
   const MORE = 4; // 比那个词多说了这么多字，又整句站上就有，才算有
+  const BRIEF = 8; // 这么短的话，凑得上几个字说明不了什么
+  const ALIKE = 0.77; // 要这样像问法
   const ALSO = 0.85; // 一页里分数到最好那段的这么多，才一起摆出来
   const NEXT = 0.7; // 求助页的，分数到这么多
   const SENTENCE = 5;
@@ -191,9 +193,12 @@
       const word = this.elsewhereIn(asked);
       const printed = hits.some(({ passage }) => passage.text.includes(whole));
       if (word && (!printed || whole.length < word.length + MORE)) {
-        return this.meaning?.says(word, said) ?? false;
+        return this.meaning?.says(word, said, this.left(said, word)) ?? false;
       }
       if (printed) return true;
+      const like = this.meaning?.ask(said).like ?? 1;
+      const brief = loose && said.length <= BRIEF && !this.styles.topic?.test(said);
+      if (brief && like < ALIKE) return false;
       /** @type {Map<SearchPageEntry, Hit[]>} */
       const pages = new Map();
       for (const hit of hits) entry(pages, hit.passage.page, () => []).push(hit);
@@ -207,6 +212,13 @@
     elsewhereIn({ said, words }) {
       if (this.styles.ours?.test(said) || (this.meaning?.lean(said) ?? 0) > PLAIN) return "";
       return words.find(word => this.foreign.has(word)) ?? this.elsewhere?.exec(said)?.[0];
+    }
+
+    // 这个站没有的事都去掉，剩下的话。
+    /** @param {string} said @param {string} word */
+    left(said, word) {
+      const every = this.elsewhere ? said.replace(RegExp(this.elsewhere, "g"), "") : said;
+      return every.replace(word, "");
     }
 
     /** @param {Term} term */
