@@ -18,6 +18,7 @@
   const SENTENCE = 5;
   const FEWER = 3; // 结果多过这么多页，一页只摆一段，别的页才看得见
   const YEARLY = 2.5; // 问某一年的，那一年的页多得几分
+  const ASIDE = 0.45; // 还问了是哪个单位的，打几折
   const FEW = 5;
   const LEAST = 2; // 前五页里，公文、编者写的各至少几页
   const NAMED = 0.35; // 话里说到了整个小标题
@@ -334,12 +335,18 @@
         named ||
         (page.address === GALLERY && style === "material" && this.styles.paper?.test(said));
       const tier = meant ? 4 : hits.some(hit => hit.all) ? 3 : every ? 2 : 1;
-      const bonus = [0, 0, 0.4, 0.9, 4][tier] + yearly(page, asked);
+      const bonus = [0, 0, 0.4, 0.9, 4][tier] + yearly(page, asked) * (this.namesUnit(asked) ? ASIDE : 1);
       const weight = WEIGHTS[style][page.kind] ?? this.usual(page, style);
       const alike = Math.max(...hits.map(hit => hit.alike));
       const literal = best.literal + (coverage(hits, "scores") - best.literal) * SPREAD;
       const score = (literal + bonus) * weight + alike * this.trust(page, weight);
       return { page, hits, tier, score };
+    }
+
+    // 话里说到了哪个单位：问的是它那一年的，不是各单位那一年的。
+    /** @param {Asked} asked */
+    namesUnit({ terms }) {
+      return terms.some(({ ways }) => ways.some(way => this.called.has(way)));
     }
 
     // 没有写轻重的公文，照公文的算。
