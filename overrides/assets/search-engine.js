@@ -147,6 +147,8 @@
       if (!this.meaning) return ruled[0] ?? "";
       const free = this.urgent.filter(({ unless }) => !unless?.test(said)).map(({ see }) => see);
       const calm = style === "who" || style === "official" || said.length < SENTENCE;
+      // 问归谁管的，意思不像急话，就不是急话
+      if (style === "who" && this.meaning.lean(said) < 0) return "";
       return this.meaning.pressing(said, ruled, calm ? ruled : free, this.elsewhereIn(asked));
     }
 
