@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from PIL import Image
-
 from macros.corpus.chinese import size
 from macros.corpus.pieces import Leaflet, Piece, Prose
 from macros.printing.banners import has_banners
@@ -182,6 +180,8 @@ class Output:
     @property
     def pixels(self) -> tuple[int, int]:
         """一幅图的宽和高，像素。"""
+        from PIL import Image  # 印好了才用，检查时不读它
+
         with Image.open(self.printed.path) as image:
             return image.size
 
