@@ -14,7 +14,7 @@
   const EVEN = 0.5; // 题目的问法多，一回就不算什么
   const TOPIC = 2; // 像一个题目，重多少
   const NEAR = 0.5; // 像的问法不止一种，后面几种重多少
-  const SURE = 0.7; // 很像
+  const SURE = 0.67; // 很像
   const PLENTY = 40; // 不算这个站没有的事，剩下的话有这么重
   const ITSELF = 0.8; // 又这样像一种问法，就是这里的事
   const RULED = 0.4; // 对上急话的那一节，多算这么像
