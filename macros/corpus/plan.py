@@ -14,6 +14,7 @@ from macros.corpus.facts import Fact, Hotline, Occasion, Procedure
 from macros.corpus.glance import Answer
 from macros.corpus.pieces import FORMS, Leaflet, Piece
 from macros.corpus.reader import frozen
+from macros.corpus.reports import Report
 from macros.corpus.tasks import Measure, Period, Priority, Task, Unit
 
 T = TypeVar("T")
@@ -192,6 +193,11 @@ class Plan(Corpus):
     def errata_of(self) -> Mapping[str, tuple[Erratum, ...]]:
         """记录 → 它的勘误。"""
         return _under(self.errata, lambda erratum: erratum.places)
+
+    @cached_property
+    def reports_of(self) -> Mapping[str, tuple[Report, ...]]:
+        """方案的一处 → 说到它的落实情况，照先后。"""
+        return _under(self.progress, lambda report: report.rows)
 
     @cached_property
     def piece_paths(self) -> set[str]:

@@ -13,6 +13,7 @@ from macros.corpus.documents import Card, Document, Paragraph
 from macros.corpus.editorial import Erratum, Term
 from macros.corpus.pieces import Piece
 from macros.corpus.record import written_fields
+from macros.corpus.reports import Report
 from macros.corpus.tasks import Measure, Period, Task, Unit
 from macros.opendata.shapes import (
     ANY_TEXT,
@@ -188,6 +189,24 @@ class ErratumFields:
     )
     basis: str = editorial(ANY_TEXT, told(Erratum, "basis"))
     page: str = published(PAGE_ADDRESS, "在网站上的地址")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportFields:
+    """一条落实情况：公开报道里说到的，全是编者写的。"""
+
+    id: str = published(IDENTIFIER, _ID_SAYS)
+    date: str = editorial(ANY_TEXT, told(Report, "date", "年、年-月或年-月-日"))
+    says: str = editorial(ANY_TEXT, told(Report, "says", "编者的话，不是官方文字"))
+    rows: Strings = editorial(IDENTIFIERS, told(Report, "rows", "编号"))
+    publisher: str = published(ANY_TEXT, told(Report, "publisher"))
+    address: str = published(ANY_TEXT, told(Report, "address"))
+    reported: str | None = published(nullable(ISO_DAY), told(Report, "reported", "不知道是 null"))
+    where: str | None = editorial(nullable(ANY_TEXT), told(Report, "where", "没有写是 null"))
+    passage: str | None = editorial(
+        nullable(IDENTIFIER), told(Report, "passage", "不在公文里是 null")
+    )
+    page: str = published(PAGE_ADDRESS, _PAGE_SAYS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

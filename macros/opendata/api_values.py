@@ -11,6 +11,7 @@ from macros.corpus.documents import Document, Paragraph
 from macros.corpus.editorial import Erratum, Term
 from macros.corpus.pieces import AUDIENCES, Piece
 from macros.corpus.plan import Plan
+from macros.corpus.reports import Report
 from macros.corpus.tasks import Measure, Task, Unit
 from macros.opendata.api_fields import (
     DocumentFields,
@@ -18,6 +19,7 @@ from macros.opendata.api_fields import (
     MeasureFields,
     ParagraphFields,
     PieceFields,
+    ReportFields,
     TaskFields,
     TermFields,
     UnitFields,
@@ -156,6 +158,22 @@ class Values:
             reading=erratum.reading,
             basis=erratum.basis,
             page=f"{addresses.VERIFY}#{erratum.id}",
+        )
+
+    def report(self, report: Report) -> ReportFields:
+        """一条落实情况。"""
+        reported = report.reported
+        return ReportFields(
+            id=report.id,
+            date=report.date,
+            says=report.says,
+            rows=report.rows,
+            publisher=report.publisher,
+            address=report.address,
+            reported=reported.isoformat() if reported else None,
+            where=report.where,
+            passage=report.passage,
+            page=f"{addresses.TIMELINE}#{addresses.report_anchor(report)}",
         )
 
     def piece(self, piece: Piece) -> PieceFields:
