@@ -47,6 +47,7 @@ from macros.checks import (
     progress,
     quoting,
     references,
+    reforms,
     reviews,
     sentences,
     serving,
@@ -78,6 +79,7 @@ StrayedRule = Callable[[Plan, handwritten.Pages, Path], Problems]
 NUMBER_RULES: tuple[DataRule, ...] = hotlines.NUMBERS_RIGHT
 # 一个名字用了两次的：别处写着它，不知道说的是哪一个；其次看。
 FIRST_RULES: tuple[DataRule, ...] = (
+    reforms.names_as_printed,
     appendix.unit_names,
     appendix.units_copied,
     appendix.periods_bounded,
@@ -224,6 +226,7 @@ DATA_RULES: tuple[DataRule, ...] = (
     *glance.GLANCE_RULES,
     *kits.KIT_RULES,
     *progress.PROGRESS_RULES,
+    *reforms.REFORM_RULES,
     owner.owner_told,
     owner.addresses_sound,
     standing.police_first,

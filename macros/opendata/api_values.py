@@ -12,7 +12,7 @@ from macros.corpus.editorial import Erratum, Term
 from macros.corpus.pieces import AUDIENCES, Piece
 from macros.corpus.plan import Plan
 from macros.corpus.reports import Report
-from macros.corpus.tasks import Measure, Task, Unit
+from macros.corpus.tasks import Measure, Reform, Task, Unit
 from macros.opendata.api_fields import (
     DocumentFields,
     ErratumFields,
@@ -89,6 +89,7 @@ class Values:
             full_name=unit.full_name,
             tasks=_ids(unit.tasks),
             measures=measures,
+            reforms=tuple(map(_reform, unit.reforms)),
             page=addresses.address_of(self.plan, unit),
             errata=self._errata(unit),
         )
@@ -211,6 +212,18 @@ class Values:
         if text == proof.printed(row):
             return None
         return text
+
+
+def _reform(reform: Reform) -> dict[str, str | None]:
+    """单位的一次变动。"""
+    return {
+        "was": reform.was,
+        "now": reform.now,
+        "date": reform.date,
+        "how": reform.how,
+        "source": reform.source,
+        "address": reform.address,
+    }
 
 
 def _ids(rows: Iterable[Any]) -> tuple[str, ...]:

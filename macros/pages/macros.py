@@ -103,7 +103,14 @@ def unit_page(view: View, id: str) -> str:
     naming = view.plan.paragraphs_naming.get(id, ())
     pieces = covering.pieces_of_unit(view.plan, unit)
     told = reports.reports_of_unit(view.plan, unit)
-    return view.render("unit.html", unit=unit, naming=naming, pieces=pieces, reports=told)
+    return view.render(
+        "unit.html",
+        unit=unit,
+        naming=naming,
+        pieces=pieces,
+        reports=told,
+        reforms=view.plan.reforms_of[id],
+    )
 
 
 def task_page(view: View, id: str) -> str:
