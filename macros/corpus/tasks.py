@@ -59,9 +59,11 @@ class Unit(Record):
     full_name: str = described(
         "全称", "原表只有简称；页面会标明是编者补充的。", "某市卫生健康委员会", added="编者补充"
     )
-    tasks: tuple[Task, ...] = described("重点任务", "照原表的次序。")
-    measures: dict[str, tuple[Measure, ...]] = described("各时段的举措", "时段像数字的要加引号。")
-    id: str = derived(default="")
+    tasks: tuple[Task, ...] = described("重点任务", "照原表的次序；没有表的不写。", default=())
+    measures: dict[str, tuple[Measure, ...]] = described(
+        "各时段的举措", "时段像数字的要加引号；没有表的不写。", default=None
+    )
+    id: str = derived(default="")  # measures 没写的，读好以后补成空的
 
 
 @record("时段")

@@ -41,7 +41,7 @@ def record(path):
         return (
             Leaflet if "\nform: leaflet\n" in (ROOT / path).read_text(encoding="utf-8") else Prose
         )
-    name = path.removeprefix("data/")
+    name = path.rpartition("data/")[2]
     return FILES.get(name) or FILES[f"{name.partition('/')[0]}/"]
 
 
