@@ -128,6 +128,16 @@ class Build:
             return UNREACHABLE
         return ""
 
+    def has_page(self, name: str) -> bool:
+        """docs/ 最外一层有没有这一页：没有的，页脚不链接。"""
+        return name in self._outer_pages
+
+    @cached_property
+    def _outer_pages(self) -> frozenset[str]:
+        """docs/ 最外一层的页。"""
+        folder = self.settings.root / "docs"
+        return frozenset(path.name for path in folder.glob("*.md"))
+
     @property
     def _sheets(self) -> Path:
         """样式各部分的文件夹。"""

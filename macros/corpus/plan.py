@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
+from macros.corpus.articles import article_places
 from macros.corpus.corpus import Corpus, Row
-from macros.corpus.documents import Document, Paragraph
+from macros.corpus.documents import BODY_KINDS, Document, Paragraph
 from macros.corpus.editorial import Alignment, Erratum, Term
 from macros.corpus.facts import Fact, Hotline, Occasion, Procedure
 from macros.corpus.glance import Answer
@@ -24,7 +25,7 @@ K = TypeVar("K")
 PiecesBy = Mapping[str, tuple[Piece, ...]]
 
 # 正文里要和解读对照的几种段。
-ALIGNABLE_KINDS = frozenset({"paragraph", "clause", "attachment"})
+ALIGNABLE_KINDS = BODY_KINDS | {"attachment"}
 
 # 再长的计划也不会超过这么多年；挡住手误写出的天文数字。
 MAX_YEARS = 100
@@ -58,11 +59,16 @@ class Plan(Corpus):
 
     @cached_property
     def main(self) -> Document | None:
-        """正文：自己带推进表的那一篇。"""
+        """正文：自己带推进表的那一篇；没有表的，写明是正文的那一篇。"""
         for document in self.documents.values():
-            if document.appendix and not document.base:
+            if (document.appendix or document.main) and not document.base:
                 return document
         return None
+
+    @property
+    def has_table(self) -> bool:
+        """正文后面跟着推进表。"""
+        return self.main is not None and self.main.appendix
 
     @cached_property
     def appendix_title(self) -> str:
@@ -71,6 +77,14 @@ class Plan(Corpus):
             if paragraph.kind == "appendix-title":
                 return paragraph.text
         return "推进表"
+
+    @cached_property
+    def article_places(self) -> Mapping[str, str]:
+        """章条式的公文里，各段 → 在第几条第几款第几项。"""
+        places: dict[str, str] = {}
+        for document in self.documents.values():
+            places.update(article_places(document))
+        return frozen(places)
 
     @cached_property
     def titles(self) -> set[str]:

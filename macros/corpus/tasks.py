@@ -81,12 +81,14 @@ class Unit(Record):
     full_name: str = described(
         "全称", "原表只有简称；页面会标明是编者补充的。", "某市卫生健康委员会", added="编者补充"
     )
-    tasks: tuple[Task, ...] = described("重点任务", "照原表的次序。")
-    measures: dict[str, tuple[Measure, ...]] = described("各时段的举措", "时段像数字的要加引号。")
+    tasks: tuple[Task, ...] = described("重点任务", "照原表的次序；没有表的不写。", default=())
+    measures: dict[str, tuple[Measure, ...]] = described(
+        "各时段的举措", "时段像数字的要加引号；没有表的不写。", default=None
+    )
     reforms: tuple[Reform, ...] = described(
         "改名、合并、新设", "照先后，见到出处才写。", default=(), added="编者补充"
     )
-    id: str = derived(default="")
+    id: str = derived(default="")  # measures 没写的，读好以后补成空的
 
     @property
     def today(self) -> str:

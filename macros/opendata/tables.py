@@ -31,7 +31,12 @@ class TooLong(ValueError):
 
 
 def tables(plan: Plan, edition: Edition) -> dict[str, bytes | Later]:
-    """全部表格：从网站根算起的地址和内容。有一格装不进 Excel 就抛 TooLong。"""
+    """全部表格：从网站根算起的地址和内容；没有推进表的，一张也没有。
+
+    有一格装不进 Excel 就抛 TooLong。
+    """
+    if not plan.has_table:
+        return {}
     whole, *parts = appendix_tables(plan, edition)
     problems = list(_too_long(plan, whole.rows))
     if problems:

@@ -35,6 +35,8 @@ def own_data(plan: Plan, url: str) -> tuple[DataFile, ...]:
     """url 这一页自己的数据，不含全站共有的。"""
     files = []
     for address in _addresses(plan, url):
+        if address.startswith(f"{TABLES}/") and not plan.has_table:
+            continue
         name = _NAMES[extension(address)]
         file = DataFile(address=address, type=media_type(address), name=name)
         files.append(file)
@@ -60,10 +62,12 @@ def published_files(plan: Plan) -> Iterator[str]:
         yield from _PROGRESS
         yield f"{API}/schema/progress.json"
         yield f"{TABLES}/progress.csv-metadata.json"
-    yield from _table("appendix")
+    names = ["appendix"]
     for unit in plan.units:
         yield f"{API}/units/{unit.id}.json"
-        yield from _table(f"units/{unit.id}")
+        names.append(f"units/{unit.id}")
+    for name in names if plan.has_table else ():
+        yield from _table(name)
 
 
 def with_names(plan: Plan, site: str, html: str) -> str:

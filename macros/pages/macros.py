@@ -13,24 +13,14 @@ from macros.corpus.editorial import Erratum
 from macros.corpus.facts import Procedure
 from macros.corpus.pieces import Leaflet, StepsForm
 from macros.corpus.tasks import Period, Task, Unit
-from macros.pages import covering, glance, glossary, occasions, reports
+from macros.pages import clauses, covering, glance, glossary, occasions, reports
+from macros.pages.arguments import WrongArgument, find
 from macros.pages.facing import alike
 from macros.pages.marks import in_heading
 from macros.pages.moved import moved_page
 from macros.pages.parts import near_differences
 from macros.pages.updates import UPDATE_MACROS
 from macros.pages.view import View
-
-
-class WrongArgument(ValueError):
-    """宏的参数不对；文字是给编者看的中文句子。"""
-
-
-def _find(known: Any, id: Any, what: str) -> Any:
-    if id not in known:
-        usable = "、".join(map(str, known))
-        raise WrongArgument(f"没有 {id} 这个{what}，可用的有：{usable}")
-    return known[id]
 
 
 def _in_text(document: Document | None) -> list[Paragraph]:
@@ -48,7 +38,7 @@ def _require_level(level: Any) -> None:
 
 def document_text(view: View, id: str, level: int = 2) -> str:
     """一篇公文的全文，不含推进表；level 是篇名用几级标题。"""
-    document: Document = _find(view.plan.documents, id, "公文")
+    document: Document = find(view.plan.documents, id, "公文")
     _require_level(level)
     rows = _in_text(document)
     return view.render("document.md", document=document, paragraphs=rows, level=level)
@@ -56,7 +46,7 @@ def document_text(view: View, id: str, level: int = 2) -> str:
 
 def document_part(view: View, first: str, last: str, level: int = 3) -> str:
     """一篇公文里从 first 到 last 的几段；level 是篇名用几级标题。"""
-    row = _find(view.plan.rows, first, "段落")
+    row = find(view.plan.rows, first, "段落")
     _require_level(level)
     document = view.plan.documents[row.document]
     ids = [paragraph.id for paragraph in document.paragraphs]
@@ -70,11 +60,11 @@ def document_part(view: View, first: str, last: str, level: int = 3) -> str:
 
 def document_card(view: View, id: str) -> str:
     """公文卡片：标题、文号、机关、日期、来源、状态。"""
-    document: Document = _find(view.plan.documents, id, "公文")
+    document: Document = find(view.plan.documents, id, "公文")
     card = document.card
     if card is None:
         raise WrongArgument(f"{id} 没有卡片，在 data/documents/{id}.yml 里加上 card")
-    basis = view.plan.rows[card.basis]
+    basis = view.plan.rows[card.basis] if card.basis else None
     return view.render(
         "card.md",
         document=document,
@@ -99,7 +89,9 @@ def table_page(view: View) -> str:
 
 def unit_page(view: View, id: str) -> str:
     """一个单位的页：名称、任务、各时段的举措、正文里提到它的段。"""
-    unit: Unit = _find(view.plan.unit, id, "单位")
+    unit: Unit = find(view.plan.unit, id, "单位")
+    if not view.plan.has_table:
+        return clauses.clause_unit(view, unit)
     naming = view.plan.paragraphs_naming.get(id, ())
     pieces = covering.pieces_of_unit(view.plan, unit)
     told = reports.reports_of_unit(view.plan, unit)
@@ -115,7 +107,7 @@ def unit_page(view: View, id: str) -> str:
 
 def task_page(view: View, id: str) -> str:
     """一项任务的页：原文、各时段服务它的举措、它落实的正文、别的单位的同类任务、同单位的其他任务。"""
-    task: Task = _find(view.plan.rows, id, "任务")
+    task: Task = find(view.plan.rows, id, "任务")
     unit = view.plan.unit[task.unit]
     priorities = [row for row in view.plan.priorities if row.id in task.priorities]
     return view.render(
@@ -132,7 +124,7 @@ def task_page(view: View, id: str) -> str:
 
 def year_page(view: View, number: int) -> str:
     """一年的页：是第几年，只在这一年的日子，各单位这一年的举措。"""
-    period: Period = _find(view.plan.years, number, "年份")
+    period: Period = find(view.plan.years, number, "年份")
     years = list(view.plan.years)
     order = years.index(number) + 1
     events = [event for event in view.plan.timeline if event.first.startswith(f"{number}-")]
@@ -149,7 +141,9 @@ def year_page(view: View, number: int) -> str:
 
 
 def unit_index(view: View) -> str:
-    """单位目录。"""
+    """单位目录；没有推进表的，写各条里的分工。"""
+    if not view.plan.has_table:
+        return clauses.clause_index(view)
     return view.render("unit_index.md")
 
 
@@ -174,8 +168,8 @@ def unit_links(view: View) -> str:
 
 def comparison(view: View, draft: str, issued: str) -> str:
     """两篇公文逐段对照，差别由原网页算出。"""
-    left: Document = _find(view.plan.documents, draft, "公文")
-    right: Document = _find(view.plan.documents, issued, "公文")
+    left: Document = find(view.plan.documents, draft, "公文")
+    right: Document = find(view.plan.documents, issued, "公文")
     rows = compare_documents(view.plan, left, right)
     shown = list(rows.changes)
     if view.divided:
@@ -267,7 +261,7 @@ def slide(id: str) -> Markup:
 
 def steps(view: View, id: str, form: str = "long") -> str:
     """共用的步骤，如 {{ steps("missing-child", "short") }}：short 是一段话，long 是编号的列表。"""
-    procedure: Procedure = _find(view.plan.procedure, id, "步骤")
+    procedure: Procedure = find(view.plan.procedure, id, "步骤")
     forms = get_args(StepsForm)
     if form not in forms:
         raise WrongArgument(f"steps 的第二项只能是 {' 或 '.join(forms)}")

@@ -37,7 +37,7 @@ GIVEN = ("data/source/", "data/documents/", "data/units/", "data/periods.yml")
 
 def bare(path):
     """例子写的路径去掉小城的文件夹：真的城市还没有的，取小城里的作例子。"""
-    return path.removeprefix("tests/city/")
+    return re.sub(r"^tests/(?:city|cities/[a-z]+)/", "", path)
 
 
 def record(path):
@@ -47,7 +47,7 @@ def record(path):
         return (
             Leaflet if "\nform: leaflet\n" in (ROOT / path).read_text(encoding="utf-8") else Prose
         )
-    name = path.removeprefix("data/")
+    name = path.rpartition("data/")[2]
     return FILES.get(name) or FILES[f"{name.partition('/')[0]}/"]
 
 

@@ -13,8 +13,8 @@ from macros.corpus.chinese import event_day
 from macros.corpus.documents import APPENDIX_KINDS, Paragraph
 from macros.corpus.release import Release
 from macros.pages import macros, occasions, updates
+from macros.pages.arguments import WrongArgument
 from macros.pages.facing import facing_of
-from macros.pages.macros import WrongArgument
 from macros.pages.shortpages import short_page_files, short_pages
 from macros.pages.view import View
 
