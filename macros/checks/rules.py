@@ -14,6 +14,7 @@ from macros.checks import (
     asking,
     bases,
     bounds,
+    briefings,
     cards,
     changelog,
     comments,
@@ -127,6 +128,7 @@ STEM_PAGE_RULES: tuple[PageRule, ...] = (
 DATA_RULES: tuple[DataRule, ...] = (
     slides.slides_sound,
     posters.posters_short,
+    briefings.briefings_sound,
     references.data_references,
     references.repeated_texts,
     references.insertion_points,
