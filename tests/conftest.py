@@ -7,9 +7,14 @@ import pytest
 from project import CITY, ROOT, build, copy_city, copy_project, shared_folder
 
 from macros.corpus.loading import load
+from macros.corpus.pieces import Leaflet
+from macros.printing.formats import formats_of
 
 # 测试开一百多个子进程，各自编译一遍二百个模块，要多用一分钟。
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+# make print 印全部真资料；make test 每个体裁印一份。
+PRINTS_ALL = "PRINT_ALL" in os.environ
 
 HOSTED = {
     "REPO_URL": "https://example.org/some/repo/",
@@ -46,9 +51,21 @@ def city_project(tmp_path):
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory):
-    """真实的网站，没有仓库地址和网址；一次建好，各测试共看。"""
-    return built_once(tmp_path_factory, "site")
+def site(tmp_path_factory, sampled):
+    """真实的网站，没有仓库地址和网址；每个体裁印一份，make print 印全部。一次建好，各测试共看。"""
+    return built_once(tmp_path_factory, "site", PIECES=",".join(piece.slug for piece in sampled))
+
+
+@pytest.fixture(scope="session")
+def sampled(plan):
+    """真实的网站上印的资料。"""
+    if PRINTS_ALL:
+        return plan.pieces
+    families = {}
+    for piece in plan.pieces:
+        easy = isinstance(piece, Leaflet) and piece.easy
+        families.setdefault((piece.form, easy, formats_of(piece)), piece)
+    return tuple(families.values())
 
 
 @pytest.fixture(scope="session")
