@@ -19,6 +19,7 @@ from macros.printing.slideshow import (
     beside_title,
     largest,
     rule_frame,
+    stacked_height,
     step_frames,
     unwrapped,
 )
@@ -29,6 +30,10 @@ SIGNED = "听过的人签名"
 _HEADLINE_SIZES = (60, *COVER_SIZES)
 # 字这么大还放得下，旁边才放插图。
 _BESIDE_SIZES = tuple(size for size in TEXT_SIZES if size >= 32)
+# 旁边有插图的，一条最多几行。
+_MOST_ROWS = 3
+# 分两栏时各放在哪里。
+_COLUMNS = ("lines_left", "lines_right")
 # 问的几句，行与行之间要松。
 _ASKED_SIZES = (40, 32, 28)
 _LEAST = TEXT_SIZES[-1]
@@ -109,19 +114,69 @@ def _drawn(page: Page, piece: Leaflet) -> Page:
 
 
 def _signs(piece: Leaflet) -> Page:
-    """看出不对劲：讲这个的几步，一句一条；字够大就带上插图。"""
-    told: list[str] = []
-    for step in _sign_steps(piece):
-        text = step.text.replace("；", "。")
-        told += sentences(text)
-    lines = tuple(map(_bare, told))
+    """看出不对劲：讲这个的几步，一句一条；字够大就带上插图，一栏排不下就分两栏，一步一栏。"""
+    columns = [_told_lines(step) for step in _sign_steps(piece)]
+    lines = [line for column in columns for line in column]
     frame = PLACES["lines_beside"]
     beside = _filled(lines, frame, _BESIDE_SIZES, bullet=True, calm=True)
-    if beside.size:
+    if beside.size and max(map(_row_count, beside.lines)) <= _MOST_ROWS:
         page = _points(SIGNS, beside)
         return _drawn(page, piece)
     alone = _filled(lines, PLACES["lines"], bullet=True)
-    return _points(SIGNS, alone)
+    if alone.size or len(columns) != len(_COLUMNS):
+        return _points(SIGNS, alone)
+    halves = _in_columns(columns)
+    return _points(SIGNS, *halves)
+
+
+def _in_columns(columns: Sequence[Sequence[str]]) -> tuple[TextBox, ...]:
+    """分成两栏，字一样大；放不下的是 0。"""
+    texts = []
+    for lines, place in zip(columns, _COLUMNS, strict=True):
+        text = _filled(lines, PLACES[place], bullet=True)
+        texts.append(text)
+    return _level(_evened(texts))
+
+
+def _level(texts: Sequence[TextBox]) -> tuple[TextBox, ...]:
+    """几栏的头一行一样高，最高的一栏上下居中。"""
+    heights = [_height(text) for text in texts]
+    tallest = max(heights)
+    level = []
+    for text, height in zip(texts, heights, strict=True):
+        spare = (text.frame.height - tallest) / 2
+        frame = replace(text.frame, y=text.frame.y + spare, height=height)
+        one = replace(text, frame=frame)
+        level.append(one)
+    return tuple(level)
+
+
+def _height(text: TextBox) -> float:
+    """一块字排出来多高，毫米。"""
+    rows = sum(map(_row_count, text.lines))
+    return stacked_height(rows, len(text.lines), text.size)
+
+
+def _row_count(line: str) -> int:
+    """一条换成几行。"""
+    return line.count("\n") + 1
+
+
+def _evened(texts: Sequence[TextBox]) -> tuple[TextBox, ...]:
+    """几块字一样大；放不下的还是 0。"""
+    common = min((text.size for text in texts if text.size), default=0)
+    even = []
+    for text in texts:
+        size = min(text.size, common)
+        one = replace(text, size=size)
+        even.append(one)
+    return tuple(even)
+
+
+def _told_lines(step: Step) -> list[str]:
+    """一步的话，一句一条，末尾不要句号。"""
+    text = step.text.replace("；", "。")
+    return list(map(_bare, sentences(text)))
 
 
 def _sign_steps(piece: Leaflet) -> Iterator[Step]:
@@ -129,8 +184,8 @@ def _sign_steps(piece: Leaflet) -> Iterator[Step]:
         yield piece.steps[number - 1]
 
 
-def _points(title: str, text: TextBox) -> Page:
-    return Page(kind="points", title=title, texts=(text,))
+def _points(title: str, *texts: TextBox) -> Page:
+    return Page(kind="points", title=title, texts=texts)
 
 
 def _box(lines: tuple[str, ...], size: int, frame: Frame) -> TextBox:
@@ -182,13 +237,11 @@ def _on_steps(part: _Part, wide: float, sizes: Sequence[int]) -> tuple[TextBox, 
         lines = (step.title, step.short)
         text = _filled(lines, frame, sizes)
         texts.append(text)
-    common = min((text.size for text in texts if text.size), default=0)
-    even = []
-    for number, text in enumerate(texts, part.first):
-        size = min(text.size, common)
-        one = replace(text, size=size, number=number)
-        even.append(one)
-    return tuple(even)
+    numbered = []
+    for number, text in enumerate(_evened(texts), part.first):
+        one = replace(text, number=number)
+        numbered.append(one)
+    return tuple(numbered)
 
 
 def _penalties(piece: Leaflet) -> Page:

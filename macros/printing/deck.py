@@ -13,7 +13,7 @@ from macros.printing.blocks import Block
 from macros.printing.engine import Sheet
 from macros.printing.sheets import Site, imprint, source_blocks
 from macros.printing.slideshow import (
-    BADGE,
+    BADGE_SIDE,
     CHALK,
     COVER_SIZES,
     EDGE,
@@ -286,7 +286,7 @@ def slides_sheet(made: Deck, code: str, art: Mapping[str, str], foot: str = "") 
         "lamp": colors.lamp,
         "paper": colors.paper,
         "chalk": CHALK,
-        "badge": BADGE,
+        "badge": BADGE_SIDE,
         "edge": EDGE,
         "frames": {name: asdict(frame) for name, frame in PLACES.items()},
     }

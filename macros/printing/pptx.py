@@ -117,7 +117,9 @@ class _Writer:
         body = slide.placeholders[1]
         if not page.texts:
             drop(body)
-        for text in page.texts:
+        for number, text in enumerate(page.texts):
+            if number:  # 第二栏
+                body = self._words(slide, "另一栏", text.frame)
             put(body, text.frame)
             set_lines(body, text.lines, self._ink(text.size, bullet=True))
         if page.ask is not None:

@@ -56,6 +56,8 @@ PLACES = types.MappingProxyType(
         "lines_beside": Frame(EDGE, 44, 178, 128),
         "lines_above": Frame(EDGE, 44, _ROOM, 84),
         "lines_corner": Frame(EDGE, 44, 178, 84),
+        "lines_left": Frame(EDGE, 44, 145, 128),
+        "lines_right": Frame(EDGE + 153, 44, 145, 128),
         "ask": Frame(EDGE, 134, _ROOM, 38),
         "ask_corner": Frame(EDGE, 134, 178, 38),
         "drawing": Frame(208, 40, 112, 136),
@@ -89,7 +91,7 @@ MOST_CARDS = len(_CARDS)
 # 框里的字离框边多远。
 PADDING = 6.0
 # 一步前面的圆多大，字离左边多远。
-BADGE = 20.0
+BADGE_SIDE = 20.0
 _INDENT = 30.0
 _STEPS_TOP, _STEPS_TALL, _STEPS_GAP = 42.0, 130.0, 10.0
 # 写字的线多粗。
@@ -119,8 +121,8 @@ def step_frames(count: int, wide: float = _ROOM) -> tuple[Frame, ...]:
 
 def badge_frame(frame: Frame) -> Frame:
     """一步前面的圆，和它的字一样高低。"""
-    above = (frame.height - BADGE) / 2
-    return Frame(EDGE, frame.y + above, BADGE, BADGE)
+    above = (frame.height - BADGE_SIDE) / 2
+    return Frame(EDGE, frame.y + above, BADGE_SIDE, BADGE_SIDE)
 
 
 def rule_frame(words: str, size: int, frame: Frame) -> Frame:

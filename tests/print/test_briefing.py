@@ -122,3 +122,23 @@ def test_no_step_is_left_out(count):
     pages = briefing_pages(leaflet(steps=steps))
     numbers = [text.number for page in pages for text in page.texts if text.number]
     assert numbers == list(range(1, count + 1))
+
+
+def test_many_signs_stand_in_two_columns():
+    """一栏排不下的，一步一栏，两栏的头一行一样高。"""
+    first, second, third = leaflet().steps
+    many = replace(first, text="孩子不认识他。" * 6)
+    more = replace(second, text="孩子不跟他走。" * 5)
+    page = briefing_pages(leaflet(steps=(many, more, third), briefing=(1, 2)))[1]
+    left, right = page.texts
+    assert (len(left.lines), len(right.lines)) == (6, 5)
+    assert left.frame.y == right.frame.y
+    assert left.size == right.size >= 28
+
+
+def test_an_unbroken_sentence_does_not_fit():
+    """哪一张都放不下的，字号是 0，由检查说。"""
+    first, *others = leaflet().steps
+    endless = replace(first, text="孩子" * 300)
+    page = briefing_pages(leaflet(steps=(endless, *others), briefing=(1,)))[1]
+    assert list(page.misfits())
