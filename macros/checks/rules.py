@@ -14,6 +14,7 @@ from macros.checks import (
     asking,
     bases,
     bounds,
+    briefings,
     cards,
     changelog,
     chapters,
@@ -134,6 +135,7 @@ STEM_PAGE_RULES: tuple[PageRule, ...] = (
 DATA_RULES: tuple[DataRule, ...] = (
     slides.slides_sound,
     posters.posters_short,
+    briefings.briefings_sound,
     references.data_references,
     references.repeated_texts,
     references.insertion_points,

@@ -129,6 +129,17 @@ SLIDES = (
     ),
     Format(id="slides", name="课件", suffix="pdf", use="没有 PowerPoint、WPS 也能放", purpose=SHOW),
 )
+# 传单的课件。
+BRIEFING = (
+    Format(
+        id="slides",
+        name="课件",
+        suffix="pptx",
+        use="交接班、早会放，要说的话在备注里，能改",
+        purpose=SHOW,
+    ),
+    SLIDES[1],
+)
 BANNERS = Format(
     id="banners",
     name="横幅样稿（十分之一）",
@@ -150,6 +161,8 @@ SHOWN = Format(id="shown", name="长图", suffix="png", use="网页上长按保�
 def formats_of(piece: Piece) -> tuple[Format, ...]:
     """一份资料给人下载的版式。"""
     if isinstance(piece, Leaflet):
+        if piece.briefing:
+            return BRIEFING + LEAFLET
         return LEAFLET
     if isinstance(piece, Prose) and piece.slides:
         return SLIDES + PROSE

@@ -220,7 +220,7 @@ def test_every_pdf_can_be_read_by_ear(request, fixture):
     found = {
         name: accessible(path) for name, path in named(outputs).items() if name.endswith(".pdf")
     }
-    assert len(found) == 17
+    assert len(found) == 18
     assert {name: problems for name, problems in found.items() if problems} == {}
 
 
@@ -233,7 +233,7 @@ def test_titles_are_the_pieces_own(hosted):
                 titles[name] = str(pdf.docinfo.Title)
     documents = {f"{paper.id}.pdf": paper.title for paper in papers(city())}
     assert titles == {
-        **{f"ferry-leaflet-{kind}.pdf": "上下渡船牵紧手" for kind in (*SHEETS, "form")},
+        **{f"ferry-leaflet-{kind}.pdf": "上下渡船牵紧手" for kind in (*SHEETS, "form", "slides")},
         "ferry-talk-pdf.pdf": "开渡讲话",
         **{f"at-a-glance-{kind}.pdf": "一图读懂：云汀市防拐方案" for kind in ("a3", "slides")},
         **documents,
