@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from macros.corpus import addresses, proof
+from macros.corpus.articles import article_places, has_articles
 from macros.corpus.chinese import full_date
 from macros.corpus.corpus import Row
-from macros.corpus.documents import Document, Paragraph
+from macros.corpus.documents import BODY_KINDS, Document, Paragraph
 from macros.corpus.plan import Plan
 from macros.corpus.reader import frozen
 from macros.corpus.tasks import Entry, Measure, Task
@@ -23,8 +24,6 @@ _NAMES: Mapping[str, str] = {
     "date": "成文日期",
     "meta": "征集信息",
 }
-# 正文的段。
-BODY_KINDS = frozenset({"paragraph", "clause"})
 # 能单独引用的段：正文的，和上面叫得出名字的。
 CITED_KINDS = BODY_KINDS | _NAMES.keys()
 
@@ -62,8 +61,21 @@ def _document_places(document: Document) -> Iterator[tuple[str, str]]:
     for row in document.paragraphs:
         if row.kind in _NAMES:
             yield row.id, _NAMES[row.kind]
+    if has_articles(document):
+        yield from _preamble_places(document)
+        yield from article_places(document)
+        return
     for part, rows in _parts(document).items():
         yield from _part_places(part, rows)
+
+
+def _preamble_places(document: Document) -> Iterator[tuple[str, str]]:
+    """章条式的，第一条前面的各段是引言。"""
+    for row in document.paragraphs:
+        if row.kind == "article":
+            return
+        if row.kind in BODY_KINDS:
+            yield row.id, "引言"
 
 
 def _parts(document: Document) -> Mapping[str, list[Paragraph]]:
@@ -156,10 +168,11 @@ def _styles(plan: Plan, document: Document, part: str = "") -> dict[str, str]:
     card = document.card
     if card:
         author = card.issuer
-        number = card.number
-        about = f"：{number}"
         day = f"({card.date.isoformat()})"
         when = f"，{full_date(card.date)}"
+    if card and card.number:
+        number = card.number
+        about = f"：{number}"
     title = _title(plan, document)
     named = title
     if "《" not in title:

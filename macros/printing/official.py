@@ -8,7 +8,13 @@ from typing import TypeAlias
 from macros.corpus import addresses, proof
 from macros.corpus.addresses import clause_title
 from macros.corpus.corpus import Row
-from macros.corpus.documents import APPENDIX_KINDS, Document, Paragraph, ParagraphKind
+from macros.corpus.documents import (
+    APPENDIX_KINDS,
+    HEADING_KINDS,
+    Document,
+    Paragraph,
+    ParagraphKind,
+)
 from macros.corpus.plan import Plan
 from macros.corpus.tasks import Entry, Unit
 from macros.pages import marks
@@ -52,11 +58,13 @@ def papers(plan: Plan) -> tuple[Paper, ...]:
         own = tuple(_own_paragraphs(document))
         paper = Paper(id=document.id, title=document.title, paragraphs=own)
         made.append(paper)
-    appendix = Paper(id="appendix", title=plan.appendix_title, table=True)
-    return (*made, appendix, *_bound(plan, made, appendix))
+    appendix: list[Paper] = []
+    if plan.has_table:
+        appendix.append(Paper(id="appendix", title=plan.appendix_title, table=True))
+    return (*made, *appendix, *_bound(plan, made, appendix))
 
 
-def _bound(plan: Plan, made: Sequence[Paper], appendix: Paper) -> Iterator[Paper]:
+def _bound(plan: Plan, made: Sequence[Paper], appendix: Sequence[Paper]) -> Iterator[Paper]:
     """合订本：和方案在同一页的各篇，照原网页的先后，最后是推进表；只有方案一篇就不订。"""
     main = plan.main
     if main is None:
@@ -66,7 +74,7 @@ def _bound(plan: Plan, made: Sequence[Paper], appendix: Paper) -> Iterator[Paper
     found = [own[id] for id in plan.source.documents if id in together]
     if len(found) > 1:
         title = f"{main.title}（合订本）"
-        yield Paper(id=BOUND, title=title, parts=(*found, appendix))
+        yield Paper(id=BOUND, title=title, parts=(*found, *appendix))
 
 
 def _has_title(document: Document) -> bool:
@@ -149,8 +157,9 @@ def _paragraph(plan: Plan, row: Paragraph, words: Words) -> Sheet:
     if row.kind == "title":
         return {"kind": row.kind, "lines": _lines(fragments, words)}
     lead, rest = _cut(fragments, _lead(row))
+    kind = "heading" if row.kind in HEADING_KINDS else row.kind
     return {
-        "kind": row.kind,
+        "kind": kind,
         "lead": lead,
         "runs": rest,
     }
