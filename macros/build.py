@@ -291,7 +291,7 @@ class Build:
         values = context.context(website, page, piece)
         values["outputs"] = self.outputs
         values["papers"] = list(self._papers(page))
-        if piece and self.outputs:
+        if piece and self.outputs and piece.slug in self.outputs.pieces:
             values["offer"] = offer(piece, self.outputs)
         values["share"] = ""
         image = share_address(page.url)
