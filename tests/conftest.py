@@ -4,12 +4,17 @@ import fcntl
 import os
 
 import pytest
-from project import CITY, ROOT, build, copy_city, copy_project, shared_folder
+from project import CITY, COUNTY, ROOT, build, copy_city, copy_project, shared_folder
 
 from macros.corpus.loading import load
+from macros.corpus.pieces import Leaflet
+from macros.printing.formats import formats_of
 
 # 测试开一百多个子进程，各自编译一遍二百个模块，要多用一分钟。
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+# make print 印全部真资料；make test 每个体裁印一份。
+PRINTS_ALL = "PRINT_ALL" in os.environ
 
 HOSTED = {
     "REPO_URL": "https://example.org/some/repo/",
@@ -46,9 +51,35 @@ def city_project(tmp_path):
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory):
-    """真实的网站，没有仓库地址和网址；一次建好，各测试共看。"""
-    return built_once(tmp_path_factory, "site")
+def site(tmp_path_factory, sampled):
+    """真实的网站，没有仓库地址和网址；每个体裁印一份，make print 印全部。一次建好，各测试共看。"""
+    return built_once(tmp_path_factory, "site", PIECES=",".join(piece.slug for piece in sampled))
+
+
+@pytest.fixture(scope="session")
+def sampled(plan):
+    """真实的网站上印的资料。"""
+    if PRINTS_ALL:
+        return plan.pieces
+    families = {}
+    for piece in plan.pieces:
+        easy = isinstance(piece, Leaflet) and piece.easy
+        families.setdefault((piece.form, easy, formats_of(piece)), piece)
+    return tuple(families.values())
+
+
+@pytest.fixture(scope="session")
+def county():
+    """虚构的县的计划：章条式的细则，没有表。"""
+    found, problems = load(COUNTY)
+    assert not problems
+    return found
+
+
+@pytest.fixture
+def county_project(tmp_path):
+    """虚构的县的副本，可以随便改坏。"""
+    return copy_city(tmp_path / "county", COUNTY)
 
 
 @pytest.fixture(scope="session")
@@ -64,6 +95,12 @@ def city_site(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
+def county_site(tmp_path_factory):
+    """虚构的县的网站，印刷的也有。"""
+    return built_once(tmp_path_factory, "county", COUNTY, PRINT="1", LIVE="")
+
+
+@pytest.fixture(scope="session")
 def hosted_city(tmp_path_factory):
     """虚构的城市的网站，给了仓库地址和网址：二维码、规范链接、站点地图、编辑链接都有。"""
     return built_once(tmp_path_factory, "hosted-city", CITY, PRINT="1", LIVE="", **HOSTED)
@@ -75,7 +112,9 @@ def built_once(tmp_path_factory, name, project=ROOT, **environment):
     with target.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not target.exists():
-            root = project if project == ROOT else copy_city(target.with_suffix(".project"))
+            root = (
+                project if project == ROOT else copy_city(target.with_suffix(".project"), project)
+            )
             code, output = build(root, target.with_suffix(".draft"), **environment)
             assert code == 0, output
             assert "WARNING" not in output, output

@@ -1,4 +1,4 @@
-"""排好以后的加工：图片压小，数 PDF 的页，印刷版写上裁切的框。"""
+"""排好以后的加工：图片压小，数 PDF 的页。"""
 
 import io
 from collections.abc import Iterable, Sequence
@@ -9,8 +9,6 @@ from typing import TypeAlias, cast
 import pikepdf
 from PIL import Image
 
-# 一毫米几磅。
-_POINT = 72 / 25.4
 # 多少像素以上的 PNG 不再试哪种压法最小：只小百分之三，要多花两倍的工夫。
 _LARGE = 3_000_000
 # 大片的底色：隔几个点看一个，横着看这么多个，取最多的几种；差不过几级的算同一种。
@@ -19,8 +17,6 @@ _COMMON = 32
 _NEAR = 6
 # 红、绿、蓝，0 到 255。
 _Rgb: TypeAlias = tuple[int, int, int]
-# 印刷版的纸边到各个框，毫米：成品 210×297 mm，四边各 3 mm 出血，裁切线在外。
-_INSETS = {"/TrimBox": 10, "/BleedBox": 7}
 
 
 def picture(png: bytes, suffix: str, colors: int = 128) -> bytes:
@@ -101,17 +97,3 @@ def page_count(content: bytes) -> int:
     """PDF 有几页。"""
     with pikepdf.open(io.BytesIO(content)) as pdf:
         return len(pdf.pages)
-
-
-def trimmed(content: bytes) -> bytes:
-    """印刷版写上成品框和出血框。"""
-    out = io.BytesIO()
-    with pikepdf.open(io.BytesIO(content)) as pdf:
-        for page in pdf.pages:
-            _, _, width, height = map(float, page.mediabox)
-            for name, inset in _INSETS.items():
-                edge = inset * _POINT
-                box = [edge, edge, width - edge, height - edge]
-                page[name] = pikepdf.Array(box)
-        pdf.save(out, deterministic_id=True)
-    return out.getvalue()

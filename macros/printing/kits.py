@@ -11,7 +11,7 @@ from macros.corpus.kits import Kit
 from macros.corpus.pieces import Piece
 from macros.corpus.plan import Plan
 from macros.printing.archive import zipped
-from macros.printing.formats import FILLABLE, Format, Output
+from macros.printing.formats import FILLABLE, PRESSES, Format, Output
 from macros.printing.sheets import Site
 from macros.printing.store import Store
 from macros.printing.text import windows_text
@@ -19,6 +19,8 @@ from macros.printing.text import windows_text
 # 数字排在汉字前面：解开以后它在最上面。
 CONTENTS = "00-目录.txt"
 LICENCE = "许可与署名.txt"
+# 只在网页上单独下载：可填的各带一个字体，重得多；送印的交给印刷厂，不是打开就用的。
+LEFT_OUT = (FILLABLE, *PRESSES)
 # 照工作分的一包，连目录、许可最多几个文件。
 MOST_FILES = 20
 
@@ -70,16 +72,19 @@ class Packer:
         self.pieces = pieces
 
     def each_piece(self) -> Iterator[Output]:
-        """每份资料一包。"""
-        for piece in self.plan.pieces:
+        """印了的每份资料一包。"""
+        for slug in self.pieces:
+            piece = self.plan.piece[slug]
             listing = self._listing(piece.title, [self._section(piece)], piece.date)
             name = download_name(self.site.name, piece.title, f"V{piece.version}")
             address = f"publicity/{piece.slug}/{piece.slug}.zip"
             yield self._kit(address, "压缩包", name, listing)
 
     def each_job(self) -> Iterator[Output]:
-        """每种工作一包。"""
+        """每种工作一包；有一份没有印的，不装。"""
         for kit in self.plan.kits:
+            if any(one.piece not in self.pieces for one in kit.items):
+                continue
             date = max(self.plan.piece[one.piece].date for one in kit.items)
             listing = self._listing(f"{kit.name}。{kit.use}", self._job(kit), date)
             name = download_name(self.site.name, kit.name, str(date))
@@ -104,8 +109,8 @@ class Packer:
         return Listing(opening=opening, sections=tuple(sections), date=date)
 
     def _section(self, piece: Piece, folder: str = "") -> Section:
-        """一份资料的文件；可填的各带一个字体，重得多，网页上单独下载，包里不带。"""
-        files = tuple(one for one in self.pieces[piece.slug] if one.format != FILLABLE)
+        """一份资料的文件，单独下载的不带。"""
+        files = tuple(one for one in self.pieces[piece.slug] if one.format not in LEFT_OUT)
         if folder:
             folder += "/"
         return Section(title=_title(piece), use="".join(piece.use), files=files, folder=folder)

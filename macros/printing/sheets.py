@@ -1,15 +1,10 @@
 """把一份资料备成排版要的数据：字都在这里备好，模板只管摆。"""
 
-import io
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from functools import lru_cache, partial
-from typing import Any
 
-import markdown
-import segno
 from jinja2 import TemplateError, UndefinedError
-from material.extensions import emoji
 
 from macros.corpus.chinese import full_date, sentences
 from macros.corpus.design import Palette
@@ -17,9 +12,10 @@ from macros.corpus.facts import Hotline
 from macros.corpus.pieces import AUDIENCES, Box, Item, Leaflet, Piece, Prose, Step
 from macros.corpus.plan import Plan
 from macros.pages import macros
-from macros.pages.commonmark import as_on_github
-from macros.pages.context import QUIET_ZONE
+from macros.pages.arguments import WrongArgument
 from macros.pages.linebreaks import title_parts
+from macros.pages.markdownhtml import to_html
+from macros.pages.qrcode import drawn
 from macros.pages.sandbox import NotAllowed, sandbox
 from macros.pages.view import View
 from macros.printing.apart import set_apart
@@ -38,10 +34,6 @@ EXTENSIONS = (
     "pymdownx.tasklist",
     "tables",
 )
-_OPTIONS = {
-    "pymdownx.emoji": {"emoji_index": emoji.twemoji, "emoji_generator": emoji.to_svg},
-    "pymdownx.tabbed": {"alternate_style": True},
-}
 # 传单末尾让用的单位自己填的空。
 FILLS = ("张贴单位", "联系电话", "日期")
 # 正文的字号，磅；念出来的稿子字要大，站着、拿在手里也看得清。
@@ -69,25 +61,13 @@ class Site:
         """address 那一页的二维码，SVG；没有网址是空的。"""
         if not self.url:
             return ""
-        return _code(self.url + address, "svg").decode()
+        return drawn(self.url + address, "svg", xmldecl=False).decode()
 
     def qr_png(self, address: str) -> bytes:
         """同一个二维码，PNG，给 Word 用；没有网址是空的。"""
         if not self.url:
             return b""
-        return _code(self.url + address, "png")
-
-
-@lru_cache(maxsize=256)
-def _code(url: str, kind: str) -> bytes:
-    """一个网址的二维码；一份资料的各种版式都印同一个。"""
-    out = io.BytesIO()
-    options: dict[str, Any] = {"scale": 8}
-    if kind == "svg":
-        options = {"xmldecl": False}
-    code = segno.make(url, error="m", micro=False)
-    code.save(out, kind=kind, border=QUIET_ZONE, **options)
-    return out.getvalue()
+        return drawn(self.url + address, "png", scale=8)
 
 
 # ---- 正文，拆成块 ----
@@ -110,23 +90,18 @@ def _expanded(plan: Plan, source: str) -> str:
     steps = partial(macros.steps, View(plan=plan, root=""))
     environment = sandbox({"fill": macros.fill, "slide": macros.slide, "steps": steps})
     try:
-        return as_on_github(environment.from_string(source).render())
+        return environment.from_string(source).render()
     except UndefinedError as error:
         raise Unprintable(f"正文里只能用 fill、slide、steps 这三个宏：{error}") from error
     except (NotAllowed, TemplateError) as error:
         raise Unprintable(f"宏的写法不对：{error}") from error
-    except macros.WrongArgument as error:
+    except WrongArgument as error:
         raise Unprintable(str(error)) from error
 
 
 @lru_cache(maxsize=256)
 def _prose_blocks(text: str) -> tuple[Block, ...]:
-    return blocks(_markdown().reset().convert(text))
-
-
-@lru_cache(maxsize=1)
-def _markdown() -> markdown.Markdown:
-    return markdown.Markdown(extensions=list(EXTENSIONS), extension_configs=_OPTIONS)
+    return blocks(to_html(text, EXTENSIONS))
 
 
 def _leaflet_blocks(piece: Leaflet) -> Iterator[Block]:
