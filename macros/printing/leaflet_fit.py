@@ -19,10 +19,13 @@ ROOM = 186.0
 _TALL = 278.0
 # 末尾留着的，磅：估计错的一两行、单位的名字长了多占的一行。
 _SPARE = 30.0
+# 字已经这么小的，少留一些，不再小下去。
+_TIGHT = 9.0
+_TIGHT_SPARE = 18.0
 # 两块中间空多少，磅。
 BETWEEN = 5.0
 # 正文的几档字号，磅；易读版的不小于 14。
-_SIZES = (13.5, 13.0, 12.5, 12.0, 11.5, 11.0, 10.5, 10.0, 9.5)
+_SIZES = (13.5, 13.0, 12.5, 12.0, 11.5, 11.0, 10.5, 10.0, 9.5, 9.0, 8.5)
 _EASY_SIZES = (15.0, 14.5, 14.0)
 # 行距是字号的几倍。
 PITCH = 1.34
@@ -97,11 +100,14 @@ def fitted(sheet: Sheet) -> Fit:
     if sheet["easy"]:
         sizes = _EASY_SIZES
         less = 0.0
-    room = _TALL * MM - _SPARE - _fixed(sheet)
+    room = _TALL * MM - _fixed(sheet)
     for size in sizes:
         steps = tuple(_step_heights(sheet, size))
         boxes, left_box = _boxes(sheet, size - less)
-        left = room - sum(steps) - boxes
+        spare = _SPARE
+        if size <= _TIGHT:
+            spare = _TIGHT_SPARE
+        left = room - spare - sum(steps) - boxes
         if left < 0:
             continue
         fit = Fit(size=size, box_size=size - less, steps=steps, boxes=boxes, left_box=left_box)
