@@ -73,7 +73,7 @@ def unit_periods_complete(plan: Plan) -> Problems:
     """每个单位各时段都写举措，原表空着的写明空着。"""
     for unit in plan.units:
         node = unit.place.of("measures")
-        if node is unit.place:
+        if node is unit.place and not plan.has_table:
             continue
         for period in plan.periods:
             if period.id and period.id not in unit.measures:

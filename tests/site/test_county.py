@@ -71,7 +71,8 @@ def test_every_passage_word_for_word(county, site):
         (shown,) = page.xpath(f'//*[@data-official="{row.id}"]')
         printed = shown.xpath(".//text()[not(ancestor::*[@data-editorial])]")
         assert "".join(printed) == row.text
-    assert page.xpath('//h3[@id="rules-c1"]') and not page.xpath('//h3[@id="rules-1"]')
+    assert page.xpath('//h3[@id="rules-c1"]')
+    assert not page.xpath('//h3[@id="rules-1"]')
 
 
 def test_places_are_told_as_articles(county):
@@ -107,6 +108,17 @@ def test_the_matrix_is_made_from_clauses_and_roles(site):
     rows = {row[0].text_content(): row[2].text_content() for row in table.xpath(".//tbody/tr")}
     assert rows["县公安局"] == "负责：第七条配合：第八条牵头：第九条"
     assert rows["县教育局"] == "没有"
+
+
+def test_each_article_says_who_does_it(site):
+    """条文下面写着这一条的分工，链到单位；没有解读，不留一行空话。"""
+    page = html(site / "text.html")
+    (fold,) = page.xpath('//*[@id="rules-9"]/following::details[1]')
+    assert [item.text_content() for item in fold.xpath(".//li")] == [
+        "牵头：县公安局",
+        "配合：县民政局",
+    ]
+    assert "编者归类" not in page.text_content()
 
 
 def test_search_knows_who_is_responsible(county):
