@@ -142,8 +142,10 @@ def _registered(plan: Plan, row: Entry) -> bool:
 
 
 def periods_present(plan: Plan) -> Problems:
-    """有表的，至少有一个时段。"""
-    if plan.has_table and not plan.periods:
+    """表里有举措一栏的，至少有一个时段。"""
+    rows = plan.main.paragraphs if plan.main else ()
+    columns = [row for row in rows if row.kind == "column"]
+    if len(columns) > 2 and not plan.periods:
         yield Problem("data/periods.yml", 1, 1, "没有时段", "至少写一个")
 
 

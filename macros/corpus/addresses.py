@@ -81,7 +81,9 @@ def moved(plan: Plan) -> Iterator[GeneratedPage]:
 
 
 def _unit_page(plan: Plan, unit: Unit) -> GeneratedPage:
-    description = f"{unit.name}的{plan.words.task}和各年{plan.words.measures}"
+    description = f"{unit.name}的{plan.words.task}"
+    if plan.periods:
+        description += f"和各年{plan.words.measures}"
     if not plan.has_table and plan.main:
         description = f"{plan.main.short or plan.main.title}写明的{unit.name}的分工"
     return GeneratedPage(

@@ -182,15 +182,16 @@ def _board_heads(sheet: "_Sheet", content: Workbook) -> None:
     """推进表开头三行：标题、栏头、时段。"""
     periods = content.periods
     last = len(periods) + 1
-    unit, tasks, measures = content.heads
+    unit, tasks, *measures = content.heads
     below = [""] * (len(periods) - 1)
-    sheet.row(1, [unit, tasks, measures, *below], "head")
+    sheet.row(1, [unit, tasks, *measures, *below], "head")
     sheet.row(2, ["", "", *periods], "head")
     sheet.merge((0, 0, 0, last), content.title, "title")
     sheet.sheet.set_row(0, 34)
     sheet.merge((1, 0, 2, 0), unit)
     sheet.merge((1, 1, 2, 1), tasks)
-    sheet.merge((1, 2, 1, last), measures)
+    for name in measures:
+        sheet.merge((1, 2, 1, last), name)
 
 
 class _Sheet:
