@@ -5,7 +5,7 @@ BIN := .venv/bin
 # Material 会在每次运行时提醒它 2027 年 5 月停止维护；出路写在 README，这里按它给的变量关掉提醒。
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve check test test-fast audit tasks offline reproduce lint lint-web golden bench bench-search bench-weight bench-print bench-commit lighthouse workflows hooks lock clean
+.PHONY: site serve check test print test-fast audit tasks offline reproduce lint lint-web golden bench bench-search bench-weight bench-print bench-commit lighthouse workflows hooks lock clean
 
 site: .venv/site-ready
 	$(BIN)/python -m macros build
@@ -20,6 +20,11 @@ test: .venv/test-ready
 	sh tests/support/setup-browser.sh
 	$(BIN)/python -m macros verify
 	$(BIN)/python -m pytest -n 3 $(if $(CI),--cov --cov-report=term)
+
+# 全部真资料都印出来看一遍；make test 每个体裁只印一份。
+print: .venv/test-ready
+	sh tests/support/setup-browser.sh
+	PRINT_ALL=1 $(BIN)/python -m pytest -n 3 -m real
 
 # 不开浏览器、不印刷、不建站的测试：改程序时随手跑。
 test-fast: .venv/test-ready

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -25,6 +25,16 @@ SETS = ROOT / "tests/search"
 NAMES = ("tuning", "heldout", "people", "sealed")
 SEALED = frozenset({"heldout", "sealed"})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "dt"})
+# 手机（360×740）的第一屏看得见多少字：量过二十八页，一百到三百，照最少的算。
+SCREEN = 100
+# 打开一页，从页名往下看得见的字：收着的、选单里的不算。
+SEEN = (
+    ".//text()[ancestor::h1 or preceding::h1]"
+    "[not(ancestor::details or ancestor::select or ancestor::*[@hidden])]"
+)
+# 一节里看得见的字：节里收着的不算。
+UNFOLDED = ".//text()[count(ancestor::details)=$folds]"
+SUBHEAD = "ancestor-or-self::*[self::h2 or self::h3 or self::h4 or self::dt][@id]"
 FIVE = 5
 
 
@@ -45,30 +55,51 @@ def _article(path: str) -> Any:
     return article(path)[0]
 
 
-def words(element: Any) -> str:
-    """一个元素里的字；编者加的标记（勘、分享）不算，它们会把原文隔开。"""
-    return "".join(element.xpath(".//text()[not(ancestor::*[@data-editorial])]"))
+def words(texts: Iterable[Any]) -> str:
+    """看得见的字，有两个样子：全部的；不算编者加的标记（勘、补的字）的，它们会把原文隔开。"""
+    every, printed = "", ""
+    for text in texts:
+        every += text
+        if not within(text).xpath("ancestor-or-self::*[@data-editorial]"):
+            printed += text
+    return f"{every}\n{printed}"
+
+
+def within(text: Any) -> Any:
+    """一截字在哪个元素里。"""
+    near = text.getparent()
+    return near.getparent() if text.is_tail else near
 
 
 def target(site: Path, link: str) -> list[str]:
     """一个结果链到的文字：那一段，连同页名。
 
-    链到小标题的，是标题下面的一节；链到整页的，到第一个小标题为止。
+    链到小标题的，是标题下面的一节；链到整页的，是打开就看得见的。
     """
     address, _, anchor = link.partition("#")
     main = _article(str(site / address))
+    if not anchor:
+        return [words(opening(main))]
     (name,) = main.xpath(".//h1")
-    element = name
-    if anchor:
-        (element,) = main.xpath(".//*[@id=$id]", id=anchor)
-        if element.tag not in HEADINGS:
-            return [words(name), words(element)]
-    section = [words(element)]
-    for after in element.itersiblings():
-        if after.tag in HEADINGS:
+    (element,) = main.xpath(".//*[@id=$id]", id=anchor)
+    section = [name, element]
+    if element.tag in HEADINGS:
+        for after in element.itersiblings():
+            if after.tag in HEADINGS:
+                break
+            section.append(after)
+    folds = element.xpath("count(ancestor-or-self::details)")
+    return [words(one.xpath(UNFOLDED, folds=folds)) for one in section]
+
+
+def opening(main: Any) -> Iterator[Any]:
+    """打开一页看得见的字：页名，到第一个小标题为止的一节（资料的引子、步骤都在里面）；不够一屏的，看满一屏。"""
+    length = 0
+    for text in main.xpath(SEEN):
+        if length >= SCREEN and within(text).xpath(SUBHEAD):
             break
-        section.append(words(after))
-    return [words(name), *section]
+        length += len(squeezed(text))
+        yield text
 
 
 def says(site: Path, link: str, expect: Sequence[str]) -> bool:

@@ -138,11 +138,13 @@ def _sound(root: Path) -> "Plan | None":
 
 
 def _check(options: Namespace, root: Path) -> int:
+    from macros.pages.markdownhtml import kept_in
     from macros.settings import BadSetting, Settings
 
     gc.disable()  # 一两秒就做完退出，用不着回收
     try:
-        plan = _sound(root)
+        with kept_in(root):
+            plan = _sound(root)
     finally:
         gc.enable()
     try:

@@ -92,6 +92,9 @@ class Build:
         files = tables.tables(plan, edition)
         for address, body in api.api(plan, edition, self.outputs).items():
             files[address] = Later(write=json_bytes, material=body)
+        files |= tables.progress_files(plan, edition)
+        if plan.progress:
+            files[feeds.PROGRESS] = feeds.progress_feed(plan, edition).encode()
         if plan.calendar:
             name = addresses.CALENDAR.replace(".html", ".ics")
             title = f"{edition.name}宣传日历"
@@ -287,7 +290,7 @@ class Build:
         values = context.context(website, page, piece)
         values["outputs"] = self.outputs
         values["papers"] = list(self._papers(page))
-        if piece and self.outputs:
+        if piece and self.outputs and piece.slug in self.outputs.pieces:
             values["offer"] = offer(piece, self.outputs)
         values["share"] = ""
         image = share_address(page.url)

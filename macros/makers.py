@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from macros.opendata.later import Later, json_bytes, wide_json_bytes
 from macros.opendata.workbook import xlsx_bytes
-from macros.pages.context import qr_file
+from macros.pages.qrcode import qr_file
 from macros.publishing.background import Background, Maker
 
 _OF_WORKBOOK = ("macros.opendata.workbook", "macros.opendata.fitting", "macros.opendata.appendix")
@@ -15,7 +15,7 @@ _MAKERS = (
     Maker(name="json", make=json_bytes, modules=_OF_JSON),
     Maker(name="wide.json", make=wide_json_bytes, modules=_OF_JSON),
 )
-QR = Maker(name="qr", make=qr_file, modules=("macros.pages.context",), packages=("segno",))
+QR = Maker(name="qr", make=qr_file, modules=("macros.pages.qrcode",), packages=("segno",))
 
 
 def sent(files: Mapping[str, bytes | Later], background: Background) -> dict[str, bytes]:

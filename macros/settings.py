@@ -24,6 +24,7 @@ _INSIDE = re.compile(
 _REPOSITORY = re.compile(r"https?://[^/]+/[^/]+/[^/]+")
 
 # 抄来的例子里，等着换成自己的名字的一节。
+_SLUGS = re.compile("[a-z0-9-]+(?:,[a-z0-9-]+)*")
 _PLACEHOLDER = re.compile(
     r"(?<=/)(?:OWNER|REPO|USER|ORG|NAME|(?i:username|your[-_]?[\w-]+|xxx+)|你的[^/.]*)(?=[/.]|$)"
 )
@@ -42,8 +43,8 @@ class Settings:
     """构建时给的：配置文件、站名、网址、许可；其余来自环境变量。
 
     url 是网站的网址，以 / 结尾，不知道是空的。
-    repository 是仓库地址，printing 是印不印资料，live 是边改边看，
-    epoch 是规定的构建时刻（1970 年起的秒数）。
+    repository 是仓库地址，printing 是印不印资料，pieces 是只印哪几份（空的是都印），
+    live 是边改边看，epoch 是规定的构建时刻（1970 年起的秒数）。
     """
 
     config: Path
@@ -52,6 +53,7 @@ class Settings:
     rights: str
     repository: str = ""
     printing: bool = True
+    pieces: tuple[str, ...] = ()
     live: bool = False
     epoch: int | None = None
 
@@ -78,6 +80,7 @@ class Settings:
             url=_site(name, text),
             repository=_repository(environment.get("REPO_URL", "")),
             printing=_printing(environment.get("PRINT", "1")),
+            pieces=_pieces(environment.get("PIECES", "")),
             live=live,
             epoch=_epoch(environment.get("SOURCE_DATE_EPOCH", "")),
         )
@@ -128,6 +131,16 @@ def _printing(text: str) -> bool:
     if text not in ("", "1"):
         raise BadSetting(f"PRINT：{text} 看不懂（要印就写 1 或不写，不印就空着：PRINT= ）")
     return text == "1"
+
+
+def _pieces(text: str) -> tuple[str, ...]:
+    """只印的几份资料，文件名不带 .md；没有说是空的。"""
+    if not text:
+        return ()
+    if not _SLUGS.fullmatch(text):
+        help = "写 docs/publicity/ 里的文件名，不带 .md，几份之间用半角逗号隔开"
+        raise BadSetting(f"PIECES：{text} 看不懂（{help}）")
+    return tuple(text.split(","))
 
 
 def _epoch(text: str) -> int | None:

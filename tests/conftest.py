@@ -7,9 +7,14 @@ import pytest
 from project import CITY, COUNTY, ROOT, build, copy_city, copy_project, shared_folder
 
 from macros.corpus.loading import load
+from macros.corpus.pieces import Leaflet
+from macros.printing.formats import formats_of
 
 # 测试开一百多个子进程，各自编译一遍二百个模块，要多用一分钟。
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+# make print 印全部真资料；make test 每个体裁印一份。
+PRINTS_ALL = "PRINT_ALL" in os.environ
 
 HOSTED = {
     "REPO_URL": "https://example.org/some/repo/",
@@ -46,6 +51,24 @@ def city_project(tmp_path):
 
 
 @pytest.fixture(scope="session")
+def site(tmp_path_factory, sampled):
+    """真实的网站，没有仓库地址和网址；每个体裁印一份，make print 印全部。一次建好，各测试共看。"""
+    return built_once(tmp_path_factory, "site", PIECES=",".join(piece.slug for piece in sampled))
+
+
+@pytest.fixture(scope="session")
+def sampled(plan):
+    """真实的网站上印的资料。"""
+    if PRINTS_ALL:
+        return plan.pieces
+    families = {}
+    for piece in plan.pieces:
+        easy = isinstance(piece, Leaflet) and piece.easy
+        families.setdefault((piece.form, easy, formats_of(piece)), piece)
+    return tuple(families.values())
+
+
+@pytest.fixture(scope="session")
 def county():
     """虚构的县的计划：章条式的细则，没有表。"""
     found, problems = load(COUNTY)
@@ -57,12 +80,6 @@ def county():
 def county_project(tmp_path):
     """虚构的县的副本，可以随便改坏。"""
     return copy_city(tmp_path / "county", COUNTY)
-
-
-@pytest.fixture(scope="session")
-def site(tmp_path_factory):
-    """真实的网站，没有仓库地址和网址；一次建好，各测试共看。"""
-    return built_once(tmp_path_factory, "site")
 
 
 @pytest.fixture(scope="session")

@@ -89,12 +89,15 @@ def _behind(plan: Plan, id: str) -> set[str]:
 
 
 def sources_named(plan: Plan) -> Problems:
-    """出处说得出是哪部法律、哪份文件，或者是谁发布的：名词的出处也是。"""
+    """出处说得出是哪部法律、哪份文件，或者是谁发布的：名词、单位变动的出处也是。"""
     for fact in plan.facts:
         if fact.source:
             yield from _unnamed(fact, fact.source)
     for term in plan.terms:
         yield from _unnamed(term, term.source)
+    for unit in plan.units:
+        for reform in unit.reforms:
+            yield from _unnamed(reform, reform.source)
 
 
 def _unnamed(row: Placed, source: str) -> Problems:

@@ -9,7 +9,7 @@ from macros.corpus.problem import Problems
 
 # 生成的页面里小标题的锚点和目录页的文件名。
 RESERVED = frozenset(
-    {"index", "tasks", "plan", "others", "by-priority", "by-unit", "restored", "sic"}
+    {"index", "tasks", "plan", "others", "by-priority", "by-unit", "restored", "sic", "progress"}
 )
 
 

@@ -13,7 +13,7 @@ from operator import attrgetter
 from macros.checks.anchors import anchors_in
 from macros.checks.handwritten import Pages
 from macros.checks.references import Written, written_references
-from macros.corpus import proof
+from macros.corpus.differences import differences
 from macros.corpus.documents import Document
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problem, Problems
@@ -262,7 +262,7 @@ def _rows_changed(plan: Plan, ids: set[str]) -> Problems:
         return
     owners = set(map(_owner, ids))
     paths = {plan.unit[owner].place.path for owner in owners}
-    for problem in rearranged(plan) or proof.differences(plan):
+    for problem in rearranged(plan) or differences(plan):
         if problem.path in paths:
             yield problem
 

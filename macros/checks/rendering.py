@@ -3,19 +3,15 @@
 宏换成别的字：它们写出的由程序管，行号也不会错。
 """
 
-import functools
 import html as html_text
 import re
 from pathlib import Path
 
-import markdown
-
 from macros.checks.prose import without_escapes, without_macros
 from macros.checks.siteconfig import extension_names
-from macros.pages.commonmark import as_on_github
+from macros.pages.markdownhtml import to_html
 
-# mkdocs.yml 里能写的 Markdown 扩展，和它们的设置；图标另查，目录不影响正文。
-OPTIONS = {"pymdownx.tabbed": {"alternate_style": True}}
+# 图标另查，目录不影响正文。
 _APART = frozenset({"pymdownx.emoji", "toc"})
 _CODE = re.compile(r"<(pre|code)\b.*?</\1>", re.DOTALL)
 _INLINE = re.compile(
@@ -32,17 +28,7 @@ class Renderer:
 
     def html(self, body: str) -> str:
         """一页正文排成的 HTML；宏是 prose.MACRO，转义过的记号是 prose.ESCAPED。"""
-        return _rendered(without_escapes(without_macros(body)), self._extensions)
-
-
-@functools.lru_cache(maxsize=512)
-def _rendered(text: str, extensions: tuple[str, ...]) -> str:
-    return _markdown(extensions).reset().convert(as_on_github(text))
-
-
-@functools.lru_cache(maxsize=2)
-def _markdown(extensions: tuple[str, ...]) -> markdown.Markdown:
-    return markdown.Markdown(extensions=list(extensions), extension_configs=OPTIONS)
+        return to_html(without_escapes(without_macros(body)), self._extensions)
 
 
 def visible(html: str) -> str:

@@ -10,6 +10,7 @@ from macros.corpus.corpus import Row
 from macros.corpus.documents import APPENDIX_KINDS, HEADING_KINDS, Document, Paragraph
 from macros.corpus.plan import Plan
 from macros.corpus.release import Release
+from macros.corpus.reports import Report
 from macros.corpus.tasks import Entry, Measure, Period, Task, Unit
 from macros.corpus.yaml import Node
 
@@ -154,6 +155,11 @@ def _page_of(plan: Plan, row: Paragraph) -> str:
 def snapshot(plan: Plan) -> str:
     """抓取的原网页在网站上的地址。"""
     return f"source/{plan.source.file}"
+
+
+def report_anchor(report: Report) -> str:
+    """一条落实情况在时间线上的锚点。"""
+    return f"report-{report.id}"
 
 
 def release_anchor(release: Release) -> str:

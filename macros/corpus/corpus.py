@@ -25,6 +25,7 @@ from macros.corpus.glance import Answer, Glance
 from macros.corpus.kept import Moved, OldAnchors, Published
 from macros.corpus.kits import Kit
 from macros.corpus.pieces import Piece
+from macros.corpus.reports import Report
 from macros.corpus.site import Portal
 from macros.corpus.tasks import Measure, Period, Priority, Task, Unit
 
@@ -64,6 +65,7 @@ class Corpus:
     pieces: tuple[Piece, ...]
     kits: tuple[Kit, ...] = stored("kits.yml")
     gaps: tuple[Gap, ...] = stored("gaps.yml")
+    progress: tuple[Report, ...] = stored("progress.yml")
     tokens: Tokens = stored("tokens.yml")
     site: Portal = stored("site.yml")
     anchors: tuple[OldAnchors, ...] = stored("anchors.yml")

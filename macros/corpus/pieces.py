@@ -215,7 +215,7 @@ class Piece(Record):
 
 @record("传单")
 class Leaflet(Piece):
-    """传单：大标题两行、口号两行、引子、步骤、两个框、随身卡、插图的替代文字。
+    """传单：大标题两行、口号两行、引子、步骤、两个框、随身卡、插图的替代文字，要不要课件。
 
     步骤是取来的时，taken 说取自哪一套，steps 由 model 填上。
     """
@@ -240,6 +240,12 @@ class Leaflet(Piece):
         "给读字不多的人看的写 true：一句不超过十五个字，一行一句，一步一幅图。",
         True,
         default=False,
+    )
+    briefing: tuple[int, ...] = described(
+        "第几步讲怎样看出不对劲",
+        "给一班人讲的才写；写了就有六张课件，全由这份传单的话排成。",
+        [3],
+        default=(),
     )
     taken: Taken | None = derived(default=None)
 
@@ -304,6 +310,7 @@ _UNPRINTED = frozenset(
         "occasions",
         "serves",
         "minutes",
+        "briefing",
         "palette",
         "phones",
         "facts",

@@ -1,13 +1,14 @@
 """把读好的 YAML 变成记录：字段、种类、写法有错，都带着行列用中文说。"""
 
 import datetime
+import functools
 import re
 import types
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, is_dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin
 
 import yaml
 
@@ -94,18 +95,15 @@ class Reader:
 
     def value(self, kind: Any, node: Node, name: str) -> Any:
         """按类型 kind 读一个值；name 是字段名，用在报错里。"""
-        origin = get_origin(kind)
-        arguments = get_args(kind)
-        if origin in (Union, types.UnionType):
-            return self.value(given(kind), node, name)
+        kind, shape, inner = _shape(kind)
         self.visit(kind, node)
-        if origin is tuple:
-            return self._list(arguments[0], node, name)
-        if origin is dict:
-            return self._dict(arguments[1], node, name)
-        if is_dataclass(kind):
-            cls = cast(Callable[..., Any], kind)
-            return self.record(cls, node)
+        match shape:
+            case "list":
+                return self._list(inner, node, name)
+            case "dict":
+                return self._dict(inner, node, name)
+            case "record":
+                return self.record(kind, node)
         return self._scalar(kind, node, name)
 
     def _list(self, kind: Any, node: Node, name: str) -> tuple[Any, ...]:
@@ -236,6 +234,22 @@ class Reader:
     def _refuse(self, node: Node, message: str, help: str) -> None:
         problem = node.problem(message, help)
         self.problems.append(problem)
+
+
+@functools.cache
+def _shape(kind: Any) -> tuple[Any, Literal["list", "dict", "record", "scalar"], Any]:
+    """一种值（可以不写的是写着的那一种）怎样读，里面一项是哪种。"""
+    origin = get_origin(kind)
+    arguments = get_args(kind)
+    if origin in (Union, types.UnionType):
+        return _shape(given(kind))
+    if origin is tuple:
+        return kind, "list", arguments[0]
+    if origin is dict:
+        return kind, "dict", arguments[1]
+    if is_dataclass(kind):
+        return kind, "record", None
+    return kind, "scalar", None
 
 
 def fits(kind: Any, text: str) -> bool:

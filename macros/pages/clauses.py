@@ -8,12 +8,20 @@ from macros.corpus.documents import HEADING_KINDS, Paragraph
 from macros.corpus.plan import Plan
 from macros.corpus.roles import ROLES, Role, clause_roles
 from macros.corpus.tasks import Unit
+from macros.pages.reports import reports_of_unit
 from macros.pages.view import View
 
 
 def clause_unit(view: View, unit: Unit) -> str:
     """没有推进表的，一个单位的页。"""
-    return view.render("unit_clauses.html", unit=unit, shares=parts_of(view.plan, unit))
+    plan = view.plan
+    return view.render(
+        "unit_clauses.html",
+        unit=unit,
+        shares=parts_of(plan, unit),
+        reforms=plan.reforms_of[unit.id],
+        reports=reports_of_unit(plan, unit),
+    )
 
 
 def clause_index(view: View) -> str:

@@ -1,12 +1,10 @@
 """一页的模板要用的值：来自哪一行、目录、标签、JSON-LD、二维码。"""
 
-import io
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-import segno
 from markupsafe import Markup
 
 from macros.corpus import addresses
@@ -17,6 +15,7 @@ from macros.corpus.plan import Plan
 from macros.corpus.release import Edition
 from macros.pages import contents, covering, datafiles, jsonld, parts, portal
 from macros.pages.info import Info
+from macros.pages.qrcode import qr_code
 from macros.pages.related import related
 from macros.pages.scripts import scripts_for
 
@@ -123,28 +122,3 @@ def documents_on(plan: Plan, url: str) -> set[str]:
     if plan.main and plan.main.id in shown:
         shown.add("bound")
     return shown
-
-
-# 二维码四周至少留白四格（ISO/IEC 18004），不然有的手机扫不出。
-QUIET_ZONE = 4
-
-
-def qr_code(address: str) -> str:
-    """网址的二维码，SVG；打印时印在页末，屏幕上不取。"""
-    code = segno.make(address, error="m", micro=False)
-    out = io.BytesIO()
-    code.save(
-        out,
-        kind="svg",
-        xmldecl=False,
-        scale=4,
-        border=QUIET_ZONE,
-        svgclass=None,
-        lineclass=None,
-    )
-    return out.getvalue().decode()
-
-
-def qr_file(address: str) -> bytes:
-    """网址的二维码，写成文件。"""
-    return qr_code(address).encode()

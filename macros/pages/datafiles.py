@@ -19,7 +19,7 @@ _CHILD = re.compile(r"(units|tasks|years|publicity)/(?!index\.html)([a-z0-9-]+)\
 _TABLE_LINK = re.compile(
     r'<a href="(?:\.\./)*data/(?P<name>appendix|units/[a-z0-9-]+)\.(?P<suffix>csv|xlsx)"'
 )
-_NAMES = {"json": "接口", "csv": "表格", "xlsx": "表格", "ics": "日历"}
+_NAMES = {"json": "接口", "csv": "表格", "xlsx": "表格", "ics": "日历", "xml": "订阅"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +58,10 @@ def published_files(plan: Plan) -> Iterator[str]:
     yield f"{API}/schema/unit.json"
     for id in plan.documents:
         yield f"{API}/documents/{id}.json"
+    if plan.progress:
+        yield from _PROGRESS
+        yield f"{API}/schema/progress.json"
+        yield f"{TABLES}/progress.csv-metadata.json"
     names = ["appendix"]
     for unit in plan.units:
         yield f"{API}/units/{unit.id}.json"
@@ -97,6 +101,8 @@ def _addresses(plan: Plan, url: str) -> Iterator[str]:
     elif child:
         yield f"{API}/{child[1]}.json"
     yield from _PAGES.get(url, ())
+    if url == addresses.TIMELINE and plan.progress:
+        yield from _PROGRESS
     for id, document in plan.documents.items():
         if addresses.html(document.page) == url:
             yield f"{API}/documents/{id}.json"
@@ -112,6 +118,7 @@ _LISTS = (
     "errata",
     "publicity",
 )
+_PROGRESS = (f"{API}/progress.json", f"{TABLES}/progress.csv", "progress.xml")
 _APPENDIX = (f"{TABLES}/appendix.csv", f"{TABLES}/appendix.xlsx")
 _PAGES = {
     addresses.TABLE: (f"{API}/measures.json", *_APPENDIX),

@@ -1,26 +1,25 @@
 """页面里可用的宏：每个宏一个函数，把计划写成页面正文，排版在 templates/ 里。"""
 
-import datetime
 import functools
 from collections.abc import Callable, Mapping
 from typing import Any, get_args
 
 from markupsafe import Markup
 
-from macros.corpus import addresses, proof
-from macros.corpus.chinese import full_date
+from macros.corpus import proof
 from macros.corpus.comparison import compare_documents
 from macros.corpus.documents import APPENDIX_KINDS, Document, Paragraph
 from macros.corpus.editorial import Erratum
 from macros.corpus.facts import Procedure
 from macros.corpus.pieces import Leaflet, StepsForm
 from macros.corpus.tasks import Period, Task, Unit
-from macros.pages import clauses, covering, datafiles, glance, glossary, occasions
+from macros.pages import clauses, covering, glance, glossary, occasions, reports
 from macros.pages.arguments import WrongArgument, find
 from macros.pages.facing import alike
 from macros.pages.marks import in_heading
 from macros.pages.moved import moved_page
 from macros.pages.parts import near_differences
+from macros.pages.updates import UPDATE_MACROS
 from macros.pages.view import View
 
 
@@ -95,7 +94,15 @@ def unit_page(view: View, id: str) -> str:
         return clauses.clause_unit(view, unit)
     naming = view.plan.paragraphs_naming.get(id, ())
     pieces = covering.pieces_of_unit(view.plan, unit)
-    return view.render("unit.html", unit=unit, naming=naming, pieces=pieces)
+    told = reports.reports_of_unit(view.plan, unit)
+    return view.render(
+        "unit.html",
+        unit=unit,
+        naming=naming,
+        pieces=pieces,
+        reports=told,
+        reforms=view.plan.reforms_of[id],
+    )
 
 
 def task_page(view: View, id: str) -> str:
@@ -111,6 +118,7 @@ def task_page(view: View, id: str) -> str:
         alike={row.id: alike(view.plan, row, unit) for row in priorities},
         others=[other for other in unit.tasks if other is not task],
         pieces=covering.pieces_of_task(view.plan, task),
+        reports=reports.reports_of_task(view.plan, task),
     )
 
 
@@ -128,6 +136,7 @@ def year_page(view: View, number: int) -> str:
         total=len(years),
         events=events,
         days=occasions.days_in(view.plan, number),
+        reports=reports.reports_in(view.plan, [number]),
     )
 
 
@@ -206,7 +215,12 @@ def terms(view: View) -> str:
 def timeline(view: View) -> str:
     """时间线：印发以前的各件事，印发以后的各时段。"""
     counts = glance.measures_per_period(view.plan)
-    return view.render("timeline.md", events=view.plan.timeline, counts=counts)
+    return view.render(
+        "timeline.md",
+        happenings=reports.happenings(view.plan),
+        counts=counts,
+        reports=reports.reports_by_period(view.plan),
+    )
 
 
 def hotlines(view: View) -> str:
@@ -261,32 +275,6 @@ def steps(view: View, id: str, form: str = "long") -> str:
     return "\n".join(lines)
 
 
-def unit_data(view: View) -> str:
-    """各单位的表格和 JSON，一个单位一行；分开的只说在哪里。"""
-    return view.render("unit_data.md", tables=datafiles.TABLES, api=datafiles.API)
-
-
-def latest_changes(view: View, most: int = 1) -> str:
-    """更新记录里最近的几次。"""
-    latest = view.releases[:most]
-    return view.render("changes.md", releases=latest, anchor=addresses.release_anchor)
-
-
-def content_changes(view: View, most: int = 4) -> str:
-    """最近一次改了内容的更新，最多 most 条；只改了程序的不算。"""
-    changed = (one for one in view.releases if one.date and one.content)
-    latest = next(changed, None)
-    if latest is None:
-        return ""
-    day = full_date(datetime.date.fromisoformat(latest.date))
-    return view.render(
-        "content_changes.md",
-        day=day,
-        changes=latest.content[:most],
-        anchor=addresses.release_anchor(latest),
-    )
-
-
 # 一个宏；接上 View 以后，调用时只写页面里的参数。
 Macro = Callable[..., str]
 
@@ -316,10 +304,8 @@ MACROS: Mapping[str, Macro] = {
     "fill": fill,
     "slide": slide,
     "steps": steps,
-    "latest_changes": latest_changes,
-    "content_changes": content_changes,
-    "unit_data": unit_data,
     "moved": moved_page,
+    **UPDATE_MACROS,
     **glance.GLANCE_MACROS,
 }
 

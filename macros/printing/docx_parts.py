@@ -26,7 +26,7 @@ def element(tag: str, **attributes: str) -> Any:
 def add_text(
     paragraph: Any, text: str, *, bold: bool = False, size: float | None = None, family: str = ""
 ) -> Any:
-    """段末加一截字，返回它；size 是字号，磅，family 是汉字的字体，不写就照样式。"""
+    """段末加一截字，返回它；size 是字号，磅，family 是汉字的字体，不写的照样式。"""
     run = paragraph.add_run(text)
     if bold:
         run.bold = True
@@ -73,21 +73,23 @@ def rule_off(paragraph: Any) -> None:
     paragraph._p.get_or_add_pPr().append(border)
 
 
-def ruled(size: float) -> str:
-    """一道空白的横线；size 是字号，磅。"""
-    return "＿" * math.ceil(_BLANK / (size * _MM_PER_POINT))
+def ruled(size: float, length: float = _BLANK) -> str:
+    """一道空白的横线；size 是字号，磅，length 是长，毫米。"""
+    return "＿" * math.ceil(length / (size * _MM_PER_POINT))
 
 
-def fill_control(name: str, id: int, size: float) -> Any:
+def fill_control(name: str, id: int, size: float, length: float = _BLANK) -> Any:
     """一处要填的空：内容控件，打字的点一下就填，不打字的印出来是一道横线。
 
-    同名的有同一个标记，id 在文件里不重；size 是字号，磅。
+    同名的有同一个标记，id 在文件里不重；size 是字号，磅，length 是横线的长，毫米。
     """
     hint = element("t")
-    hint.text = ruled(size)
+    hint.text = ruled(size, length)
     run = element("r")
+    run.append(_sized(size))
     run.append(hint)
     properties = [
+        _sized(size),
         element("alias", val=name),
         element("tag", val=name),
         element("id", val=str(id)),
@@ -95,6 +97,15 @@ def fill_control(name: str, id: int, size: float) -> Any:
         element("text"),
     ]
     return _control(properties, [run])
+
+
+def _sized(size: float) -> Any:
+    """一截字的属性：字号，磅；汉字跟着汉字的字体。"""
+    properties = element("rPr")
+    properties.append(element("rFonts", hint="eastAsia"))
+    halves = str(round(size * 2))
+    properties.append(element("sz", val=halves))
+    return properties
 
 
 def lock(name: str, id: int, nodes: Sequence[Any]) -> None:

@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from PIL import Image
-
 from macros.corpus.chinese import size
 from macros.corpus.pieces import Leaflet, Piece, Prose
 from macros.printing.banners import has_banners
@@ -110,7 +108,13 @@ LEAFLET = (
         use="A4 一张十个，双面打印，翻长边，照线裁",
         purpose=PRINT,
     ),
-    Format(id="docx", name="Word", suffix="docx", use="改字、加上单位的名字", purpose=OWN),
+    Format(
+        id="docx",
+        name="Word",
+        suffix="docx",
+        use="排好的一页 A4，改字、加上单位的名字",
+        purpose=OWN,
+    ),
     Format(id="txt", name="纯文本", suffix="txt", use="发短信、贴进聊天", purpose=PHONE),
     FILLABLE,
 )
@@ -124,6 +128,17 @@ SLIDES = (
         id="slides", name="课件", suffix="pptx", use="放映，要说的话在备注里，能改", purpose=SHOW
     ),
     Format(id="slides", name="课件", suffix="pdf", use="没有 PowerPoint、WPS 也能放", purpose=SHOW),
+)
+# 传单的课件。
+BRIEFING = (
+    Format(
+        id="slides",
+        name="课件",
+        suffix="pptx",
+        use="交接班、早会放，要说的话在备注里，能改",
+        purpose=SHOW,
+    ),
+    SLIDES[1],
 )
 BANNERS = Format(
     id="banners",
@@ -146,6 +161,8 @@ SHOWN = Format(id="shown", name="长图", suffix="png", use="网页上长按保�
 def formats_of(piece: Piece) -> tuple[Format, ...]:
     """一份资料给人下载的版式。"""
     if isinstance(piece, Leaflet):
+        if piece.briefing:
+            return BRIEFING + LEAFLET
         return LEAFLET
     if isinstance(piece, Prose) and piece.slides:
         return SLIDES + PROSE
@@ -182,6 +199,8 @@ class Output:
     @property
     def pixels(self) -> tuple[int, int]:
         """一幅图的宽和高，像素。"""
+        from PIL import Image  # 印好了才用，检查时不读它
+
         with Image.open(self.printed.path) as image:
             return image.size
 
@@ -204,6 +223,11 @@ class Outputs:
     glance_shown: tuple[Output, ...] = ()
     bases: Mapping[str, tuple[Output, ...]] = field(default_factory=dict)
 
+    @property
+    def jobs(self) -> tuple[Output, ...]:
+        """照工作分的压缩包，和全部的一包：列在资料目录上。"""
+        return tuple(one for one in self.kits if "/kits/" in one.address)
+
     def __iter__(self) -> Iterator[Output]:
         for group in (*self.pieces.values(), *self.papers.values(), *self.bases.values()):
             yield from group
@@ -224,7 +248,7 @@ def piece_files(pieces: Iterable[Piece], outputs: Outputs | None) -> PieceFiles:
     for piece in pieces:
         formats = [one.offered for one in formats_of(piece)]
         cover = ""
-        if outputs:
+        if outputs and piece.slug in outputs.previews:
             cover = outputs.previews[piece.slug].address
         found[piece.url] = (cover, tuple(formats))
     return found

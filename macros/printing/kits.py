@@ -70,16 +70,19 @@ class Packer:
         self.pieces = pieces
 
     def each_piece(self) -> Iterator[Output]:
-        """每份资料一包。"""
-        for piece in self.plan.pieces:
+        """印了的每份资料一包。"""
+        for slug in self.pieces:
+            piece = self.plan.piece[slug]
             listing = self._listing(piece.title, [self._section(piece)], piece.date)
             name = download_name(self.site.name, piece.title, f"V{piece.version}")
             address = f"publicity/{piece.slug}/{piece.slug}.zip"
             yield self._kit(address, "压缩包", name, listing)
 
     def each_job(self) -> Iterator[Output]:
-        """每种工作一包。"""
+        """每种工作一包；有一份没有印的，不装。"""
         for kit in self.plan.kits:
+            if any(one.piece not in self.pieces for one in kit.items):
+                continue
             date = max(self.plan.piece[one.piece].date for one in kit.items)
             listing = self._listing(f"{kit.name}。{kit.use}", self._job(kit), date)
             name = download_name(self.site.name, kit.name, str(date))

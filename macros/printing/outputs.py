@@ -10,7 +10,7 @@ from macros.corpus.pieces import Leaflet, Piece, Prose
 from macros.corpus.plan import Plan
 from macros.printing import kits, named, official, sheets
 from macros.printing.blocks import Block
-from macros.printing.deck import deck_sheet, drawings_of, slide_count
+from macros.printing.deck_files import SlidesPrinter
 from macros.printing.density import PROSE_TEMPLATE, settled
 from macros.printing.engine import Engine, Sheet, Unprintable
 from macros.printing.fillable import fillable
@@ -29,10 +29,10 @@ from macros.printing.formats import (
 from macros.printing.glance_files import GlancePrinter
 from macros.printing.headline import Words
 from macros.printing.layouts import layout, leaflet_layout
+from macros.printing.leaflet_word import leaflet_docx
 from macros.printing.official import Paper
 from macros.printing.official_pdf import official_pdf
 from macros.printing.official_word import official_docx
-from macros.printing.pptx import deck_pptx
 from macros.printing.progress import show_progress
 from macros.printing.sheets import Site
 from macros.printing.store import KeysOnly, Printed, Store
@@ -45,18 +45,29 @@ Made: TypeAlias = tuple[bytes, int]
 Groups: TypeAlias = dict[str, tuple[Output, ...]]
 
 
-def print_all(plan: Plan, site: Site, art: Mapping[str, str], folder: Path | None) -> Outputs:
+def print_all(
+    plan: Plan,
+    site: Site,
+    art: Mapping[str, str],
+    folder: Path | None,
+    pieces: Sequence[Piece] | None = None,
+) -> Outputs:
     """印出全部文件，存在 folder；没变的不再印。
 
     art 是各份传单的插图，SVG。folder 是 None 就不印，只算各个文件的指纹。
+    给了 pieces 就只印这几份资料：公文照印，装不齐的压缩包不装。
     排不出来抛 Unprintable。
     """
+    if pieces is None:
+        pieces = plan.pieces
     store: Store = KeysOnly()
     if folder is not None:
         store = Store(folder)
     printer = _Printer(plan, site, art, store)
-    for piece in plan.pieces:
+    for piece in pieces:
         printer.print_piece(piece)
+        if store.made:
+            show_progress(len(printer.pieces), len(pieces))
     for paper in official.papers(plan):
         printer.print_paper(paper)
     glance = GlancePrinter(plan, site, store, lambda: printer.engine)
@@ -78,7 +89,8 @@ def _kits(printer: "_Printer") -> Iterator[Output]:
     packer = kits.Packer(printer.plan, printer.site, printer.store, printer.pieces)
     yield from packer.each_piece()
     yield from packer.each_job()
-    yield packer.everything(printer.papers, printer.glance)
+    if len(printer.pieces) == len(printer.plan.pieces):
+        yield packer.everything(printer.papers, printer.glance)
 
 
 class _Printer:
@@ -106,6 +118,11 @@ class _Printer:
         """编译器；等到真要印才启动。"""
         return Engine()
 
+    @cached_property
+    def slides(self) -> SlidesPrinter:
+        """印课件的。"""
+        return SlidesPrinter(self.plan, self.site, self.store, self.art, lambda: self.engine)
+
     def print_piece(self, piece: Piece) -> None:
         """一份资料的各种文件、预览，传单放在网页上的长图。"""
         slug = piece.slug
@@ -116,8 +133,6 @@ class _Printer:
             layout_of = partial(leaflet_layout, self.plan, piece, self.site, self.art[slug])
             bases = named.print_bases(self.store, lambda: self.engine, slug, layout_of)
             self.bases[slug] = tuple(bases)
-        if self.store.made:
-            show_progress(len(self.pieces), len(self.plan.pieces))
 
     def print_paper(self, paper: Paper) -> None:
         """一篇公文的 PDF 和 Word，合订本只有 PDF。"""
@@ -156,8 +171,8 @@ class _Printer:
         try:
             if isinstance(piece, Leaflet) and piece.slug not in self.art:
                 raise Unprintable(f"没有插图 art/{piece.slug}.svg")
-            if isinstance(piece, Prose) and format in SLIDES:
-                return self._slides(piece, format)
+            if format.id == SLIDES[0].id:
+                return self.slides.printed(piece, format)
             if format.suffix == "docx":
                 return self._word(piece)
             if format.suffix == "txt":
@@ -171,6 +186,8 @@ class _Printer:
 
     def _word(self, piece: Piece) -> Printed:
         """Word。"""
+        if isinstance(piece, Leaflet):
+            return self._leaflet_word(piece)
         palettes = self.plan.tokens.palettes
         material = [
             piece.title,
@@ -183,39 +200,25 @@ class _Printer:
         ]
         if isinstance(piece, Prose):
             material.append(str(piece.subtitle))
-        if isinstance(piece, Leaflet):
-            art = self.art[piece.slug]
-            material += [art, piece.alt]
         make = partial(self._docx, piece)
         return self.store.get("docx", material, make)
 
     def _docx(self, piece: Piece) -> Made:
-        drawing = b""
-        if isinstance(piece, Leaflet):
-            art = {"art": self.art[piece.slug], "clear": False}
-            drawing = self.engine.png("drawing.typ", art, 200)[0]
-        return piece_docx(self.plan, piece, self.site, drawing), 0
+        return piece_docx(self.plan, piece, self.site), 0
 
-    def _slides(self, piece: Prose, format: Format) -> Printed:
-        """课件。"""
-        art = {slug: self.art[slug] for slug in drawings_of(piece)}
-        sheet = deck_sheet(self.plan, piece, self.site, art)
-        if format.suffix == "pdf":
-            make = partial(self._typeset, "slides.typ", sheet, format)
-            return self.store.get(format.suffix, ["slides.typ", sheet], make)
-        words = repr(self._words(piece))
-        # 记号挪了，字没有变，备注跟着变。
-        material = [sheet, words, piece.body, str(piece.date), self.site.name]
-        make = partial(self._presented, piece, art)
-        return self.store.get(format.suffix, material, make)
+    def _leaflet_word(self, piece: Leaflet) -> Printed:
+        """传单的 Word，排好的一页。"""
+        sheet = sheets.leaflet(self.plan, piece, self.site, self.art[piece.slug], "docx")
+        sheet["surface"] = self.plan.tokens.colors["surface"].light
+        make = partial(self._leaflet_docx, piece, sheet)
+        return self.store.get("docx", [sheet, str(piece.date)], make)
 
-    def _presented(self, piece: Prose, art: Mapping[str, str]) -> Made:
-        drawings = {}
-        for slug, svg in art.items():
-            sheet = {"art": svg, "clear": True}
-            drawings[slug] = self.engine.png("drawing.typ", sheet, 200)[0]
-        content = deck_pptx(self.plan, piece, self.site, drawings)
-        return content, slide_count(piece)
+    def _leaflet_docx(self, piece: Leaflet, sheet: Sheet) -> Made:
+        art = {"art": sheet["art"], "clear": True}
+        drawing = self.engine.png("drawing.typ", art, 200)[0]
+        code = self.site.qr_png(piece.url)
+        day = piece.date
+        return leaflet_docx(sheet, drawing, code, (day.year, day.month, day.day)), 0
 
     def _plain(self, piece: Piece) -> Printed:
         """纯文本。"""

@@ -1,16 +1,10 @@
 """把一份资料备成排版要的数据：字都在这里备好，模板只管摆。"""
 
-import io
-import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from functools import lru_cache, partial
-from typing import Any
 
-import markdown
-import segno
 from jinja2 import TemplateError, UndefinedError
-from material.extensions import emoji
 
 from macros.corpus.chinese import full_date, sentences
 from macros.corpus.design import Palette
@@ -19,14 +13,15 @@ from macros.corpus.pieces import AUDIENCES, Box, Item, Leaflet, Piece, Prose, St
 from macros.corpus.plan import Plan
 from macros.pages import macros
 from macros.pages.arguments import WrongArgument
-from macros.pages.commonmark import as_on_github
-from macros.pages.context import QUIET_ZONE
 from macros.pages.linebreaks import title_parts
+from macros.pages.markdownhtml import to_html
+from macros.pages.qrcode import drawn
 from macros.pages.sandbox import NotAllowed, sandbox
 from macros.pages.view import View
 from macros.printing.apart import set_apart
 from macros.printing.blocks import Block, Run, Runs, blocks, heading, listed, paragraph, plain
 from macros.printing.engine import Sheet, Unprintable
+from macros.printing.monochrome import monochrome
 
 EXTENSIONS = (
     "admonition",
@@ -39,10 +34,6 @@ EXTENSIONS = (
     "pymdownx.tasklist",
     "tables",
 )
-_OPTIONS = {
-    "pymdownx.emoji": {"emoji_index": emoji.twemoji, "emoji_generator": emoji.to_svg},
-    "pymdownx.tabbed": {"alternate_style": True},
-}
 # 传单末尾让用的单位自己填的空。
 FILLS = ("张贴单位", "联系电话", "日期")
 # 正文的字号，磅；念出来的稿子字要大，站着、拿在手里也看得清。
@@ -70,25 +61,13 @@ class Site:
         """address 那一页的二维码，SVG；没有网址是空的。"""
         if not self.url:
             return ""
-        return _code(self.url + address, "svg").decode()
+        return drawn(self.url + address, "svg", xmldecl=False).decode()
 
     def qr_png(self, address: str) -> bytes:
         """同一个二维码，PNG，给 Word 用；没有网址是空的。"""
         if not self.url:
             return b""
-        return _code(self.url + address, "png")
-
-
-@lru_cache(maxsize=256)
-def _code(url: str, kind: str) -> bytes:
-    """一个网址的二维码；一份资料的各种版式都印同一个。"""
-    out = io.BytesIO()
-    options: dict[str, Any] = {"scale": 8}
-    if kind == "svg":
-        options = {"xmldecl": False}
-    code = segno.make(url, error="m", micro=False)
-    code.save(out, kind=kind, border=QUIET_ZONE, **options)
-    return out.getvalue()
+        return drawn(self.url + address, "png", scale=8)
 
 
 # ---- 正文，拆成块 ----
@@ -111,7 +90,7 @@ def _expanded(plan: Plan, source: str) -> str:
     steps = partial(macros.steps, View(plan=plan, root=""))
     environment = sandbox({"fill": macros.fill, "slide": macros.slide, "steps": steps})
     try:
-        return as_on_github(environment.from_string(source).render())
+        return environment.from_string(source).render()
     except UndefinedError as error:
         raise Unprintable(f"正文里只能用 fill、slide、steps 这三个宏：{error}") from error
     except (NotAllowed, TemplateError) as error:
@@ -122,12 +101,7 @@ def _expanded(plan: Plan, source: str) -> str:
 
 @lru_cache(maxsize=256)
 def _prose_blocks(text: str) -> tuple[Block, ...]:
-    return blocks(_markdown().reset().convert(text))
-
-
-@lru_cache(maxsize=1)
-def _markdown() -> markdown.Markdown:
-    return markdown.Markdown(extensions=list(EXTENSIONS), extension_configs=_OPTIONS)
+    return blocks(to_html(text, EXTENSIONS))
 
 
 def _leaflet_blocks(piece: Leaflet) -> Iterator[Block]:
@@ -217,7 +191,7 @@ def imprint(piece: Piece, site: Site) -> str:
 def leaflet(plan: Plan, piece: Leaflet, site: Site, art: str, format: str) -> Sheet:
     """传单排版要的数据；art 是插图的 SVG，format 是哪一种版式。"""
     if format == "mono":
-        art = grey(art)
+        art = monochrome(art)
     return base_sheet(plan, piece, site) | {
         "format": format,
         "easy": piece.easy,
@@ -329,18 +303,3 @@ def _box(box: Box) -> Sheet:
         "title": box.title,
         "items": [{"head": item.head or "", "text": item.text} for item in box.items],
     }
-
-
-def grey(svg: str) -> str:
-    """把插图里的颜色换成灰：亮的全白，暗的留住轮廓，学校的黑白打印机印得清。"""
-    return re.sub(r"#([0-9a-f]{6})\b", _grey, svg)
-
-
-def _grey(color: re.Match[str]) -> str:
-    red, green, blue = bytes.fromhex(color[1])
-    light = round(0.3 * red + 0.59 * green + 0.11 * blue)
-    if light > 225:
-        light = 255
-    elif light > 90:
-        light = min(250, light + 30)
-    return f"#{light:02x}{light:02x}{light:02x}"

@@ -201,7 +201,8 @@ def passage_of(plan: Plan, row: Row) -> SearchPassage | None:
     text = proof.reading(plan, row)
     match row:
         case Unit():
-            return SearchPassage(anchor="", text=row.full_name, unit=row.name)
+            names = "，".join((row.full_name, *row.known_as))
+            return SearchPassage(anchor="", text=names, unit=row.name)
         case Task():
             unit = plan.unit[row.unit]
             return SearchPassage(anchor=row.id, text=text, unit=unit.name)
@@ -230,7 +231,7 @@ def questions_at(plan: Plan) -> dict[str, list[str]]:
 
 
 def other_names(plan: Plan) -> list[list[str]]:
-    """各单位的别的名字：去掉“市”“市委”“市政府”的，全称，近义词里只指它的说法。"""
+    """各单位的别的名字：去掉“市”“市委”“市政府”的，全称，近义词里只指它的说法，从前和后来的名称。"""
     called: dict[str, list[str]] = defaultdict(list)
     for synonym in plan.synonyms:
         if len(synonym.means) == 1:
@@ -240,6 +241,7 @@ def other_names(plan: Plan) -> list[list[str]]:
         short = _PREFIX.sub("", unit.name)
         every = dict.fromkeys([short, unit.full_name])
         every |= dict.fromkeys(called[unit.name])
+        every |= dict.fromkeys(unit.known_as)
         every.pop(unit.name, None)
         names.append(list(every))
     return names

@@ -14,13 +14,18 @@
   const EVEN = 0.5; // 题目的问法多，一回就不算什么
   const TOPIC = 2; // 像一个题目，重多少
   const NEAR = 0.5; // 像的问法不止一种，后面几种重多少
-  const SURE = 0.7; // 很像
+  const SURE = 0.67; // 很像
+  const PLENTY = 40; // 不算这个站没有的事，剩下的话有这么重
+  const ITSELF = 0.8; // 又这样像一种问法，就是这里的事
   const RULED = 0.4; // 对上急话的那一节，多算这么像
   const OTHERS = 1.2; // 像别处的，重多少
   const LEAN = 0.15; // 急话那几节常说的意思，算几成
   const FAINT = 2; // 说得少的意思，看不出是不是急话
   const FAR = 0.9; // 说到这个站没有的事，要比别处像出这么多
   const CALM = -0.2; // 对上了急话，可是别处像得多，就不当急话
+  const PRESSED = 1; // 没有对上急话的，意思要这样像急话
+  const HEARD = 0.4; // 也要有一节这样像
+  const CLOSE = 0.8; // 最像的一节不能算的，别拿差得远的来顶
 
   // 一页里各节各说各的；别的页，一页说一件事。
   const APART = new Set(["求助", "名词", "日历"]);
@@ -40,7 +45,7 @@
     spoken = new Map();
     total = [0, 0]; // 急话指的几节、别处，各有几种问法
     /** @type {Alike & { text: string }} 刚才问的一句 */
-    last = { text: "", best: new Map(), topics: new Map(), near: new Map(), known: 0 };
+    last = { text: "", best: new Map(), topics: new Map(), near: new Map(), like: 0, known: 0 };
 
     /** @param {Reader} reader */
     constructor(reader) {
@@ -130,8 +135,9 @@
         best.set(passage, like * (1 - UNION) + all * UNION);
       }
       const topics = this.topics(tokens);
-      const known = this.known(tokens, whole, best, topics);
-      this.last = { text, best, topics, near, known };
+      const like = Math.max(0, ...best.values()) + Math.max(0, ...topics.values());
+      const known = like + this.known(tokens, whole);
+      this.last = { text, best, topics, near, like, known };
       return this.last;
     }
 
@@ -175,15 +181,14 @@
       return found;
     }
 
-    // 认得多少：像问法、像题目、字站上都有、说得长的，都加分。
-    /** @param {string[]} tokens @param {number} whole @param {Alike["best"]} best @param {Alike["topics"]} topics */
-    known(tokens, whole, best, topics) {
+    // 认得多少：字站上都有、说得长的，都加分。
+    /** @param {string[]} tokens @param {number} whole */
+    known(tokens, whole) {
       const strange = tokens.filter(
         one => !this.lists.has(one) && (one[0] === "#" || !this.reader.has(one))
       );
       const lost = whole && this.weigh(strange) / whole;
-      const like = Math.max(0, ...best.values()) + Math.max(0, ...topics.values());
-      return like - 0.8 * lost + 0.7 * Math.log(1 + tokens.length);
+      return 0.7 * Math.log(1 + tokens.length) - 0.8 * lost;
     }
 
     // 一段所在的题目：常这样问，像的问法不止一种，都加分；照抄公文的，字面说了算。
@@ -212,18 +217,21 @@
     /** @param {string} text @param {string[]} ruled @param {string[]} free @param {string} [far] */
     pressing(text, ruled, free, far) {
       const sures = this.sures(text);
+      /** @param {string} see */
+      const like = see => sures.get(see) ?? 0;
       let [found, most] = [ruled[0] ?? "", 0];
       for (const see of free) {
-        const sure = (sures.get(see) ?? 0) + (ruled.includes(see) ? RULED : 0);
+        const sure = like(see) + (ruled.includes(see) ? RULED : 0);
         if (sure > most) [found, most] = [see, sure];
       }
-      const others = [...sures].map(([place, sure]) => (this.pressed.has(place) ? 0 : sure));
-      const other = Math.max(0, ...others);
+      const other = Math.max(0, ...[...sures.keys()].filter(one => !this.pressed.has(one)).map(like));
       const lean = this.lean(text);
       const sure = most - other * OTHERS + lean * LEAN;
       // 对上了急话，意思也像急话的，不看别处
-      const urged = ruled[0] ? lean > 0 || sure > (far ? 0 : CALM) : sure > (far ? FAR : 0);
-      return urged ? found : "";
+      if (ruled[0]) return lean > 0 || sure > (far ? 0 : CALM) ? found : "";
+      const best = Math.max(0, ...[...this.pressed].map(like));
+      const clear = lean > PRESSED && most > Math.max(HEARD, best * CLOSE);
+      return clear && sure > (far ? FAR : 0) ? found : "";
     }
 
     // 一句话里的意思，急话那几节比别处多说多少，合起来。
@@ -240,16 +248,19 @@
       return leans.reduce((sum, one) => sum + one, 0) / Math.sqrt(tokens.length || 1);
     }
 
-    // 有没有一种说到这个词的问法，很像这句话。
-    /** @param {string} word @param {string} text */
-    says(word, text) {
+    // 有一种说到这个词的问法，很像这句话；或者不算这个词，剩下的话说得不少，自己就像一种问法。
+    /** @param {string} word @param {string} text @param {string} rest */
+    says(word, text, rest) {
       const tokens = this.tokens(text);
       const whole = this.weigh(tokens);
-      return this.ways.some(way => {
+      const said = this.ways.some(way => {
         if (!way.text.includes(word)) return false;
         const shared = this.weigh(way.tokens.filter(token => tokens.includes(token)));
         return shared >= SURE * Math.sqrt(whole * this.weigh(way.tokens));
       });
+      if (said) return true;
+      const sure = Math.max(0, ...this.sures(rest).values());
+      return this.weigh(this.tokens(rest)) >= PLENTY && sure >= ITSELF;
     }
 
     // 一个意思的分量：越少见越重；单个的字轻些。

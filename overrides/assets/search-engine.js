@@ -11,11 +11,14 @@
   const WHOLE = 0.9; // 丢了字的，要占到这么多
   const KNOWN = 2.1; // 认得的分，加上占的几成，到这么多，也算
   const MORE = 4; // 比那个词多说了这么多字，又整句站上就有，才算有
+  const BRIEF = 9; // 这么短的话，凑得上几个字说明不了什么
+  const ALIKE = 0.77; // 要这样像问法
   const ALSO = 0.85; // 一页里分数到最好那段的这么多，才一起摆出来
   const NEXT = 0.7; // 求助页的，分数到这么多
   const SENTENCE = 5;
   const FEWER = 3; // 结果多过这么多页，一页只摆一段，别的页才看得见
   const YEARLY = 2.5; // 问某一年的，那一年的页多得几分
+  const ASIDE = 0.45; // 还问了是哪个单位的，打几折
   const FEW = 5;
   const LEAST = 2; // 前五页里，公文、编者写的各至少几页
   const NAMED = 0.35; // 话里说到了整个小标题
@@ -144,6 +147,8 @@
       if (!this.meaning) return ruled[0] ?? "";
       const free = this.urgent.filter(({ unless }) => !unless?.test(said)).map(({ see }) => see);
       const calm = style === "who" || style === "official" || said.length < SENTENCE;
+      // 问归谁管的，意思不像急话，就不是急话
+      if (style === "who" && this.meaning.lean(said) < 0) return "";
       return this.meaning.pressing(said, ruled, calm ? ruled : free, this.elsewhereIn(asked));
     }
 
@@ -191,9 +196,12 @@
       const word = this.elsewhereIn(asked);
       const printed = hits.some(({ passage }) => passage.text.includes(whole));
       if (word && (!printed || whole.length < word.length + MORE)) {
-        return this.meaning?.says(word, said) ?? false;
+        return this.meaning?.says(word, said, this.left(said, word)) ?? false;
       }
       if (printed) return true;
+      const like = this.meaning?.ask(said).like ?? 1;
+      const brief = loose && said.length <= BRIEF && !this.styles.topic?.test(said);
+      if (brief && like < ALIKE) return false;
       /** @type {Map<SearchPageEntry, Hit[]>} */
       const pages = new Map();
       for (const hit of hits) entry(pages, hit.passage.page, () => []).push(hit);
@@ -207,6 +215,13 @@
     elsewhereIn({ said, words }) {
       if (this.styles.ours?.test(said) || (this.meaning?.lean(said) ?? 0) > PLAIN) return "";
       return words.find(word => this.foreign.has(word)) ?? this.elsewhere?.exec(said)?.[0];
+    }
+
+    // 这个站没有的事都去掉，剩下的话。
+    /** @param {string} said @param {string} word */
+    left(said, word) {
+      const every = this.elsewhere ? said.replace(RegExp(this.elsewhere, "g"), "") : said;
+      return every.replace(word, "");
     }
 
     /** @param {Term} term */
@@ -322,12 +337,18 @@
         named ||
         (page.address === GALLERY && style === "material" && this.styles.paper?.test(said));
       const tier = meant ? 4 : hits.some(hit => hit.all) ? 3 : every ? 2 : 1;
-      const bonus = [0, 0, 0.4, 0.9, 4][tier] + yearly(page, asked);
+      const bonus = [0, 0, 0.4, 0.9, 4][tier] + yearly(page, asked) * (this.namesUnit(asked) ? ASIDE : 1);
       const weight = WEIGHTS[style][page.kind] ?? this.usual(page, style);
       const alike = Math.max(...hits.map(hit => hit.alike));
       const literal = best.literal + (coverage(hits, "scores") - best.literal) * SPREAD;
       const score = (literal + bonus) * weight + alike * this.trust(page, weight);
       return { page, hits, tier, score };
+    }
+
+    // 话里说到了哪个单位：问的是它那一年的，不是各单位那一年的。
+    /** @param {Asked} asked */
+    namesUnit({ terms }) {
+      return terms.some(({ ways }) => ways.some(way => this.called.has(way)));
     }
 
     // 没有写轻重的公文，照公文的算。

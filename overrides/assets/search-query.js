@@ -135,7 +135,8 @@
       }
       const rest = this.prepared(query.replace(QUOTED, " "), year)
         .replace(DATE, (_, y, m, d) => `${y}年${+m}月${+d}日`)
-        .replace(/([年月])0(?=\d)/g, "$1");
+        .replace(/([年月])0(?=\d)/g, "$1")
+        .replace(/第([\d一二三四五六七八九十]+)项(?:重点)?任务/g, "重点任务第$1项");
       this.read(rest, asked);
       asked.terms = [...new Map(asked.terms.map(term => [term.text, term])).values()];
       return asked;

@@ -3,16 +3,12 @@
 import pytest
 from serving import PAGES, serving
 
+from macros.corpus.pieces import Leaflet
+
 pytestmark = pytest.mark.browser
 
-# 除了测试通用的各页，再加一份传单、一份教案、日历、开放数据。
-WALK = [
-    *PAGES,
-    "publicity/marriage-scams.html",
-    "publicity/lesson-primary.html",
-    "calendar.html",
-    "data.html",
-]
+# 除了测试通用的各页，再加日历、开放数据；还有每个体裁的一份资料。
+WALK = [*PAGES, "calendar.html", "data.html"]
 WATCH = "addEventListener('securitypolicyviolation', (event) => console.error(`内容策略 ${event.effectiveDirective} ${event.blockedURI}`));"
 
 
@@ -48,15 +44,15 @@ def trouble(page, column):
     return [*page.said, *outside]
 
 
-def test_every_kind_of_page_is_quiet(walker, column):
+def test_every_kind_of_page_is_quiet(walker, column, sampled):
     """每种页面打开：没有违反内容策略的，控制台没有话，不出这个专栏。"""
-    for name in WALK:
+    for name in (*WALK, *(piece.url for piece in sampled)):
         walker.at(name)
         assert trouble(walker, column) == [], name
     assert len(walker.asked) > 2 * len(WALK)
 
 
-def test_everything_works_under_the_policy(walker, column):
+def test_everything_works_under_the_policy(walker, column, sampled):
     """搜索、筛选、填空、引用、报告、长辈版、深色、名词解释，一样样用过去。"""
     page = walker
     page.at("index.html")
@@ -72,7 +68,8 @@ def test_everything_works_under_the_policy(walker, column):
     assert page.locator("[data-filter-status]").inner_text().startswith("只显示")
     page.at("publicity/index.html")
     page.locator("main form select").first.select_option(index=1)
-    page.at("publicity/marriage-scams.html")
+    leaflet = next(piece for piece in sampled if isinstance(piece, Leaflet))
+    page.at(leaflet.url)
     page.locator("[data-named] summary").click()
     page.locator("[data-named] input").first.fill("某某妇联")
     with page.expect_download() as made:

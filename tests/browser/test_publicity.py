@@ -17,22 +17,22 @@ EMPTY = "没有这样的资料，换一个条件试试"
 
 
 @pytest.fixture(scope="module")
-def leaflet(plan):
-    """第一份传单。"""
-    return next(piece for piece in plan.pieces if isinstance(piece, Leaflet))
+def leaflet(sampled):
+    """印了的第一份传单。"""
+    return next(piece for piece in sampled if isinstance(piece, Leaflet))
 
 
 @pytest.fixture(scope="module")
-def with_blanks(plan):
+def with_blanks(sampled):
     """正文里有空要填的一份文章。"""
-    return next(piece for piece in plan.pieces if "fill(" in piece.body)
+    return next(piece for piece in sampled if "fill(" in piece.body)
 
 
 @pytest.fixture(scope="module")
-def one_of_each(plan):
+def one_of_each(sampled):
     """每种资料正文最长的一份：同一种的各份由同一段程序排出。"""
     longest = {}
-    for piece in sorted(plan.pieces, key=lambda piece: len(piece.body)):
+    for piece in sorted(sampled, key=lambda piece: len(piece.body)):
         longest[piece.form] = piece
     return list(longest.values())
 
@@ -104,9 +104,9 @@ def test_the_unit_fills_in_its_name(request, reader, kind):
     assert page.evaluate("JSON.stringify({...localStorage})").count(UNIT) == 0
 
 
-def test_one_name_for_every_piece(reader, plan):
+def test_one_name_for_every_piece(reader, sampled):
     """在一份里填过单位的名字，别的传单里也在，不用每份填一遍。"""
-    first, second = [piece for piece in plan.pieces if isinstance(piece, Leaflet)][:2]
+    first, second = [piece for piece in sampled if isinstance(piece, Leaflet)][:2]
     page = reader(first.url)
     unfold(page)
     page.get_by_label("张贴单位", exact=True).fill(UNIT)

@@ -247,11 +247,17 @@ def test_back_returns_to_the_query(served):
 
 
 def test_results_say_what_they_are(box):
-    """每页结果前面写着是哪一种；资料有封面。"""
+    """每页结果前面写着是哪一种。"""
     box.keyboard.type("孩子走失海报")
     ready(box)
     groups = box.locator(".search-group")
     assert groups.count() == box.locator(".search-group .search-kind").count() > 2
+
+
+def test_pieces_show_their_covers(box, sampled):
+    """印了的资料，结果里有封面：认得出是哪一份。"""
+    box.keyboard.type(sampled[0].title)
+    ready(box)
     piece = box.locator(".search-group:has-text('宣传') .search-cover").first
     assert piece.evaluate(
         "img => img.complete ? img.naturalWidth > 0 : img.decode().then(() => true)"

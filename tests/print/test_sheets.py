@@ -8,6 +8,7 @@ from paper import NAME, URL, art, chunks, city, fills
 from PIL import Image
 
 from macros.printing import sheets
+from macros.printing.monochrome import monochrome
 from macros.printing.sheets import Site
 
 HERE = Site(name=NAME, url=URL)
@@ -77,15 +78,6 @@ def test_a_rhyme_stays_in_lines():
     assert [block.kind for block in found[3:6]] == ["heading", "paragraph", "paragraph"]
 
 
-@pytest.mark.parametrize(
-    ("color", "grey"),
-    [("#ffffff", "#ffffff"), ("#d9efec", "#ffffff"), ("#000000", "#000000"), ("#0b4c58", "#3a3a3a"), ("#a9683a", "#949494")],
-)  # fmt: skip
-def test_grey_keeps_lines_and_drops_grounds(color, grey):
-    """省墨版的图：淡底全白，深的留住，三个通道一样。"""
-    assert sheets.grey(f'<path fill="{color}"/>') == f'<path fill="{grey}"/>'
-
-
 def test_only_the_mono_sheet_is_grey():
     """只有黑白版换成灰图，别的版式用原来的颜色。"""
     piece, drawing = city().piece["ferry-leaflet"], art()["ferry-leaflet"]
@@ -93,4 +85,4 @@ def test_only_the_mono_sheet_is_grey():
         kind: sheets.leaflet(city(), piece, HERE, drawing, kind)["art"]
         for kind in ("color", "mono", "press")
     }
-    assert kinds == {"color": drawing, "mono": sheets.grey(drawing), "press": drawing}
+    assert kinds == {"color": drawing, "mono": monochrome(drawing), "press": drawing}

@@ -9,7 +9,8 @@ from urllib.parse import unquote, urlsplit
 import lxml.html
 import pytest
 import yaml
-from project import CITY, ROOT
+from project import CITY, ROOT, build
+from webpages import tree
 
 from macros.checks import kept
 
@@ -259,3 +260,24 @@ def test_what_the_check_counts_is_what_is_built(site, city):
     counted = kept.present(city, uris) | {row.address for row in city.moved}
     built = {path.relative_to(site).as_posix() for path in site.rglob("*.html")}
     assert counted == built - {"404.html"}
+
+
+def test_only_the_chosen_pieces_are_printed(city_project, tmp_path):
+    """只印一份（PIECES）：别的资料照样有网页，只是没有下载；装不齐的压缩包不装。"""
+    site = tmp_path / "site"
+    code, output = build(city_project, site, PRINT="1", PIECES="ferry-talk")
+    assert code == 0, output
+    printed = {path.parent.name for path in (site / "publicity").rglob("*.zip")}
+    assert printed == {"ferry-talk"}
+    gallery = tree(site / "publicity/index.html")
+    assert len(gallery.xpath("//*[@class='gallery']/li")) == 2
+    assert len(gallery.xpath("//*[@class='gallery']//img")) == 1
+    assert not gallery.xpath("//*[@id='kits']")
+
+
+def test_choosing_a_piece_that_is_not_there_is_one_sentence(city_project, tmp_path):
+    """要印的资料没有：一句中文，说写什么；不留下半个网站。"""
+    code, output = build(city_project, tmp_path / "site", PRINT="1", PIECES="ferry-song")
+    assert code == 1
+    assert "PIECES：没有 ferry-song 这份资料" in output
+    assert "Traceback" not in output

@@ -18,6 +18,8 @@ from project import ROOT
 
 from macros.corpus.release import commit_of
 
+pytestmark = pytest.mark.real
+
 OFFICE = (".docx", ".xlsx")
 # PNG 里能写字、写时间的块。
 PNG_NOTES = {b"tEXt", b"zTXt", b"iTXt", b"tIME", b"eXIf"}

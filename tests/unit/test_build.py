@@ -10,9 +10,10 @@ from project import ROOT, copy_city
 from macros.corpus import addresses
 from macros.opendata import feeds
 from macros.pages import glossary
-from macros.pages.context import OWN_TEMPLATES, qr_code
+from macros.pages.context import OWN_TEMPLATES
 from macros.pages.info import Info
 from macros.pages.phones import dialling
+from macros.pages.qrcode import qr_code
 from macros.publishing import manifest
 from macros.settings import Settings
 from macros.starting import load_build

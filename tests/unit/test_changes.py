@@ -149,6 +149,7 @@ def test_renamed_unit_file(city):
     text = changed(city)
     assert records(text) == [
         "- 市渡运局：改名，ferry → boat",
+        "- 落实情况“guards-2031”：改了说的是方案的哪几处（编者归类）",
         "- 数据文件 data/questions.yml：改了 1 行，只动了注释、写法或跟着变的编号",
         "- 页面“上下渡船牵紧手”（docs/publicity/ferry-leaflet.md）：改了 1 行",
     ]

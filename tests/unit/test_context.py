@@ -13,8 +13,9 @@ from macros.corpus.citations import citations
 from macros.corpus.loading import load
 from macros.corpus.release import edition
 from macros.pages import jsonld
-from macros.pages.context import Website, context, documents_on, qr_code
+from macros.pages.context import Website, context, documents_on
 from macros.pages.info import Info
+from macros.pages.qrcode import qr_code
 from macros.printing.sheets import Site
 
 TEXT = "".join(f'<h2 id="a{n}">第{n}节</h2>' for n in range(6))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from macros.corpus import proof
+from macros.corpus.differences import differences
 from macros.corpus.plan import Plan
 from macros.editing.changes.files import CODE, file_differences
 from macros.editing.changes.pages import affected
@@ -122,7 +122,7 @@ def _first(change: _Change) -> Iterator[str]:
 
 def _verified(plan: Plan) -> str:
     """改后的官方文字和抓取的原网页比。"""
-    problems = list(proof.differences(plan))
+    problems = list(differences(plan))
     if not problems:
         return "和原网页逐字相同。"
     first = safe(str(problems[0]))
