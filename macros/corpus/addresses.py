@@ -202,7 +202,7 @@ def _paragraph_label(plan: Plan, row: Paragraph) -> str:
     if place or row.kind in ("chapter", "section"):
         parts.append(place or row.text)
         return "·".join(parts)
-    if row.kind in ("heading", "paragraph", "clause"):
+    if row.kind in ("heading", "paragraph", "clause", "question", "answer"):
         parts.append(_heading_above(document, row))
     lead = clause_title(row)
     if row.kind == "clause" and not lead:

@@ -10,17 +10,19 @@ from macros.corpus.refs import DocumentId, ParagraphId
 
 ParagraphKind = Literal[
     "title", "subtitle", "label", "heading", "chapter", "section",
-    "article", "clause", "item", "paragraph",
+    "article", "clause", "item", "paragraph", "question", "answer",
     "attachment", "addressees", "signature", "date", "meta",
     "appendix-label", "appendix-title", "column",
 ]  # fmt: skip
-# 小标题：一部分的、一章的、一节的，各比篇名低几级。
-HEADING_LEVELS: Mapping[str, int] = MappingProxyType({"heading": 1, "chapter": 1, "section": 2})
+# 小标题：一部分的、一章的、一节的、一问，各比篇名低几级。
+HEADING_LEVELS: Mapping[str, int] = MappingProxyType(
+    {"heading": 1, "chapter": 1, "section": 2, "question": 1}
+)
 HEADING_KINDS = frozenset(HEADING_LEVELS)
 # 编号后面空一格、章名中间空几格的：空格照原网页。
 SPACED_KINDS = frozenset({"chapter", "section", "article"})
-# 正文的各种段：条、款、项、目。
-BODY_KINDS = frozenset({"article", "paragraph", "clause", "item"})
+# 正文的各种段：条、款、项、目，一问的答。
+BODY_KINDS = frozenset({"article", "paragraph", "clause", "item", "answer"})
 # 推进表自己的标题和栏头：和表一起显示，不在正文里。
 APPENDIX_KINDS = frozenset({"appendix-label", "appendix-title", "column"})
 PageFile = Annotated[
@@ -74,7 +76,7 @@ class Paragraph(Record):
     id: Id = described("编号", "发布后不改，别处会链接到它。", "listed-supervision")
     kind: ParagraphKind = described(
         "种类",
-        "标题、小标题、章、节、条、项、目、段、落款等，照同类文件选。",
+        "标题、小标题、章、节、条、项、目、段、一问、一答、落款等，照同类文件选。",
         "paragraph",
     )
     text: str = described(

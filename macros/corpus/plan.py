@@ -15,7 +15,7 @@ from macros.corpus.indexing import by_field, grouped
 from macros.corpus.pieces import FORMS, Leaflet, Piece
 from macros.corpus.reader import frozen
 from macros.corpus.reports import Report
-from macros.corpus.tasks import Measure, Period, Priority, Reform, Task, Unit
+from macros.corpus.tasks import Measure, Period, Priority, Task, Unit
 from macros.corpus.words import TableWords, table_words
 
 # 用处 → 用得上的资料。
@@ -209,18 +209,6 @@ class Plan(Corpus):
     def errata_of(self) -> Mapping[str, tuple[Erratum, ...]]:
         """记录 → 它的勘误。"""
         return grouped(self.errata, lambda erratum: erratum.places)
-
-    @cached_property
-    def reforms_of(self) -> Mapping[str, tuple[Reform, ...]]:
-        """单位 → 它的改名、合并、新设，连同并入它的，照先后。"""
-        merged = [row for unit in self.units for row in unit.reforms if row.how == "merged"]
-        joined = grouped(merged, lambda reform: [reform.now])
-        whole = {}
-        for unit in self.units:
-            rows = [*unit.reforms, *joined.get(unit.name, ())]
-            rows += joined.get(unit.today, ())
-            whole[unit.id] = tuple(sorted(dict.fromkeys(rows), key=lambda row: row.date))
-        return frozen(whole)
 
     @cached_property
     def reports_of(self) -> Mapping[str, tuple[Report, ...]]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from macros.corpus import addresses, proof
 from macros.corpus.articles import article_places, has_articles
-from macros.corpus.chinese import full_date
+from macros.corpus.chinese import full_date, han
 from macros.corpus.corpus import Row
 from macros.corpus.documents import BODY_KINDS, Document, Paragraph
 from macros.corpus.plan import Plan
@@ -25,7 +25,7 @@ _NAMES: Mapping[str, str] = {
     "meta": "征集信息",
 }
 # 能单独引用的段：正文的，和上面叫得出名字的。
-CITED_KINDS = BODY_KINDS | _NAMES.keys()
+CITED_KINDS = BODY_KINDS | _NAMES.keys() | {"question"}
 
 _ORDINAL = re.compile(r"[一二三四五六七八九十]+(?=、)")
 _ITEM = re.compile(r"（[一二三四五六七八九十]+）")
@@ -61,12 +61,32 @@ def _document_places(document: Document) -> Iterator[tuple[str, str]]:
     for row in document.paragraphs:
         if row.kind in _NAMES:
             yield row.id, _NAMES[row.kind]
+    if any(row.kind == "question" for row in document.paragraphs):
+        yield from _asked_places(document)
+        return
     if has_articles(document):
         yield from _preamble_places(document)
         yield from article_places(document)
         return
     for part, rows in _parts(document).items():
         yield from _part_places(part, rows)
+
+
+def _asked_places(document: Document) -> Iterator[tuple[str, str]]:
+    """问答的各段：第几问，第几问的答；一问答了几段的，说第几段。第一问前面的是引言。"""
+    asked = "引言"
+    count = 0
+    answers = defaultdict[str, list[Paragraph]](list)
+    for row in document.paragraphs:
+        if row.kind == "question":
+            count += 1
+            asked = f"第{han(count)}问"
+            yield row.id, asked
+        elif row.kind in BODY_KINDS:
+            answers[asked].append(row)
+    for question, rows in answers.items():
+        place = question if question == "引言" else f"{question}的答"
+        yield from _part_places(place, rows)
 
 
 def _preamble_places(document: Document) -> Iterator[tuple[str, str]]:
@@ -106,7 +126,7 @@ def _ordinals(document: Document) -> Mapping[str, str]:
 
 def _part_places(part: str, rows: Sequence[Paragraph]) -> Iterator[tuple[str, str]]:
     """一部分里各段的位置：有序号的一项说第几项，别的有几段时说第几段。"""
-    several = sum(row.kind == "paragraph" for row in rows) > 1
+    several = sum(row.kind in ("paragraph", "answer") for row in rows) > 1
     for order, row in enumerate(rows, 1):
         item = _ITEM.match(row.text)
         if row.kind == "clause" and item:

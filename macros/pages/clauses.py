@@ -8,6 +8,7 @@ from macros.corpus.documents import HEADING_KINDS, Paragraph
 from macros.corpus.plan import Plan
 from macros.corpus.roles import ROLES, Role, clause_roles
 from macros.corpus.tasks import Unit
+from macros.pages.reforms import reforms_of
 from macros.pages.reports import reports_of_unit
 from macros.pages.view import View
 
@@ -19,7 +20,7 @@ def clause_unit(view: View, unit: Unit) -> str:
         "unit_clauses.html",
         unit=unit,
         shares=parts_of(plan, unit),
-        reforms=plan.reforms_of[unit.id],
+        reforms=reforms_of(plan, unit),
         reports=reports_of_unit(plan, unit),
     )
 

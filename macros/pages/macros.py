@@ -19,6 +19,7 @@ from macros.pages.facing import alike
 from macros.pages.marks import in_heading
 from macros.pages.moved import moved_page
 from macros.pages.parts import near_differences
+from macros.pages.reforms import reforms_of
 from macros.pages.updates import UPDATE_MACROS
 from macros.pages.view import View
 
@@ -101,7 +102,7 @@ def unit_page(view: View, id: str) -> str:
         naming=naming,
         pieces=pieces,
         reports=told,
-        reforms=view.plan.reforms_of[id],
+        reforms=reforms_of(view.plan, unit),
     )
 
 

@@ -1,15 +1,10 @@
-"""排好以后的加工：图片压小，数 PDF 的页，印刷版写上裁切的框。"""
+"""排好以后的加工：图片压小，数 PDF 的页。"""
 
 import io
 from collections.abc import Iterable
 
 import pikepdf
 from PIL import Image
-
-# 一毫米几磅。
-_POINT = 72 / 25.4
-# 印刷版的纸边到各个框，毫米：成品 210×297 mm，四边各 3 mm 出血，裁切线在外。
-_INSETS = {"/TrimBox": 10, "/BleedBox": 7}
 
 
 def picture(png: bytes, suffix: str, colors: int = 128, *, fast: bool = False) -> bytes:
@@ -68,17 +63,3 @@ def page_count(content: bytes) -> int:
     """PDF 有几页。"""
     with pikepdf.open(io.BytesIO(content)) as pdf:
         return len(pdf.pages)
-
-
-def trimmed(content: bytes) -> bytes:
-    """印刷版写上成品框和出血框。"""
-    out = io.BytesIO()
-    with pikepdf.open(io.BytesIO(content)) as pdf:
-        for page in pdf.pages:
-            _, _, width, height = map(float, page.mediabox)
-            for name, inset in _INSETS.items():
-                edge = inset * _POINT
-                box = [edge, edge, width - edge, height - edge]
-                page[name] = pikepdf.Array(box)
-        pdf.save(out, deterministic_id=True)
-    return out.getvalue()

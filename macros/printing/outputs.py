@@ -14,9 +14,10 @@ from macros.printing.deck_files import SlidesPrinter
 from macros.printing.density import PROSE_TEMPLATE, settled
 from macros.printing.engine import Engine, Sheet, Unprintable
 from macros.printing.fillable import fillable
-from macros.printing.finishing import page_count, picture, trimmed
+from macros.printing.finishing import page_count, picture
 from macros.printing.formats import (
     FILLABLE,
+    PRESSES,
     PREVIEW,
     SHOWN,
     SLIDES,
@@ -28,11 +29,13 @@ from macros.printing.formats import (
 )
 from macros.printing.glance_files import GlancePrinter
 from macros.printing.headline import Words
+from macros.printing.large import LARGE_TEMPLATE, large_pdf
 from macros.printing.layouts import layout, leaflet_layout
 from macros.printing.leaflet_word import leaflet_docx
 from macros.printing.official import Paper
 from macros.printing.official_pdf import official_pdf
 from macros.printing.official_word import official_docx
+from macros.printing.press import press_pdf
 from macros.printing.progress import show_progress
 from macros.printing.sheets import Site
 from macros.printing.store import KeysOnly, Printed, Store
@@ -248,12 +251,18 @@ class _Printer:
         if format.ppi:
             first = self.engine.png(template, sheet, format.ppi)[0]
             return picture(first, format.suffix, format.colors), 0
+        content = self._pdf(template, sheet, format)
+        return content, page_count(content)
+
+    def _pdf(self, template: str, sheet: Sheet, format: Format) -> bytes:
+        if format in PRESSES:
+            return press_pdf(self.engine, template, sheet)
+        if template == LARGE_TEMPLATE:
+            return large_pdf(self.engine, sheet)
         content = self.engine.pdf(template, sheet)
-        if format.id == "press":
-            content = trimmed(content)
         if format == FILLABLE:
             content = fillable(content, self.engine.spots())
-        return content, page_count(content)
+        return content
 
     def _paper(self, paper: Paper) -> Iterator[Output]:
         sheet = official.official_sheet(self.plan, paper, self.title_words)

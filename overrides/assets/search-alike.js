@@ -217,21 +217,20 @@
     /** @param {string} text @param {string[]} ruled @param {string[]} free @param {string} [far] */
     pressing(text, ruled, free, far) {
       const sures = this.sures(text);
-      /** @param {string} see */
-      const like = see => sures.get(see) ?? 0;
-      let [found, most] = [ruled[0] ?? "", 0];
-      for (const see of free) {
-        const sure = like(see) + (ruled.includes(see) ? RULED : 0);
-        if (sure > most) [found, most] = [see, sure];
-      }
-      const other = Math.max(0, ...[...sures.keys()].filter(one => !this.pressed.has(one)).map(like));
+      const [found, most] = closest(sures, ruled, free);
       const lean = this.lean(text);
+      let [other, best] = [0, 0];
+      for (const [place, like] of sures) {
+        if (this.pressed.has(place)) best = Math.max(best, like);
+        else other = Math.max(other, like);
+      }
       const sure = most - other * OTHERS + lean * LEAN;
+      const [calm, beyond] = far ? [0, FAR] : [CALM, 0];
       // 对上了急话，意思也像急话的，不看别处
-      if (ruled[0]) return lean > 0 || sure > (far ? 0 : CALM) ? found : "";
-      const best = Math.max(0, ...[...this.pressed].map(like));
+      if (ruled[0]) return lean > 0 || sure > calm ? found : "";
+      // 没有对上的，要像得清楚：意思像，有一节像，又不比最像的一节差得远
       const clear = lean > PRESSED && most > Math.max(HEARD, best * CLOSE);
-      return clear && sure > (far ? FAR : 0) ? found : "";
+      return clear && sure > beyond ? found : "";
     }
 
     // 一句话里的意思，急话那几节比别处多说多少，合起来。
@@ -278,6 +277,17 @@
     weigh(tokens) {
       return tokens.reduce((sum, token) => sum + this.weight(token), 0);
     }
+  }
+
+  // 可以算的几节里最像的一节，像到多少；对上了急话的多算一些。
+  /** @param {Map<string, number>} sures @param {string[]} ruled @param {string[]} free @returns {[string, number]} */
+  function closest(sures, ruled, free) {
+    let [found, most] = [ruled[0] ?? "", 0];
+    for (const see of free) {
+      const sure = (sures.get(see) ?? 0) + (ruled.includes(see) ? RULED : 0);
+      if (sure > most) [found, most] = [see, sure];
+    }
+    return [found, most];
   }
 
   /** @param {Passage} passage */

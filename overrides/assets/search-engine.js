@@ -200,8 +200,8 @@
       }
       if (printed) return true;
       const like = this.meaning?.ask(said).like ?? 1;
-      const brief = loose && said.length <= BRIEF && !this.styles.topic?.test(said);
-      if (brief && like < ALIKE) return false;
+      const brief = said.length <= BRIEF && this.styles.topic?.test(said) === false;
+      if (loose && brief && like < ALIKE) return false;
       /** @type {Map<SearchPageEntry, Hit[]>} */
       const pages = new Map();
       for (const hit of hits) entry(pages, hit.passage.page, () => []).push(hit);
@@ -337,7 +337,8 @@
         named ||
         (page.address === GALLERY && style === "material" && this.styles.paper?.test(said));
       const tier = meant ? 4 : hits.some(hit => hit.all) ? 3 : every ? 2 : 1;
-      const bonus = [0, 0, 0.4, 0.9, 4][tier] + yearly(page, asked) * (this.namesUnit(asked) ? ASIDE : 1);
+      const bonus =
+        [0, 0, 0.4, 0.9, 4][tier] + yearly(page, asked) * (this.namesUnit(asked) ? ASIDE : 1);
       const weight = WEIGHTS[style][page.kind] ?? this.usual(page, style);
       const alike = Math.max(...hits.map(hit => hit.alike));
       const literal = best.literal + (coverage(hits, "scores") - best.literal) * SPREAD;
