@@ -133,7 +133,14 @@ def test_card_without_a_number(site):
     """没有文号的公文卡片，不写文号那一行。"""
     labels = html(site / "text.html").xpath('//dl[@class="card"]//dt/text()')
     assert "发文字号" not in labels
-    assert {"标题", "发文机关", "成文日期"} <= set(labels)
+    assert {"标题", "发文机关", "成文日期", "上级文件"} <= set(labels)
+
+
+def test_the_city_above_is_shown(site):
+    """县在市下面：卡片写着落实的是市里哪一份，链到市里公布它的网页。"""
+    (link,) = html(site / "text.html").xpath('//dl[@class="card"]//a[contains(., "云汀市")]')
+    assert link.text_content() == "《云汀市防拐方案》"
+    assert link.get("href") == "https://yunting.example/plan"
 
 
 def test_official_papers_are_printed(site):
