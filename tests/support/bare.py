@@ -59,3 +59,4 @@ def _cut_glance(target):
     glance["upkeep"] = [{"head": "总结", "text": "看好渡口。", "rests": ["ferry-1"]}]
     path.write_text(yaml.safe_dump(glance, allow_unicode=True), encoding="utf-8")
     edit(target / "data/answers.yml", "lighthouse-2031-2032-1", "lighthouse-1")
+    (target / "data/progress.yml").write_text("[]\n", encoding="utf-8")
