@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from macros.corpus.articles import number_in
 from macros.corpus.corpus import Row
-from macros.corpus.documents import APPENDIX_KINDS, HEADING_KINDS, Document, Paragraph
+from macros.corpus.documents import APPENDIX_KINDS, HEADING_KINDS, Document, Paragraph, Source
 from macros.corpus.plan import Plan
 from macros.corpus.release import Release
 from macros.corpus.reports import Report
@@ -154,7 +154,12 @@ def _page_of(plan: Plan, row: Paragraph) -> str:
 
 def snapshot(plan: Plan) -> str:
     """抓取的原网页在网站上的地址。"""
-    return f"source/{plan.source.file}"
+    return snapshot_of(plan.source)
+
+
+def snapshot_of(source: Source) -> str:
+    """一个来源抓取的原网页在网站上的地址。"""
+    return f"source/{source.file}"
 
 
 def report_anchor(report: Report) -> str:

@@ -50,7 +50,10 @@ class Joined(Record):
 
 @record("原网页的登记")
 class Source(Record):
-    """抓取的原网页。documents 是各篇在网页上的先后次序。"""
+    """抓取的一份原网页、一份文件。documents 是各篇在上面的先后次序。
+
+    SOURCE.yml 是方案所在的；别的来源各写一个文件。page 是报错时怎样叫它。
+    """
 
     publisher: str = described("发布机关的网站", "以它为准。", "某市人民政府网")
     address: Address = described("网址", "原网页的地址。", "https://www.example.org/content/1")
@@ -67,6 +70,7 @@ class Source(Record):
     furniture: tuple[Furniture, ...] = described("不属于正文的行", "栏目名、页脚标签等。")
     joined: tuple[Joined, ...] = described("断开的句子", "原网页把一句话断成几行的地方。")
     text: str = derived(default="")
+    page: str = derived(default="原网页")
 
 
 @record("段")
