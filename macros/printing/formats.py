@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from macros.corpus.chinese import size
-from macros.corpus.pieces import Leaflet, Piece, Prose
+from macros.corpus.pieces import Leaflet, Piece
 from macros.printing.banners import has_banners
 from macros.printing.official import Paper
 from macros.printing.store import Printed
@@ -161,10 +161,10 @@ SHOWN = Format(id="shown", name="长图", suffix="png", use="网页上长按保�
 def formats_of(piece: Piece) -> tuple[Format, ...]:
     """一份资料给人下载的版式。"""
     if isinstance(piece, Leaflet):
-        if piece.briefing:
+        if piece.has_slides:
             return BRIEFING + LEAFLET
         return LEAFLET
-    if isinstance(piece, Prose) and piece.slides:
+    if piece.has_slides:
         return SLIDES + PROSE
     if has_banners(piece):
         return (*PROSE, BANNERS)
