@@ -4,6 +4,7 @@
 """
 
 import dataclasses
+import hashlib
 import re
 import shutil
 
@@ -248,7 +249,7 @@ def test_official_text_that_now_equals_the_page(city):
 
 def test_snapshot_changed_without_an_erratum_is_refused(city):
     """快照是核对的依据；改了快照又不登记，等于把尺子改了，退出码 1，说清怎么办。"""
-    edit(city / SNAPSHOT, "方案问答", "方案问荅")
+    edit(city / SNAPSHOT, "任务分工表\n单位", "任务分工裱\n单位")
     text, code = change_report(city, "HEAD")
     assert code == 1
     assert text.startswith("**改动涉及官方文字**：data/source/yunting.txt。和原网页不同")
@@ -258,13 +259,37 @@ def test_snapshot_changed_without_an_erratum_is_refused(city):
 
 def test_snapshot_changed_with_an_erratum_is_let_through(city):
     """登记了勘误就放行，仍在最前面说动了官方文字；只删勘误不算登记。"""
-    edit(city / SNAPSHOT, "方案问答", "方案问荅")
+    edit(city / SNAPSHOT, "任务分工表\n单位", "任务分工裱\n单位")
     path = city / "data/errata.yml"
     whole = path.read_text(encoding="utf-8")
     path.write_text(whole[: whole.index("- id: at-once")], encoding="utf-8")
     assert change_report(city, "HEAD")[1] == 1
     path.write_text(whole.replace("没有“立既”这个词", "字典里没有“立既”"), encoding="utf-8")
     assert changed(city).startswith("**改动涉及官方文字**：")
+
+
+def test_another_source_may_be_added(city):
+    """添一个来源，不是改快照：放行；挪走原来的，还是不行。"""
+    text = "云汀市人民政府关于开渡日的通告\n"
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    folder = city / "data/source"
+    (folder / "day.txt").write_text(text, encoding="utf-8")
+    register = (folder / "answers.yml").read_text(encoding="utf-8")
+    own = re.search("sha256: (.+)", register)[1]
+    for old, new in (
+        (own, digest),
+        ("yunting-answers.txt", "day.txt"),
+        ("[questions]", "[]"),
+        ("text: 首页 > 政务问答", f"text: {text.strip()}"),
+    ):
+        register = register.replace(old, new)
+    (folder / "day.yml").write_text(register, encoding="utf-8")
+    told, code = change_report(city, "HEAD")
+    assert code == 0, told
+    assert "data/source/day.txt" in told
+    (city / SNAPSHOT).rename(folder / "moved.txt")
+    edit(city / "data/source/SOURCE.yml", "yunting.txt", "moved.txt")
+    assert change_report(city, "HEAD")[1] == 1
 
 
 def test_data_and_code_together_are_flagged(city):
@@ -348,7 +373,7 @@ def test_old_data_that_cannot_be_read_falls_back_to_files(city):
         f"**改动涉及官方文字**：{FERRY}。和原网页逐字相同。\n\n改前的数据用现在的程序读不成，"
     )
     assert records(text) == [f"- 数据文件 {FERRY}：改了 1 行"]
-    edit(city / SNAPSHOT, "方案问答", "方案问荅")
+    edit(city / SNAPSHOT, "任务分工表\n单位", "任务分工裱\n单位")
     assert change_report(city, "HEAD")[1] == 1
 
 
