@@ -233,7 +233,7 @@ def test_every_pdf_can_be_read_by_ear(request, fixture):
         for name, path in named(outputs).items()
         if name.endswith(".pdf") and not pressed(name)
     }
-    assert len(found) == 18
+    assert len(found) == 19
     assert {name: problems for name, problems in found.items() if problems} == {}
 
 
