@@ -195,6 +195,7 @@ def echo(monkeypatch):
     monkeypatch.setattr(outputs, "page_count", lambda _: 1)
     monkeypatch.setattr(glance_files, "page_count", lambda _: 1)
     monkeypatch.setattr("macros.printing.official_pdf.page_count", lambda _: 1)
+    monkeypatch.setattr("macros.printing.deck_files.page_count", lambda _: 1)
     monkeypatch.setattr(outputs, "picture", lambda content, suffix, *_: content + suffix.encode())
 
 
