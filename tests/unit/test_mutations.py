@@ -299,7 +299,7 @@ def near(problems, label, node, parents, text):
 
 OPTIONAL = {
     "short", "hide", "note", "card", "number", "hours",
-    "reported", "where", "passage", "exit", "to", "words", "says", "unless", "card_fields", "subtitle", "detail", "article", "since", "end", "sms",
+    "reported", "where", "passage", "exit", "to", "words", "says", "unless", "card_fields", "briefing", "subtitle", "detail", "article", "since", "end", "sms",
 }  # fmt: skip
 
 # 只在这里可省的：没有硬话，不必写依据的事实；资料不必为哪项任务做。
