@@ -12,6 +12,7 @@ from macros import makers
 from macros.corpus import addresses
 from macros.corpus.addresses import GeneratedPage
 from macros.corpus.mediatypes import media_type
+from macros.corpus.origins import every_source
 from macros.corpus.pieces import Leaflet, Piece
 from macros.corpus.plan import Plan
 from macros.corpus.release import Commit, Edition, Release
@@ -172,8 +173,8 @@ class Build:
     def files(self) -> dict[str, bytes | Path]:
         """页面以外要发布的文件：内容，或者在哪；后两个等页面都有了才写得成，先占着位子。"""
         made: dict[str, bytes | Path] = {}
-        snapshot = addresses.snapshot(self.plan)
-        made[snapshot] = self.plan.source.text.encode()
+        for source in every_source(self.plan):
+            made[addresses.snapshot_of(source)] = source.text.encode()
         for output in self.outputs or ():
             made[output.address] = output.printed.path
         for piece in self.plan.pieces:

@@ -8,6 +8,7 @@ from macros.corpus import proof
 from macros.corpus.articles import number_in
 from macros.corpus.chinese import number
 from macros.corpus.documents import SPACED_KINDS, Document, Paragraph
+from macros.corpus.origins import from_each
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problem, Problems
 from macros.corpus.spacing import OddGap, first_different, gaps_in
@@ -74,6 +75,7 @@ def _misnumbered(plan: Plan, row: Paragraph, counts: dict[str, int]) -> Problems
         yield problem_in(row, "text", message, help)
 
 
+@from_each
 def gaps_as_printed(plan: Plan) -> Problems:
     """章、节、条的编号后面、章名中间，空格照原网页；字都对上了才看得出。"""
     last_of = {row.first: row.last for row in plan.source.joined}
@@ -90,15 +92,15 @@ def gaps_as_printed(plan: Plan) -> Problems:
         whole = "".join(printed[line.number - 1 : last])
         gap = first_different(row.text, gaps_in(whole))
         if gap is not None:
-            yield _wrong_gap(passage, line.number, gap)
+            yield _wrong_gap(passage, line, gap)
 
 
-def _wrong_gap(passage: proof.Passage, line: int, gap: OddGap) -> Problem:
+def _wrong_gap(passage: proof.Passage, line: proof.Line, gap: OddGap) -> Problem:
     """原网页第 line 行的空格，这里多了或少了一处。"""
-    says = f"“{gap.before}”后面没有空格，原网页第 {line} 行有"
+    says = f"“{gap.before}”后面没有空格，{line.page}第 {line.number} 行有"
     help = "空一格，半角、全角都行"
     if gap.extra:
-        says = f"“{gap.before}”后面有空格，原网页第 {line} 行没有"
+        says = f"“{gap.before}”后面有空格，{line.page}第 {line.number} 行没有"
         help = "删掉空格"
     return proof.problem_at(passage, gap.offset, says, help)
 

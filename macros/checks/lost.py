@@ -15,6 +15,7 @@ from macros.checks.handwritten import Pages
 from macros.checks.references import Written, written_references
 from macros.corpus.differences import differences
 from macros.corpus.documents import Document
+from macros.corpus.origins import listed_documents
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problem, Problems
 from macros.corpus.rearranged import rearranged
@@ -211,8 +212,8 @@ def _units(plan: Plan, written: _References) -> _Told:
 
 def _documents(plan: Plan, written: _References) -> _Told:
     """整个文件改了名、不见了的公文。"""
-    unlisted = set(plan.documents) - set(plan.source.documents)
-    for name in plan.source.documents:
+    unlisted = set(plan.documents) - set(listed_documents(plan))
+    for name in listed_documents(plan):
         if name in plan.documents:
             continue
         strangers = [id for id in unlisted if _is_stranger(plan.documents[id], name)]

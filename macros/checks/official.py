@@ -15,6 +15,7 @@ from macros.corpus import proof
 from macros.corpus.chinese import full_date
 from macros.corpus.corpus import Row
 from macros.corpus.documents import SPACED_KINDS, Card, Joined, Paragraph
+from macros.corpus.origins import from_each, listed_documents
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problems
 from macros.corpus.rearranged import rearranged
@@ -29,9 +30,9 @@ _NEAR = 9
 
 
 def documents_ordered(plan: Plan) -> Problems:
-    """每篇公文在 SOURCE.yml 的次序里恰好出现一次。"""
+    """每篇公文在各来源的次序里恰好出现一次。"""
     for name in plan.documents:
-        times = plan.source.documents.count(name)
+        times = listed_documents(plan).count(name)
         if times != 1:
             message = f"公文 {name} 在次序里出现了 {times} 次"
             yield problem_in(plan.source, "documents", message, "每篇公文写一次")
@@ -114,6 +115,7 @@ def _typeset(plan: Plan) -> Iterator[proof.Passage]:
             yield passage
 
 
+@from_each
 def furniture_once(plan: Plan) -> Problems:
     """一行网页零件只登记一次。"""
     seen: set[int] = set()
@@ -124,6 +126,7 @@ def furniture_once(plan: Plan) -> Problems:
         seen.add(row.line)
 
 
+@from_each
 def furniture_in_page(plan: Plan) -> Problems:
     """登记的行号不超过原网页的行数。"""
     count = len(_page_lines(plan))
@@ -133,6 +136,7 @@ def furniture_in_page(plan: Plan) -> Problems:
             yield problem_in(row, "line", message, "改成真有的行号")
 
 
+@from_each
 def furniture_as_printed(plan: Plan) -> Problems:
     """登记的网页零件和原网页那一行相同。"""
     lines = _page_lines(plan)
@@ -166,6 +170,7 @@ def _same_line(lines: Sequence[str], number: int, text: str) -> bool:
     return proof.normalized(line) == proof.normalized(text)
 
 
+@from_each
 def joined_once(plan: Plan) -> Problems:
     """一处断行只登记一次。"""
     seen: set[int] = set()
@@ -176,6 +181,7 @@ def joined_once(plan: Plan) -> Problems:
         seen.add(joined.first)
 
 
+@from_each
 def joined_in_page(plan: Plan) -> Problems:
     """断行是原网页里相连的几行。"""
     count = len(_page_lines(plan))
@@ -184,6 +190,7 @@ def joined_in_page(plan: Plan) -> Problems:
             yield joined.place.problem("断行的起止不对", "first 小于 last，都不超过原网页的行数")
 
 
+@from_each
 def joined_ends_written(plan: Plan) -> Problems:
     """断行的头尾两行都有字。"""
     lines = _page_lines(plan)
@@ -253,6 +260,21 @@ def card_issuers(plan: Plan) -> Problems:
             yield problem_in(card, "issuer", message, "照落款写")
 
 
+def card_above(plan: Plan) -> Problems:
+    """公文卡片的上级文件，原文书名号里写到它，一份只写一次。"""
+    for document in plan.documents.values():
+        text = "".join(proof.normalized(row.text) for row in document.paragraphs)
+        seen: set[str] = set()
+        for above in document.card.above if document.card else ():
+            title = proof.normalized(above.title)
+            if title in seen:
+                yield problem_in(above, "title", f"《{above.title}》写了两遍", "删掉一条")
+            elif title and f"《{title}》" not in text:
+                message = f"这一篇没有写到《{above.title}》"
+                yield problem_in(above, "title", message, "照原文书名号里的写；没有写到的删掉")
+            seen.add(title)
+
+
 def card_dates(plan: Plan) -> Problems:
     """公文卡片的成文日期见于公文。"""
     text = _whole_text(plan)
@@ -274,12 +296,14 @@ def _whole_text(plan: Plan) -> str:
     return "".join(map(proof.normalized, texts))
 
 
+@from_each
 def snapshot_is_a_name(plan: Plan, _root: Path) -> Problems:
     """抓取的原网页只写文件名，不写文件夹。"""
     if "/" in plan.source.file:
         yield problem_in(plan.source, "file", "file 只写文件名", "文件放在 data/source/ 里")
 
 
+@from_each
 def snapshot_unchanged(plan: Plan, _pages: Pages, root: Path) -> Problems:
     """抓取的原网页一个字节都不能变：变了，逐字核对就没有了依据。"""
     path = root / "data/source" / plan.source.file
@@ -287,7 +311,7 @@ def snapshot_unchanged(plan: Plan, _pages: Pages, root: Path) -> Problems:
         return
     sha256 = hashlib.sha256(path.read_bytes())
     if sha256.hexdigest() != plan.source.sha256:
-        message = "原网页文件的 sha256 不是这个值"
+        message = f"{plan.source.page}文件的 sha256 不是这个值"
         help = "用 git checkout 取回原来的文件；网页真的重抓了才改这里"
         yield problem_in(plan.source, "sha256", message, help)
 
@@ -296,5 +320,6 @@ CARD_RULES: tuple[Callable[[Plan], Problems], ...] = (
     card_numbers,
     card_numbers_with_basis,
     card_issuers,
+    card_above,
     card_dates,
 )

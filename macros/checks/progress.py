@@ -9,6 +9,7 @@ from macros.checks.days import is_real_event
 from macros.checks.fields import is_empty_list, problem_in
 from macros.checks.ids import again
 from macros.corpus import proof
+from macros.corpus.origins import source_of
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problems
 from macros.corpus.reports import Report
@@ -112,6 +113,18 @@ def reports_in_passage(plan: Plan) -> Problems:
             yield problem_in(row, "printed", message, "照那一段抄，或改对 passage")
 
 
+def reports_from_passage(plan: Plan) -> Problems:
+    """公文里就有的，网址就是那一篇公文所在的网页。"""
+    for row in plan.progress:
+        paragraph = plan.paragraph.get(row.passage or "")
+        if paragraph is None or not row.address:
+            continue
+        address = source_of(plan, paragraph.document).address
+        if row.address != address:
+            message = f"{row.passage} 所在的网页不是这一个"
+            yield problem_in(row, "address", message, f"写 {address}，或改对 passage")
+
+
 PROGRESS_RULES = (
     reports_once,
     reports_ordered,
@@ -120,4 +133,5 @@ PROGRESS_RULES = (
     reports_in_sentences,
     reports_as_printed,
     reports_in_passage,
+    reports_from_passage,
 )

@@ -43,6 +43,7 @@ class Corpus:
     """读好的全部数据。pieces 在 docs/ 下，别的都在 data/ 下。"""
 
     source: Source = stored("source/SOURCE.yml")
+    added_sources: Mapping[str, Source] = stored("source/")
     documents: Mapping[str, Document] = stored("documents/")
     units: tuple[Unit, ...] = stored("units/")
     periods: tuple[Period, ...] = stored("periods.yml")

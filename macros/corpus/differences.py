@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from macros.corpus import proof
+from macros.corpus.origins import each_origin
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problem
 from macros.corpus.proof import Line, Passage
@@ -18,10 +19,16 @@ FIX_NAME = "照原网页改回去；单位后来改了名，写在 reforms 里�
 
 
 def differences(plan: Plan, *, changes_only: bool = False) -> Iterator[Problem]:
-    """逐段核对；每处改动、遗漏、多出、重复、挪动报一个错误。
+    """逐段核对，一个来源一个来源地看；每处改动、遗漏、多出、重复、挪动报一个错误。
 
     changes_only 表示数据已知有别的错：那时少一段、挪一段多半是别的错引起的，只报改动的字。
     """
+    for one in each_origin(plan):
+        yield from _of_origin(one, changes_only=changes_only)
+
+
+def _of_origin(plan: Plan, *, changes_only: bool) -> Iterator[Problem]:
+    """一个来源里的。"""
     blocks = _blocks(plan)
     if not blocks:
         yield from _widths(plan)
@@ -88,7 +95,7 @@ def _block_problems(block: _Block, gone: set[str]) -> Iterator[tuple[Problem, bo
             yield _changed(passage, near), True
     for line in rest:
         text = _short(line.text)
-        says = f"在这之后缺少原网页第 {line.number} 行“{text}”"
+        says = f"在这之后缺少{line.page}第 {line.number} 行“{text}”"
         yield block.before.problem(says, proof.FIX), False
 
 
@@ -124,7 +131,7 @@ def _changed(passage: Passage, line: Line) -> Problem:
     tag, i1, i2, j1, j2 = different[0]
     mine = passage.text[offsets[i1] : offsets[i2]]
     theirs = _as_typed(line, j1, j2)
-    where = f"原网页第 {line.number} 行"
+    where = f"{line.page}第 {line.number} 行"
     says = {
         "replace": f"“{mine}”{where}是“{theirs}”",
         "delete": f"多了“{mine}”，{where}没有",

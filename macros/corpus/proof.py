@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from macros.corpus.corpus import Row
-from macros.corpus.documents import Document, Paragraph
+from macros.corpus.documents import Document, Paragraph, Source
+from macros.corpus.origins import each_origin, every_source, listed_documents
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problem
 from macros.corpus.tasks import Entry, Measure, Period, Task, Unit
@@ -31,11 +32,12 @@ class Passage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """原网页的一段：从第几行起、照印的字（去掉空白）、拿来比较的字。"""
+    """原网页的一段：从第几行起、照印的字（去掉空白）、拿来比较的字、哪一份原网页。"""
 
     number: int
     raw: str
     text: str
+    page: str = "原网页"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,9 +93,9 @@ def reading(plan: Plan, row: Row) -> str:
 
 @functools.lru_cache(maxsize=2)
 def printed_passages(plan: Plan) -> list[Passage]:
-    """数据里的全部公文段落，照原网页的次序。"""
+    """数据里的全部公文段落，照各来源和原网页的次序。"""
     passages: list[Passage] = []
-    for name in plan.source.documents:
+    for name in listed_documents(plan):
         if name in plan.documents:
             document = plan.documents[name]
             passages.extend(printed_passages_of(plan, document))
@@ -121,10 +123,18 @@ def appendix_rows(plan: Plan) -> Iterator[Row]:
 
 @functools.lru_cache(maxsize=2)
 def lines(plan: Plan) -> list[Line]:
-    """原网页的全部段落：去掉网页零件和空行，接好断行。"""
-    texts = plan.source.text.split("\n")
-    furniture = {row.line for row in plan.source.furniture}
-    last_of = {row.first: row.last for row in plan.source.joined}
+    """各来源的全部段落：去掉网页零件和空行，接好断行。"""
+    passages: list[Line] = []
+    for source in every_source(plan):
+        passages += _lines_of(source)
+    return passages
+
+
+def _lines_of(source: Source) -> list[Line]:
+    """一个来源的全部段落。"""
+    texts = source.text.split("\n")
+    furniture = {row.line for row in source.furniture}
+    last_of = {row.first: row.last for row in source.joined}
     passages = []
     number = 1
     while number <= len(texts):
@@ -134,7 +144,7 @@ def lines(plan: Plan) -> list[Line]:
         text = normalized(whole)
         if text and number not in furniture:
             raw = "".join(whole.split())
-            passages.append(Line(number=number, raw=raw, text=text))
+            passages.append(Line(number=number, raw=raw, text=text, page=source.page))
         number = last + 1
     return passages
 
@@ -146,13 +156,21 @@ def tally(plan: Plan) -> Tally:
     if left != right:
         matcher = difflib.SequenceMatcher(None, left, right, autojunk=False)
         same = sum(block.size for block in matcher.get_matching_blocks())
-    kinds = [erratum.kind for erratum in plan.errata]
+    here = {passage.row.id for passage in printed_passages(plan)}
+    kinds = [row.kind for row in plan.errata if not here.isdisjoint(row.places)]
     return Tally(
         total=len(right),
         same=same,
         restored=kinds.count("restored"),
         sic=kinds.count("sic"),
     )
+
+
+def tallies(plan: Plan) -> list[tuple[Source, Tally]]:
+    """不止一个来源的，各来源核对的结果；只有一个的是空的。"""
+    if not plan.added_sources:
+        return []
+    return [(one.source, tally(one)) for one in each_origin(plan)]
 
 
 def texts(plan: Plan) -> tuple[list[str], list[str]]:

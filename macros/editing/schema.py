@@ -46,9 +46,9 @@ _DRAFT = "http://json-schema.org/draft-07/schema#"
 
 def schemas() -> dict[str, _Schema]:
     """全部 Schema：文件名（不带 .json）→ 内容。"""
-    contents = {}
+    contents: dict[str, _Schema] = {}
     for name, file in stored_files().items():
-        contents[_stem(name)] = _document(file.kind, name)
+        contents.setdefault(_stem(name), _document(file.kind, name))
     contents["page"] = _document(Meta, "docs/ 下的手写页面")
     contents["publicity"] = _publicity()
     return contents

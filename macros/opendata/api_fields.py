@@ -101,6 +101,8 @@ class DocumentFields:
     page: str = published(PAGE_ADDRESS, _PAGE_SAYS)
     appendix: bool = published(FLAG, told(Document, "appendix"))
     data: str = published(ANY_TEXT, "各段在哪个文件，从网站根算起")
+    source: str = published(ANY_TEXT, "出自哪个网页，网址")
+    snapshot: str = published(ANY_TEXT, "那个网页抓取的文字，从网站根算起")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from macros.corpus import addresses, proof
 from macros.corpus.corpus import Row
 from macros.corpus.documents import Document, Paragraph
 from macros.corpus.editorial import Erratum, Term
+from macros.corpus.origins import source_of
 from macros.corpus.pieces import AUDIENCES, Piece
 from macros.corpus.plan import Plan
 from macros.corpus.reports import Report
@@ -50,6 +51,7 @@ class Values:
         """一篇公文。"""
         number = issuer = date = None
         card = document.card
+        source = source_of(self.plan, document.id)
         if card:
             number = card.number
             issuer = card.issuer
@@ -63,6 +65,8 @@ class Values:
             page=addresses.html(document.page),
             appendix=document.appendix,
             data=f"{API}/documents/{document.id}.json",
+            source=source.address,
+            snapshot=addresses.snapshot_of(source),
         )
 
     def paragraph(self, paragraph: Paragraph) -> ParagraphFields:

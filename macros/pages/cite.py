@@ -11,6 +11,7 @@ from macros.corpus.articles import article_places, has_articles
 from macros.corpus.chinese import full_date, han
 from macros.corpus.corpus import Row
 from macros.corpus.documents import BODY_KINDS, Document, Paragraph
+from macros.corpus.origins import source_of
 from macros.corpus.plan import Plan
 from macros.corpus.reader import frozen
 from macros.corpus.tasks import Entry, Measure, Task
@@ -183,7 +184,8 @@ def styles(plan: Plan) -> dict[str, dict[str, str]]:
 
 def _styles(plan: Plan, document: Document, part: str = "") -> dict[str, str]:
     """part 是位置前面的附件名。没有字号的，用发布的网站当作者和文号，没有日期。"""
-    author = number = plan.source.publisher
+    source = source_of(plan, document.id)
+    author = number = source.publisher
     about = day = when = ""
     card = document.card
     if card:
@@ -197,7 +199,7 @@ def _styles(plan: Plan, document: Document, part: str = "") -> dict[str, str]:
     named = title
     if "《" not in title:
         named = f"《{title}》"
-    published = f"[EB/OL]. {day}[{TODAY}]. {plan.source.address}"
+    published = f"[EB/OL]. {day}[{TODAY}]. {source.address}"
     return {
         "plain": f"{named}{part}{{place}}，{number}",
         "gbt": f"{author}. {title}{about}{published}. {part}{{place}}.",

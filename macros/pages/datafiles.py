@@ -9,6 +9,7 @@ from markupsafe import escape
 from macros.corpus import addresses
 from macros.corpus.filenames import download_name
 from macros.corpus.mediatypes import extension, media_type
+from macros.corpus.origins import every_source
 from macros.corpus.plan import Plan
 
 API = "api/v1"
@@ -47,7 +48,7 @@ def published_files(plan: Plan) -> Iterator[str]:
     """页面以外，不印刷也会发布、手写页面可以链接的文件。"""
     yield "build-manifest.json"
     yield "feed.xml"
-    yield addresses.snapshot(plan)
+    yield from map(addresses.snapshot_of, every_source(plan))
     if plan.calendar:
         yield addresses.CALENDAR.replace(".html", ".ics")
     for kind in ("index", *_LISTS):

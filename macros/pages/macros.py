@@ -189,6 +189,7 @@ def verification(view: View) -> str:
         "verification.md",
         report=report,
         source=plan.source,
+        tallies=proof.tallies(plan),
         errata=errata,
     )
 

@@ -17,6 +17,7 @@ from macros.corpus import addresses, proof
 from macros.corpus.chinese import event_day, full_date, sentences
 from macros.corpus.corpus import Row
 from macros.corpus.documents import HEADING_LEVELS, Paragraph
+from macros.corpus.origins import source_of
 from macros.corpus.plan import Plan
 from macros.corpus.release import Release
 from macros.corpus.tasks import Measure, Period, Priority
@@ -155,6 +156,7 @@ def templates() -> Environment:
         "in_heading": marks.in_heading,
         "looks_like": looks_like,
         "sentences": sentences,
+        "source_of": source_of,
         "strip": charts.strip,
         "title_parts": title_parts,
     }

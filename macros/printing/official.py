@@ -15,6 +15,7 @@ from macros.corpus.documents import (
     Paragraph,
     ParagraphKind,
 )
+from macros.corpus.origins import listed_documents, source_of
 from macros.corpus.plan import Plan
 from macros.corpus.tasks import Entry, Unit
 from macros.pages import marks
@@ -71,7 +72,7 @@ def _bound(plan: Plan, made: Sequence[Paper], appendix: Sequence[Paper]) -> Iter
         return
     own = {paper.id: paper for paper in made}
     together = {id for id in own if plan.documents[id].page == main.page}
-    found = [own[id] for id in plan.source.documents if id in together]
+    found = [own[id] for id in listed_documents(plan) if id in together]
     if len(found) > 1:
         title = f"{main.title}（合订本）"
         yield Paper(id=BOUND, title=title, parts=(*found, *appendix))
@@ -104,7 +105,7 @@ def official_sheet(plan: Plan, paper: Paper, words: Words) -> Sheet:
     for part in paper.bound:
         for row in _rows(plan, part):
             notes += editors_notes(plan, row)
-    source = plan.source
+    source = source_of(plan, paper.id)
     foot = f"来源：{source.publisher}，以原网页为准：{source.address}"
     return {
         "title": paper.title,
