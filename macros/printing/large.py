@@ -5,7 +5,7 @@ from macros.printing.finishing import page_count
 
 LARGE_TEMPLATE = "large.typ"
 # 正文的字号，磅，从大到小；最小的字（依据、版本、页码）总是 14 磅。
-_SIZES = (18, 17.5, 17, 16.5, 16)
+_SIZES = (18, 17.5, 17, 16.5, 16, 15.5, 15)
 
 
 def large_pdf(engine: Engine, sheet: Sheet) -> bytes:

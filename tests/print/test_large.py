@@ -51,24 +51,24 @@ def end_of_last_page(path):
 @pytest.mark.parametrize("url", [URL, ""])
 @pytest.mark.parametrize("times", [1, 2, 4, 6])
 def test_large_words_on_full_pages(tmp_path, url, times):
-    """最小的字 14 磅，正文 16 磅以上；话多话少，末一页都满三分之一。"""
+    """最小的字 14 磅，正文 15 磅以上；话多话少，末一页都满三分之一。"""
     path = large(tmp_path, longer(leaflet(), times), url)
     sizes = sorted(type_sizes(path))
     assert sizes[0] >= 14
-    assert any(16 <= size <= 18 for size in sizes)
+    assert any(15 <= size <= 18 for size in sizes)
     assert max(size for size in sizes) > 24
     assert end_of_last_page(path) >= 1 / 3
 
 
 def test_a_smaller_size_saves_a_page(tmp_path):
-    """字小一点少一页的，就小一点，不小过 16 磅；不省的，字用最大的。"""
+    """字小一点少一页的，就小一点，不小过 15 磅；不省的，字用最大的。"""
     body = {}
     for times in range(1, 8):
         path = large(tmp_path, longer(leaflet(), times))
         body[times] = max(size for size in type_sizes(path) if size <= 18)
     assert body[1] == 18
     assert set(body.values()) > {18}
-    assert min(body.values()) >= 16
+    assert min(body.values()) >= 15
 
 
 def test_steps_are_not_split(tmp_path):
