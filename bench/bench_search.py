@@ -221,8 +221,9 @@ def peer_score(page: Page, name: str, row: dict[str, Any], ours: Path) -> search
 
 
 def built(project: Path, factor: int) -> float:
-    """建一次的 CPU 秒数：100 倍以下三次取居中的。"""
-    return bench.middle([bench.build(project) for _ in range(3 if factor < 100 else 1)]).cpu
+    """建一次的 CPU 秒数，不印刷：100 倍以下三次取居中的。"""
+    times = 3 if factor < 100 else 1
+    return bench.middle([bench.build(project, PRINT="") for _ in range(times)]).cpu
 
 
 def without(project: Path, name: str, factor: int) -> float:

@@ -169,6 +169,8 @@ def _verify(options: Namespace, root: Path) -> int:
 
         return remote.print_check(options.site, plan, root)
     print(proof.tally(plan))
+    for source, tally in proof.tallies(plan):
+        print(f"  {source.file}：{tally}")
     return 0
 
 

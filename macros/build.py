@@ -12,6 +12,7 @@ from macros import makers
 from macros.corpus import addresses
 from macros.corpus.addresses import GeneratedPage
 from macros.corpus.mediatypes import media_type
+from macros.corpus.origins import every_source
 from macros.corpus.pieces import Leaflet, Piece
 from macros.corpus.plan import Plan
 from macros.corpus.release import Commit, Edition, Release
@@ -92,6 +93,9 @@ class Build:
         files = tables.tables(plan, edition)
         for address, body in api.api(plan, edition, self.outputs).items():
             files[address] = Later(write=json_bytes, material=body)
+        files |= tables.progress_files(plan, edition)
+        if plan.progress:
+            files[feeds.PROGRESS] = feeds.progress_feed(plan, edition).encode()
         if plan.calendar:
             name = addresses.CALENDAR.replace(".html", ".ics")
             title = f"{edition.name}宣传日历"
@@ -124,6 +128,16 @@ class Build:
         if self.settings.url and not self.plan.site.contact:
             return UNREACHABLE
         return ""
+
+    def has_page(self, name: str) -> bool:
+        """docs/ 最外一层有没有这一页：没有的，页脚不链接。"""
+        return name in self._outer_pages
+
+    @cached_property
+    def _outer_pages(self) -> frozenset[str]:
+        """docs/ 最外一层的页。"""
+        folder = self.settings.root / "docs"
+        return frozenset(path.name for path in folder.glob("*.md"))
 
     @property
     def _sheets(self) -> Path:
@@ -159,8 +173,8 @@ class Build:
     def files(self) -> dict[str, bytes | Path]:
         """页面以外要发布的文件：内容，或者在哪；后两个等页面都有了才写得成，先占着位子。"""
         made: dict[str, bytes | Path] = {}
-        snapshot = addresses.snapshot(self.plan)
-        made[snapshot] = self.plan.source.text.encode()
+        for source in every_source(self.plan):
+            made[addresses.snapshot_of(source)] = source.text.encode()
         for output in self.outputs or ():
             made[output.address] = output.printed.path
         for piece in self.plan.pieces:

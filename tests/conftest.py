@@ -4,7 +4,7 @@ import fcntl
 import os
 
 import pytest
-from project import CITY, ROOT, build, copy_city, copy_project, shared_folder
+from project import CITY, COUNTY, ROOT, build, copy_city, copy_project, shared_folder
 
 from macros.corpus.loading import load
 from macros.corpus.pieces import Leaflet
@@ -69,6 +69,20 @@ def sampled(plan):
 
 
 @pytest.fixture(scope="session")
+def county():
+    """虚构的县的计划：章条式的细则，没有表。"""
+    found, problems = load(COUNTY)
+    assert not problems
+    return found
+
+
+@pytest.fixture
+def county_project(tmp_path):
+    """虚构的县的副本，可以随便改坏。"""
+    return copy_city(tmp_path / "county", COUNTY)
+
+
+@pytest.fixture(scope="session")
 def unprinted_site(tmp_path_factory):
     """不印刷时建的网站：离线包里小的一份用它。"""
     return built_once(tmp_path_factory, "unprinted", PRINT="")
@@ -78,6 +92,12 @@ def unprinted_site(tmp_path_factory):
 def city_site(tmp_path_factory):
     """虚构的城市的网站，印刷的也有。有一个警告就不算建成：严格模式会拦下读者点不开的链接。"""
     return built_once(tmp_path_factory, "city", CITY, PRINT="1", LIVE="")
+
+
+@pytest.fixture(scope="session")
+def county_site(tmp_path_factory):
+    """虚构的县的网站，印刷的也有。"""
+    return built_once(tmp_path_factory, "county", COUNTY, PRINT="1", LIVE="")
 
 
 @pytest.fixture(scope="session")
@@ -92,7 +112,9 @@ def built_once(tmp_path_factory, name, project=ROOT, **environment):
     with target.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not target.exists():
-            root = project if project == ROOT else copy_city(target.with_suffix(".project"))
+            root = (
+                project if project == ROOT else copy_city(target.with_suffix(".project"), project)
+            )
             code, output = build(root, target.with_suffix(".draft"), **environment)
             assert code == 0, output
             assert "WARNING" not in output, output

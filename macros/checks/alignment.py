@@ -4,7 +4,7 @@ from collections import Counter
 
 from macros.checks.fields import problem_in
 from macros.checks.likeness import couples, shared
-from macros.corpus.documents import Paragraph
+from macros.corpus.documents import BODY_KINDS, Paragraph
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problem, Problems
 
@@ -50,7 +50,9 @@ def gaps_explained(plan: Plan) -> Problems:
 
 
 def official_text_aligned(plan: Plan) -> Problems:
-    """正文的每一段都写在对照里。"""
+    """正文的每一段都写在对照里；没有解读可对照的，对照空着。"""
+    if not plan.alignment:
+        return
     written = {row.paragraph for row in plan.alignment}
     for id in sorted(plan.alignable.keys() - written):
         yield _unwritten(plan, f"正文的 {id} 没有写")
@@ -61,7 +63,7 @@ def explanations_aligned(plan: Plan) -> Problems:
     rows_of = _rows_explained(plan)
     for document in sorted(_explaining(plan)):
         for paragraph in plan.documents[document].paragraphs:
-            if paragraph.kind in ("paragraph", "clause") and paragraph.id not in rows_of:
+            if paragraph.kind in BODY_KINDS and paragraph.id not in rows_of:
                 yield _mistaken(plan, paragraph) or _unwritten(
                     plan, f"解读的 {paragraph.id} 没有写"
                 )

@@ -59,18 +59,21 @@ def _is_unprinted(plan: Plan, unit: Unit) -> bool:
     return unit.name not in lines
 
 
-def unit_tasks(plan: Plan) -> Problems:
-    """每个单位至少有一项重点任务。"""
+def units_have_part(plan: Plan) -> Problems:
+    """每个单位都有事：有任务，有举措，或者正文提到它；什么也没有的，它的页是空的。"""
     for unit in plan.units:
-        if is_empty_list(unit, "tasks"):
-            yield problem_in(unit, "tasks", "没有重点任务", "至少写一项")
+        has_rows = unit.tasks or any(unit.measures.values())
+        if not has_rows and unit.id not in plan.paragraphs_naming:
+            message = f"没有任务、举措，正文也没有提到“{unit.name}”"
+            help = "补上任务；名字照正文的写法；真的没有它的事，就删掉这个文件"
+            yield problem_in(unit, "tasks", message, help)
 
 
 def unit_periods_complete(plan: Plan) -> Problems:
     """每个单位各时段都写举措，原表空着的写明空着。"""
     for unit in plan.units:
         node = unit.place.of("measures")
-        if node is unit.place:
+        if node is unit.place and not plan.has_table:
             continue
         for period in plan.periods:
             if period.id and period.id not in unit.measures:
@@ -139,8 +142,10 @@ def _registered(plan: Plan, row: Entry) -> bool:
 
 
 def periods_present(plan: Plan) -> Problems:
-    """至少有一个时段。"""
-    if not plan.periods:
+    """表里有举措一栏的，至少有一个时段。"""
+    rows = plan.main.paragraphs if plan.main else ()
+    columns = [row for row in rows if row.kind == "column"]
+    if len(columns) > 2 and not plan.periods:
         yield Problem("data/periods.yml", 1, 1, "没有时段", "至少写一个")
 
 
@@ -179,8 +184,8 @@ def periods_run_on(plan: Plan) -> Problems:
 
 
 def tasks_classified(plan: Plan) -> Problems:
-    """任务至少归入一项工作重点。"""
-    for task in plan.tasks:
+    """任务至少归入一项工作重点；没有分工作重点的计划，不归。"""
+    for task in plan.tasks if plan.priorities else ():
         if is_empty_list(task, "priorities"):
             yield problem_in(task, "priorities", "没有归入工作重点", "至少写一项")
 

@@ -4,7 +4,7 @@ import datetime
 import itertools
 import re
 import types
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from macros.checks.fields import Placed, is_empty_list, problem_in
 from macros.checks.ids import again
@@ -273,3 +273,16 @@ def _span(day: Occasion) -> int:
     except ValueError:  # 不是真有的一天，已经报过
         return -1
     return (end - start).days % 365
+
+
+BOUND_RULES: tuple[Callable[[Plan], Problems], ...] = (
+    sizes_bounded,
+    sizes_stepped,
+    steps_differ,
+    contrast_asked,
+    minutes_bounded,
+    lists_filled,
+    names_differ,
+    lines_short,
+    spans_ordered,
+)

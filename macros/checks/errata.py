@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from macros.checks.fields import is_empty_list, problem_in
 from macros.corpus import proof
 from macros.corpus.corpus import Row
+from macros.corpus.differences import differences
 from macros.corpus.editorial import Erratum
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problems
@@ -62,7 +63,7 @@ def _stands(plan: Plan, printed: str) -> bool:
 def _changed(plan: Plan, row: Row) -> bool:
     """这一段和原网页不同：核对会说，改回去勘误自然对得上。"""
     lines = {row.place.of(field).line for field in ("text", "number")}
-    for problem in proof.differences(plan, changes_only=True):
+    for problem in differences(plan, changes_only=True):
         if problem.path == row.place.path and problem.line in lines:
             return True
     return False

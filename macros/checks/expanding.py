@@ -15,6 +15,7 @@ from macros.corpus.plan import Plan
 from macros.corpus.problem import Problem, Problems, Verdict
 from macros.corpus.release import Release, releases
 from macros.pages import macros
+from macros.pages.arguments import WrongArgument
 from macros.pages.calls import is_simple
 from macros.pages.commonmark import as_on_github
 from macros.pages.sandbox import NotAllowed, sandbox
@@ -23,7 +24,7 @@ from macros.pages.view import View
 # 页面里的宏可能以这些方式出错；写页面的人只该看到一句话。
 FAILURES = (
     SecurityError,
-    macros.WrongArgument,
+    WrongArgument,
     TypeError,
     ValueError,
     LookupError,
@@ -118,7 +119,7 @@ def _expanded(view: View, page: Handwritten) -> str | Problem:
         return _problem(page, line, *_unknown(_undefined(error)))
     except FAILURES as error:
         message = "宏的参数不对，或这里不能这样写"
-        if isinstance(error, macros.WrongArgument):
+        if isinstance(error, WrongArgument):
             message = str(error)
         elif _MISSING.search(str(error)):
             message = "宏的参数不对，括号里没有写全"

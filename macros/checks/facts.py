@@ -15,7 +15,7 @@ from macros.corpus.problem import Problems
 # 说得出是哪部法律、哪份文件，或者是谁发布的。
 _DOCUMENT = re.compile(
     r"《[^》]{2,}》|〔\d{4}〕"
-    r"|(?:法|法典|条例|规定|规则|办法|解释|意见|通知|决定|公告|守则|纲要|计划|方案|标准)"
+    r"|(?:法|法典|条例|规定|规则|细则|办法|解释|意见|通知|决定|公告|守则|纲要|计划|方案|标准)"
     r"(?=$|[（；，、第《的及]|\d)"
 )
 _PUBLISHER = re.compile(
@@ -89,12 +89,15 @@ def _behind(plan: Plan, id: str) -> set[str]:
 
 
 def sources_named(plan: Plan) -> Problems:
-    """出处说得出是哪部法律、哪份文件，或者是谁发布的：名词的出处也是。"""
+    """出处说得出是哪部法律、哪份文件，或者是谁发布的：名词、单位变动的出处也是。"""
     for fact in plan.facts:
         if fact.source:
             yield from _unnamed(fact, fact.source)
     for term in plan.terms:
         yield from _unnamed(term, term.source)
+    for unit in plan.units:
+        for reform in unit.reforms:
+            yield from _unnamed(reform, reform.source)
 
 
 def _unnamed(row: Placed, source: str) -> Problems:

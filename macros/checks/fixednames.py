@@ -51,7 +51,7 @@ def _names(plan: Plan) -> Iterator[str]:
     for term in plan.terms:
         names += (term.term, *term.also)
     for unit in plan.units:
-        names += (unit.name, unit.full_name)
+        names += (unit.name, unit.full_name, *unit.known_as)
     names += [line.name for line in plan.hotlines]
     names += [day.name for day in plan.calendar]
     for name in dict.fromkeys(names):

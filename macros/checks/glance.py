@@ -36,8 +36,12 @@ _PARTS = ("wants", "leads", "stages", "people", "upkeep", "phones")
 
 
 def glance_filled(plan: Plan) -> Problems:
-    """一图读懂的各部分都写了，要做的事不太多：一屏看不完就不是一图。"""
+    """一图读懂的各部分都写了，要做的事不太多：一屏看不完就不是一图。没有这一页的，全空着。"""
+    if not any(getattr(plan.glance, part) for part in _PARTS):
+        return
     for part in _PARTS:
+        if part == "stages" and not plan.periods:
+            continue
         if is_empty_list(plan.glance, part):
             help = f"{part} 至少写一项"
             yield problem_in(plan.glance, part, "一句也没有", help)

@@ -6,7 +6,16 @@ from pathlib import Path
 from typing import Literal
 
 from macros.checks.fields import problem_in
-from macros.corpus.addresses import HELP, SEARCH, TABLE, TERMS, TIMELINE, VERIFY
+from macros.corpus.addresses import (
+    CALENDAR,
+    GLANCE,
+    HELP,
+    SEARCH,
+    TABLE,
+    TERMS,
+    TIMELINE,
+    VERIFY,
+)
 from macros.corpus.pieces import FOLDER, numbered, procedures_in
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problem, Problems
@@ -16,7 +25,7 @@ from macros.corpus.record import Record, described, record
 from macros.corpus.refs import FactId
 from macros.corpus.yaml import NOWHERE, Node, Table, parse_yaml, read_text
 
-# 生成的页面链接到的手写页面。
+# 生成的页面链接到的手写页面，没有东西可显示的除外。
 REQUIRED_PAGES = frozenset(
     {
         "index.md",
@@ -27,6 +36,26 @@ REQUIRED_PAGES = frozenset(
         *(f"{page[:-5]}.md" for page in (HELP, SEARCH, TABLE, TERMS, TIMELINE, VERIFY)),
     }
 )
+
+
+def empty_pages(plan: Plan) -> dict[str, str]:
+    """这份计划没有东西可显示的页：docs 下的文件 → 没有什么。"""
+    filled = {
+        "units/index.md": ("单位", plan.units),
+        "tasks/index.md": ("任务", any(plan.tasks)),
+        "years/index.md": ("时段", plan.periods),
+        _file(TABLE): ("推进表", plan.has_table),
+        _file(TERMS): ("名词", plan.terms),
+        _file(TIMELINE): ("时间线的事和时段", plan.timeline or plan.periods),
+        _file(CALENDAR): ("宣传的日子", plan.calendar),
+        _file(GLANCE): ("一图读懂的话", plan.glance.wants),
+    }
+    return {uri: name for uri, (name, rows) in filled.items() if not rows}
+
+
+def _file(page: str) -> str:
+    """网页是 docs 下的哪个文件。"""
+    return page.removesuffix(".html") + ".md"
 
 
 @record("页面开头的元数据")
@@ -134,10 +163,15 @@ def fronts_sound(_plan: Plan, pages: Pages) -> Problems:
             yield from page.broken or page.mistakes
 
 
-def required_present(_plan: Plan, pages: Pages) -> Problems:
-    """生成的页面链接到的页都在。"""
+def required_present(plan: Plan, pages: Pages) -> Problems:
+    """生成的页面链接到的页都在；没有东西可显示的不在。"""
     known = {page.uri for page in pages}
-    for uri in sorted(REQUIRED_PAGES - known):
+    empty = empty_pages(plan)
+    for page in pages:
+        if page.uri in empty:
+            message = f"没有{empty[page.uri]}，这一页是空的"
+            yield Problem(page.path, 1, 1, message, "删掉它，和 mkdocs.yml 的 nav 里它那一行")
+    for uri in sorted(REQUIRED_PAGES - known - empty.keys()):
         help = f"生成的页面会链接到它，取回来：git checkout -- docs/{uri}；从来没有的，写一个"
         yield Problem(f"docs/{uri}", 1, 1, "缺少这个页面", help)
 

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator
 from typing import Protocol, TypeVar
 
 from macros.checks.fields import Placed, problem_in
+from macros.corpus.origins import listed_documents
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problems
 
 # 生成的页面里小标题的锚点和目录页的文件名。
 RESERVED = frozenset(
-    {"index", "tasks", "plan", "others", "by-priority", "by-unit", "restored", "sic"}
+    {"index", "tasks", "plan", "others", "by-priority", "by-unit", "restored", "sic", "progress"}
 )
 
 
@@ -67,7 +68,7 @@ def _repeated_ids(rows: Iterable[Named]) -> Problems:
 def paragraph_ids(plan: Plan) -> Problems:
     """段落的 id 以篇名开头；不在次序里的一篇，多半是文件改了名，lost 说。"""
     for document in plan.documents.values():
-        if document.id not in plan.source.documents:
+        if document.id not in listed_documents(plan):
             continue
         for row in document.paragraphs:
             prefix = f"{row.document}-"

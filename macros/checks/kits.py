@@ -5,13 +5,14 @@ from macros.checks.ids import again
 from macros.corpus.kits import Kit, Packed
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problems
-from macros.printing.formats import formats_of
+from macros.printing.formats import PRESSES, formats_of
 from macros.printing.kits import MOST_FILES
 
 # 目录和许可。
 _ADDED = 2
 # 全部资料的那一包用的名字。
 _RESERVED = "everything"
+_PRESSED = frozenset(one.id for one in PRESSES)
 
 
 def kits_filled(plan: Plan) -> Problems:
@@ -35,10 +36,12 @@ def _missing(plan: Plan, packed: Packed) -> Problems:
     piece = plan.piece.get(packed.piece)
     if piece is None:
         return
-    there = dict.fromkeys(format.id for format in formats_of(piece))
+    there = dict.fromkeys(one.id for one in formats_of(piece) if one not in PRESSES)
     for n, name in enumerate(packed.formats):
         if name and name not in there:
             message = f"{piece.slug} 没有 {name} 这种文件"
+            if name in _PRESSED:
+                message = f"{name} 是送印刷厂的，不进压缩包"
             help = f"它有的是 {'、'.join(there)}"
             yield packed.place.of("formats", n).problem(message, help)
 

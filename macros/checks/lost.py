@@ -13,8 +13,9 @@ from operator import attrgetter
 from macros.checks.anchors import anchors_in
 from macros.checks.handwritten import Pages
 from macros.checks.references import Written, written_references
-from macros.corpus import proof
+from macros.corpus.differences import differences
 from macros.corpus.documents import Document
+from macros.corpus.origins import listed_documents
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problem, Problems
 from macros.corpus.rearranged import rearranged
@@ -211,8 +212,8 @@ def _units(plan: Plan, written: _References) -> _Told:
 
 def _documents(plan: Plan, written: _References) -> _Told:
     """整个文件改了名、不见了的公文。"""
-    unlisted = set(plan.documents) - set(plan.source.documents)
-    for name in plan.source.documents:
+    unlisted = set(plan.documents) - set(listed_documents(plan))
+    for name in listed_documents(plan):
         if name in plan.documents:
             continue
         strangers = [id for id in unlisted if _is_stranger(plan.documents[id], name)]
@@ -262,7 +263,7 @@ def _rows_changed(plan: Plan, ids: set[str]) -> Problems:
         return
     owners = set(map(_owner, ids))
     paths = {plan.unit[owner].place.path for owner in owners}
-    for problem in rearranged(plan) or proof.differences(plan):
+    for problem in rearranged(plan) or differences(plan):
         if problem.path in paths:
             yield problem
 

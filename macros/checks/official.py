@@ -6,7 +6,7 @@
 import hashlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from macros.checks.fields import problem_in
@@ -14,11 +14,11 @@ from macros.checks.handwritten import Pages
 from macros.corpus import proof
 from macros.corpus.chinese import full_date
 from macros.corpus.corpus import Row
-from macros.corpus.documents import Card, Document, Joined, Paragraph
+from macros.corpus.documents import SPACED_KINDS, Card, Joined, Paragraph
+from macros.corpus.origins import from_each, listed_documents
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problems
 from macros.corpus.rearranged import rearranged
-from macros.corpus.yaml import Node
 
 # 汉字和全角标点；官方文字里它们旁边不该有半角标点，它们之间不该有空格。
 WIDE = r"[\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e“”]"
@@ -30,9 +30,9 @@ _NEAR = 9
 
 
 def documents_ordered(plan: Plan) -> Problems:
-    """每篇公文在 SOURCE.yml 的次序里恰好出现一次。"""
+    """每篇公文在各来源的次序里恰好出现一次。"""
     for name in plan.documents:
-        times = plan.source.documents.count(name)
+        times = listed_documents(plan).count(name)
         if times != 1:
             message = f"公文 {name} 在次序里出现了 {times} 次"
             yield problem_in(plan.source, "documents", message, "每篇公文写一次")
@@ -60,43 +60,6 @@ def bases_have_text(plan: Plan) -> Problems:
         has_text = base is not None and not base.base
         if document.base and not has_text:
             yield problem_in(document, "base", "base 要指向一篇自己有全文的公文", "改成那一篇的 id")
-
-
-def one_main_document(plan: Plan) -> Problems:
-    """带推进表的正文恰好一篇。"""
-    main = _main_documents(plan)
-    if len(main) == 1:
-        return
-    suspects: list[Node] = [
-        document.place.of("appendix") for document in main or _with_columns(plan)
-    ]
-    for node in suspects or [plan.source.place]:
-        message = f"带推进表的正文有 {len(main)} 篇"
-        yield node.problem(message, "恰好一篇公文写 appendix: true")
-
-
-def three_columns(plan: Plan) -> Problems:
-    """推进表的栏头有三个：单位、任务、举措。"""
-    for document in _main_documents(plan):
-        kinds = [paragraph.kind for paragraph in document.paragraphs]
-        count = kinds.count("column")
-        if count != 3:
-            message = f"推进表的栏头有 {count} 个"
-            yield document.place.problem(message, "写三段 kind: column，依次是单位、任务、举措")
-
-
-def _main_documents(plan: Plan) -> list[Document]:
-    """自己有全文、后面跟着推进表的。"""
-    documents = plan.documents.values()
-    return [document for document in documents if document.appendix and not document.base]
-
-
-def _with_columns(plan: Plan) -> Iterator[Document]:
-    """写了推进表栏头、却没有说带推进表的。"""
-    for document in plan.documents.values():
-        kinds = {paragraph.kind for paragraph in document.paragraphs}
-        if "column" in kinds and not document.base:
-            yield document
 
 
 def clauses_alike(plan: Plan) -> Problems:
@@ -133,11 +96,16 @@ def full_width_marks(plan: Plan) -> Problems:
 
 
 def no_gaps(plan: Plan) -> Problems:
-    """公文的汉字之间没有空格。"""
+    """公文的汉字之间没有空格；章、节、条的照原网页，chapters 看。"""
     for passage in _typeset(plan):
         gap = GAP.search(passage.text)
-        if gap:
+        if gap and not _spaced(passage.row):
             yield proof.problem_at(passage, gap.start(), "汉字之间有空格", "删掉空格")
+
+
+def _spaced(row: Row) -> bool:
+    """编号后面、章名中间照原网页空格的段。"""
+    return isinstance(row, Paragraph) and row.kind in SPACED_KINDS
 
 
 def _typeset(plan: Plan) -> Iterator[proof.Passage]:
@@ -147,6 +115,7 @@ def _typeset(plan: Plan) -> Iterator[proof.Passage]:
             yield passage
 
 
+@from_each
 def furniture_once(plan: Plan) -> Problems:
     """一行网页零件只登记一次。"""
     seen: set[int] = set()
@@ -157,6 +126,7 @@ def furniture_once(plan: Plan) -> Problems:
         seen.add(row.line)
 
 
+@from_each
 def furniture_in_page(plan: Plan) -> Problems:
     """登记的行号不超过原网页的行数。"""
     count = len(_page_lines(plan))
@@ -166,6 +136,7 @@ def furniture_in_page(plan: Plan) -> Problems:
             yield problem_in(row, "line", message, "改成真有的行号")
 
 
+@from_each
 def furniture_as_printed(plan: Plan) -> Problems:
     """登记的网页零件和原网页那一行相同。"""
     lines = _page_lines(plan)
@@ -199,6 +170,7 @@ def _same_line(lines: Sequence[str], number: int, text: str) -> bool:
     return proof.normalized(line) == proof.normalized(text)
 
 
+@from_each
 def joined_once(plan: Plan) -> Problems:
     """一处断行只登记一次。"""
     seen: set[int] = set()
@@ -209,6 +181,7 @@ def joined_once(plan: Plan) -> Problems:
         seen.add(joined.first)
 
 
+@from_each
 def joined_in_page(plan: Plan) -> Problems:
     """断行是原网页里相连的几行。"""
     count = len(_page_lines(plan))
@@ -217,6 +190,7 @@ def joined_in_page(plan: Plan) -> Problems:
             yield joined.place.problem("断行的起止不对", "first 小于 last，都不超过原网页的行数")
 
 
+@from_each
 def joined_ends_written(plan: Plan) -> Problems:
     """断行的头尾两行都有字。"""
     lines = _page_lines(plan)
@@ -248,7 +222,7 @@ def _page_lines(plan: Plan) -> list[str]:
 def card_numbers(plan: Plan) -> Problems:
     """公文卡片的文号见于它所据的那一段。"""
     for card in _cards(plan):
-        basis = plan.rows.get(card.basis)
+        basis = plan.rows.get(card.basis or "")
         if basis is None or not card.number:
             continue
         if _stands_in(plan, basis, card.number):
@@ -268,6 +242,15 @@ def _stands_in(plan: Plan, row: Row, words: str) -> bool:
     return proof.normalized(words) in text
 
 
+def card_numbers_with_basis(plan: Plan) -> Problems:
+    """公文卡片的文号和它见于哪一段，要写都写，要不写都不写。"""
+    for card in _cards(plan):
+        if card.number and card.basis is None:
+            yield problem_in(card, "number", "没有写 basis", "写上字号见于哪一段")
+        if card.basis and card.number is None:
+            yield problem_in(card, "basis", "没有写 number", "写上字号；原文没有字号，两行都删掉")
+
+
 def card_issuers(plan: Plan) -> Problems:
     """公文卡片的发文机关见于公文。"""
     text = _whole_text(plan)
@@ -275,6 +258,21 @@ def card_issuers(plan: Plan) -> Problems:
         if card.issuer and proof.normalized(card.issuer) not in text:
             message = f"公文里没有 {card.issuer}"
             yield problem_in(card, "issuer", message, "照落款写")
+
+
+def card_above(plan: Plan) -> Problems:
+    """公文卡片的上级文件，原文书名号里写到它，一份只写一次。"""
+    for document in plan.documents.values():
+        text = "".join(proof.normalized(row.text) for row in document.paragraphs)
+        seen: set[str] = set()
+        for above in document.card.above if document.card else ():
+            title = proof.normalized(above.title)
+            if title in seen:
+                yield problem_in(above, "title", f"《{above.title}》写了两遍", "删掉一条")
+            elif title and f"《{title}》" not in text:
+                message = f"这一篇没有写到《{above.title}》"
+                yield problem_in(above, "title", message, "照原文书名号里的写；没有写到的删掉")
+            seen.add(title)
 
 
 def card_dates(plan: Plan) -> Problems:
@@ -298,12 +296,14 @@ def _whole_text(plan: Plan) -> str:
     return "".join(map(proof.normalized, texts))
 
 
+@from_each
 def snapshot_is_a_name(plan: Plan, _root: Path) -> Problems:
     """抓取的原网页只写文件名，不写文件夹。"""
     if "/" in plan.source.file:
         yield problem_in(plan.source, "file", "file 只写文件名", "文件放在 data/source/ 里")
 
 
+@from_each
 def snapshot_unchanged(plan: Plan, _pages: Pages, root: Path) -> Problems:
     """抓取的原网页一个字节都不能变：变了，逐字核对就没有了依据。"""
     path = root / "data/source" / plan.source.file
@@ -311,6 +311,15 @@ def snapshot_unchanged(plan: Plan, _pages: Pages, root: Path) -> Problems:
         return
     sha256 = hashlib.sha256(path.read_bytes())
     if sha256.hexdigest() != plan.source.sha256:
-        message = "原网页文件的 sha256 不是这个值"
+        message = f"{plan.source.page}文件的 sha256 不是这个值"
         help = "用 git checkout 取回原来的文件；网页真的重抓了才改这里"
         yield problem_in(plan.source, "sha256", message, help)
+
+
+CARD_RULES: tuple[Callable[[Plan], Problems], ...] = (
+    card_numbers,
+    card_numbers_with_basis,
+    card_issuers,
+    card_above,
+    card_dates,
+)

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from macros.checks.handwritten import Handwritten, Pages, with_front
 from macros.checks.prose import MACRO, without_macros
 from macros.corpus import proof
+from macros.corpus.origins import every_source
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problem, Problems, Verdict
 
@@ -70,7 +71,7 @@ class _Block:
 
 def editors_words_marked(plan: Plan, pages: Pages) -> Problems:
     """排着公文的页里，编者加的一段标明是编者的，小标题是原网页印着的。"""
-    source = proof.normalized(plan.source.text)
+    source = "".join(proof.normalized(one.text) for one in every_source(plan))
     official = {document.page for document in plan.documents.values()}
     for page in with_front(pages):
         if page.uri not in official and not _OFFICIAL.search(page.body):

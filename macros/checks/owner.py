@@ -2,9 +2,10 @@
 
 from macros.checks.fields import problem_in
 from macros.checks.handwritten import Pages
+from macros.corpus.origins import every_source
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problems
-from macros.corpus.record import field_title
+from macros.corpus.record import Record, field_title
 from macros.corpus.site import OWNER_FIELDS, Portal
 from macros.corpus.webaddress import WrongAddress, web_address
 
@@ -14,7 +15,9 @@ _DENIAL = "不是政府网站"
 
 def addresses_sound(plan: Plan) -> Problems:
     """“快速离开”去的、原网页的网址，都是点得开的：不带用户名密码，不是别的协议。"""
-    for row, field in ((plan.site, "exit"), (plan.source, "address")):
+    places: list[tuple[Record, str]] = [(plan.site, "exit")]
+    places += [(source, "address") for source in every_source(plan)]
+    for row, field in places:
         address = getattr(row, field)
         if not address:
             continue

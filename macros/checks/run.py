@@ -23,7 +23,7 @@ from macros.checks import (
 )
 from macros.checks.rendering import Renderer
 from macros.checks.textfiles import CONFIG, read_once
-from macros.corpus import proof
+from macros.corpus.differences import differences
 from macros.corpus.loading import load
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problem, Problems
@@ -222,6 +222,6 @@ def _compared(plan: Plan, problems: Sequence[Problem]) -> Problems:
     for problem in problems:
         for line in (problem.line - 1, problem.line, problem.line + 1):
             near.add((problem.path, line))
-    for problem in rearranged(plan) or proof.differences(plan, changes_only=bool(problems)):
+    for problem in rearranged(plan) or differences(plan, changes_only=bool(problems)):
         if problem.row not in near:
             yield problem

@@ -218,3 +218,8 @@ def _titles(plan: Plan, event: Event) -> Iterator[str]:
         if id in plan.rows:
             text = proof.reading(plan, plan.rows[id])
             yield from _TITLE.findall(text)
+
+
+# 只看时间线自己的；要对公文的字的。
+EVENT_RULES = (events_ordered, events_once, events_placed, events_end_later)
+PRINTED_EVENT_RULES = (event_dates, events_as_printed, event_titles)

@@ -82,7 +82,7 @@ def _numbers(plan: Plan) -> Iterator[re.Match[str]]:
     """各篇公文自己的文号。"""
     for document in plan.documents.values():
         card = document.card
-        if card is None:
+        if card is None or card.number is None:
             continue
         number = _NUMBER.search(card.number)
         if number is None:

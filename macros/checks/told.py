@@ -45,6 +45,7 @@ def data_told(plan: Plan) -> Told:
     yield from _fields(plan.calendar, "says")
     yield from _fields(plan.hotlines, "use")
     yield from _fields(plan.timeline, "text")
+    yield from _fields(plan.progress, "says")
     yield from _fields(sayings(plan), "text")
 
 

@@ -5,10 +5,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from macros.corpus.articles import number_in
 from macros.corpus.corpus import Row
-from macros.corpus.documents import APPENDIX_KINDS, Document, Paragraph
+from macros.corpus.documents import APPENDIX_KINDS, HEADING_KINDS, Document, Paragraph, Source
 from macros.corpus.plan import Plan
 from macros.corpus.release import Release
+from macros.corpus.reports import Report
 from macros.corpus.tasks import Entry, Measure, Period, Task, Unit
 from macros.corpus.yaml import Node
 
@@ -57,11 +59,12 @@ def generated_uris(plan: Plan) -> frozenset[str]:
 
 def generated(plan: Plan) -> Iterator[GeneratedPage]:
     """全部生成的页，照原表次序：单位、任务、年度。"""
-    yield from map(_unit_page, plan.units)
+    for unit in plan.units:
+        yield _unit_page(plan, unit)
     for task in plan.tasks:
         yield _task_page(plan, task)
     for year, period in plan.years.items():
-        yield _year_page(year, period)
+        yield _year_page(plan, year, period)
 
 
 def moved(plan: Plan) -> Iterator[GeneratedPage]:
@@ -78,11 +81,16 @@ def moved(plan: Plan) -> Iterator[GeneratedPage]:
         )
 
 
-def _unit_page(unit: Unit) -> GeneratedPage:
+def _unit_page(plan: Plan, unit: Unit) -> GeneratedPage:
+    description = f"{unit.name}的{plan.words.task}"
+    if plan.periods:
+        description += f"和各年{plan.words.measures}"
+    if not plan.has_table and plan.main:
+        description = f"{plan.main.short or plan.main.title}写明的{unit.name}的分工"
     return GeneratedPage(
         uri=f"units/{unit.id}.md",
         title=unit.name,
-        description=f"{unit.name}的重点任务和各年推进举措",
+        description=description,
         macro="unit",
         argument=unit.id,
         place=unit.place,
@@ -102,10 +110,10 @@ def _task_page(plan: Plan, task: Task) -> GeneratedPage:
     )
 
 
-def _year_page(year: int, period: Period) -> GeneratedPage:
+def _year_page(plan: Plan, year: int, period: Period) -> GeneratedPage:
     return GeneratedPage(
         uri=f"years/{year}.md",
-        title=f"{year}年推进举措",
+        title=f"{year}年{plan.words.measures}",
         description=f"{year}年各单位要做的事",
         macro="year",
         argument=year,
@@ -117,7 +125,7 @@ def _year_page(year: int, period: Period) -> GeneratedPage:
 def task_title(plan: Plan, task: Task) -> str:
     """任务页的标题，如“市渡运局重点任务第2项”；单位只有一项时不写序。"""
     unit = plan.unit[task.unit]
-    title = f"{unit.name}重点任务"
+    title = f"{unit.name}{plan.words.task}"
     if len(unit.tasks) > 1:
         title += f"第{_position(task)}项"
     return title
@@ -146,7 +154,17 @@ def _page_of(plan: Plan, row: Paragraph) -> str:
 
 def snapshot(plan: Plan) -> str:
     """抓取的原网页在网站上的地址。"""
-    return f"source/{plan.source.file}"
+    return snapshot_of(plan.source)
+
+
+def snapshot_of(source: Source) -> str:
+    """一个来源抓取的原网页在网站上的地址。"""
+    return f"source/{source.file}"
+
+
+def report_anchor(report: Report) -> str:
+    """一条落实情况在时间线上的锚点。"""
+    return f"report-{report.id}"
 
 
 def release_anchor(release: Release) -> str:
@@ -171,7 +189,7 @@ def label(plan: Plan, row: Row) -> str:
         case Measure():
             unit = plan.unit[row.unit]
             period = plan.period[row.period]
-            return f"{unit.name}{period.label}举措第{_position(row)}条"
+            return f"{unit.name}{period.label}{plan.words.measure}第{_position(row)}条"
         case Paragraph():
             return _paragraph_label(plan, row)
 
@@ -185,11 +203,15 @@ def _paragraph_label(plan: Plan, row: Paragraph) -> str:
     """段的短名：篇名加所在标题，如“方案·三、工作重点·（二）加强源头治理”。"""
     document = plan.documents[row.document]
     parts = [document.short or document.title]
-    if row.kind in ("heading", "paragraph", "clause"):
+    place = plan.article_places.get(row.id)
+    if place or row.kind in ("chapter", "section"):
+        parts.append(place or row.text)
+        return "·".join(parts)
+    if row.kind in ("heading", "paragraph", "clause", "question", "answer"):
         parts.append(_heading_above(document, row))
     lead = clause_title(row)
     if row.kind == "clause" and not lead:
-        lead = row.text.partition("）")[0] + "）"
+        lead = number_in(row)
     parts.append(lead.rstrip("。"))
     return "·".join(filter(None, parts))
 
@@ -198,7 +220,7 @@ def _heading_above(document: Document, row: Paragraph) -> str:
     """一段所在的小标题；自己是小标题就是自己，前面没有就是空的。"""
     heading = ""
     for paragraph in document.paragraphs:
-        if paragraph.kind == "heading":
+        if paragraph.kind in HEADING_KINDS:
             heading = paragraph.text
         if paragraph.id == row.id:
             break
@@ -206,8 +228,12 @@ def _heading_above(document: Document, row: Paragraph) -> str:
 
 
 def clause_title(row: Row) -> str:
-    """一项开头作标题的短句，如“（一）强化经费保障。”；不是一项，或第一句不是标题，就是空的。"""
-    if not isinstance(row, Paragraph) or row.kind != "clause":
+    """一段开头作标题的几个字，如“（一）强化经费保障。”“第三条”；没有就是空的。"""
+    if not isinstance(row, Paragraph):
+        return ""
+    if row.kind == "article":
+        return number_in(row)
+    if row.kind != "clause":
         return ""
     title = _TITLE.match(row.text)
     if title is None:

@@ -7,7 +7,7 @@ from itertools import groupby, zip_longest
 
 from macros.corpus import proof
 from macros.corpus.corpus import Row
-from macros.corpus.documents import Document
+from macros.corpus.documents import HEADING_KINDS, Document
 from macros.corpus.plan import Plan
 from macros.corpus.tasks import Unit
 
@@ -122,7 +122,7 @@ def _paragraphs(plan: Plan, document: Document) -> list[_Paragraph]:
 def _is_heading(row: Row) -> bool:
     if isinstance(row, Unit):
         return True
-    return getattr(row, "kind", "") in ("title", "heading")
+    return getattr(row, "kind", "") in HEADING_KINDS | {"title"}
 
 
 def _is_body(row: Row) -> bool:

@@ -68,7 +68,7 @@ def _named_unit(name: str, unit: Unit) -> Unit:
         id = f"{name}-{number}"
         tasks.append(replace(task, id=id, unit=name))
     measures = {}
-    for period, rows in unit.measures.items():
+    for period, rows in (unit.measures or {}).items():
         measures[period] = _named_measures(name, period, rows)
     return replace(unit, id=name, tasks=tuple(tasks), measures=measures)
 

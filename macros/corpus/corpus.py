@@ -25,6 +25,7 @@ from macros.corpus.glance import Answer, Glance
 from macros.corpus.kept import Moved, OldAnchors, Published
 from macros.corpus.kits import Kit
 from macros.corpus.pieces import Piece
+from macros.corpus.reports import Report
 from macros.corpus.site import Portal
 from macros.corpus.tasks import Measure, Period, Priority, Task, Unit
 
@@ -42,6 +43,7 @@ class Corpus:
     """读好的全部数据。pieces 在 docs/ 下，别的都在 data/ 下。"""
 
     source: Source = stored("source/SOURCE.yml")
+    added_sources: Mapping[str, Source] = stored("source/")
     documents: Mapping[str, Document] = stored("documents/")
     units: tuple[Unit, ...] = stored("units/")
     periods: tuple[Period, ...] = stored("periods.yml")
@@ -64,6 +66,7 @@ class Corpus:
     pieces: tuple[Piece, ...]
     kits: tuple[Kit, ...] = stored("kits.yml")
     gaps: tuple[Gap, ...] = stored("gaps.yml")
+    progress: tuple[Report, ...] = stored("progress.yml")
     tokens: Tokens = stored("tokens.yml")
     site: Portal = stored("site.yml")
     anchors: tuple[OldAnchors, ...] = stored("anchors.yml")

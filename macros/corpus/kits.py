@@ -11,7 +11,7 @@ class Packed(Record):
     piece: PieceSlug = described("哪份资料", "文件名，不带 .md。", "missing-child")
     formats: tuple[Id, ...] = described(
         "哪几种文件",
-        "资料页上能下载的各种，写代号：传单有 color、a3 等，别的有 pdf、docx、txt。",
+        "资料页上能下载的，写代号：传单有 color、a3 等，送印刷厂的不装；别的有 pdf、docx、txt。",
         ["a3", "cards"],
     )
     use: str = described("谁什么时候用", "印在包里的目录上。", "贴在服务台和出入口。")

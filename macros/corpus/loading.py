@@ -33,6 +33,8 @@ def load(root: Path) -> tuple[Plan | None, list[Problem]]:
     source = values["source"]
     if source is not None:
         values["source"] = replace(source, text=loader.snapshot(source))
+    added = values["added_sources"]
+    values["added_sources"] = {name: loader.added(source) for name, source in added.items()}
     if loader.unreadable:
         return None, loader.problems()
     values["documents"] = completed_documents(values["documents"])
@@ -78,8 +80,10 @@ class _Loader:
         """一个文件夹，一个文件一条记录：文件名（不带 .yml）→ 记录。"""
         label = f"data/{name}"
         folder = self.root / label
-        paths = sorted(folder.glob("*.yml"))
-        if not paths:
+        named = {file for file in stored_files() if file.startswith(f"{name}/")}
+        paths = [path for path in folder.glob("*.yml") if f"{name}/{path.name}" not in named]
+        paths.sort()
+        if not paths and len(named) == 1:
             self.unreadable = True
             says = "文件夹不在，或里面没有 .yml 文件"
             self.reader.problems.append(Problem(label, 1, 1, says, "把它取回来"))
@@ -98,6 +102,10 @@ class _Loader:
         self.reader.problems += problems
         self.unreadable |= node is None
         return node
+
+    def added(self, source: Source) -> Source:
+        """另外的一个来源，读上抓取的文字；报错时说得出是哪一份。"""
+        return replace(source, text=self.snapshot(source), page=f"原网页 {source.file} ")
 
     def snapshot(self, source: Source) -> str:
         """抓取的原网页的文字；登记的文件名不对是空的。"""

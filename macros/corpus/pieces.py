@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
 
 from macros.corpus.posters import Poster
+from macros.corpus.printed import UNPRINTED, printed_texts
 from macros.corpus.record import Form, Record, derived, described, record
 from macros.corpus.refs import FactId, OccasionId, PaletteId, Phone, ProcedureId, RowId
 from macros.corpus.slides import Slide
-from macros.corpus.yaml import Node, Scalar, Sequence, Table
+from macros.corpus.yaml import Node
 
 FOLDER = "docs/publicity"
 
@@ -200,6 +201,11 @@ class Piece(Record):
         return f"{self.label}：{self.title}"
 
     @property
+    def has_slides(self) -> bool:
+        """有没有课件。"""
+        return False
+
+    @property
     def procedures(self) -> tuple[str, ...]:
         """取用了 data/steps.yml 里的哪几套步骤。"""
         return procedures_in(self.body)
@@ -207,15 +213,15 @@ class Piece(Record):
     def passages(self) -> Iterator[tuple[Node, str, bool]]:
         """印出来的每一句话：位置、文字、是不是“误会”框里的话。"""
         for name, (_, node) in self.place.entries.items():
-            if name not in _UNPRINTED:
-                yield from _texts(node, myth=False)
+            if name not in UNPRINTED:
+                yield from printed_texts(node, myth=False)
         for node, line in numbered(self.path, self.body, self.body_line):
             yield node, line, "误会" in line
 
 
 @record("传单")
 class Leaflet(Piece):
-    """传单：大标题两行、口号两行、引子、步骤、两个框、随身卡、插图的替代文字。
+    """传单：大标题两行、口号两行、引子、步骤、两个框、随身卡、插图的替代文字，要不要课件。
 
     步骤是取来的时，taken 说取自哪一套，steps 由 model 填上。
     """
@@ -241,7 +247,18 @@ class Leaflet(Piece):
         True,
         default=False,
     )
+    briefing: tuple[int, ...] = described(
+        "第几步讲怎样看出不对劲",
+        "给一班人讲的才写；写了就有六张课件，全由这份传单的话排成。",
+        [3],
+        default=(),
+    )
     taken: Taken | None = derived(default=None)
+
+    @property
+    def has_slides(self) -> bool:
+        """写了 briefing 就有。"""
+        return bool(self.briefing)
 
     @property
     def poster_title(self) -> tuple[str, ...]:
@@ -283,6 +300,11 @@ class Prose(Piece):
         "课件", "一张一项，照放映的先后；正文里的记号说讲到哪里放哪一张。", default=()
     )
 
+    @property
+    def has_slides(self) -> bool:
+        """写了 slides 就有。"""
+        return bool(self.slides)
+
 
 def procedures_in(body: str) -> tuple[str, ...]:
     """正文里的宏取用了哪几套步骤，照先后，不重复。"""
@@ -296,41 +318,5 @@ def numbered(path: str, body: str, first: int) -> Iterator[tuple[Node, str]]:
             yield Node(path=path, line=number, column=1), line
 
 
-# 不印出来的字段：编号、日期、选项。
-_UNPRINTED = frozenset(
-    {
-        "form",
-        "audience",
-        "occasions",
-        "serves",
-        "minutes",
-        "palette",
-        "phones",
-        "facts",
-        "version",
-        "date",
-        "review",
-        "exit",
-        "rank",
-        "label",
-    }
-)
-
 # 正文里取用步骤的宏。
 _PROCEDURE = re.compile(r"""\{\{\s*steps\(\s*["']([a-z0-9-]+)["']""")
-
-
-def _texts(node: Node, *, myth: bool) -> Iterator[tuple[Node, str, bool]]:
-    """一个值里的全部文字；kind: myth 的框里是误会。"""
-    if isinstance(node, Scalar):
-        yield node, node.text, myth
-    elif isinstance(node, Sequence):
-        for item in node.items:
-            yield from _texts(item, myth=myth)
-    elif isinstance(node, Table):
-        kind = node.of("kind")
-        if isinstance(kind, Scalar) and kind.text == "myth":
-            myth = True
-        for name, (_, value) in node.entries.items():
-            if name != "kind":
-                yield from _texts(value, myth=myth)

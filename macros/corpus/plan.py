@@ -1,29 +1,28 @@
 """一份计划：读好的数据，和由它推出来、让每页开销与计划大小无关的索引。"""
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar
 
+from macros.corpus.articles import article_places
 from macros.corpus.corpus import Corpus, Row
-from macros.corpus.documents import Document, Paragraph
+from macros.corpus.documents import BODY_KINDS, Document, Paragraph
 from macros.corpus.editorial import Alignment, Erratum, Term
 from macros.corpus.facts import Fact, Hotline, Occasion, Procedure
 from macros.corpus.glance import Answer
+from macros.corpus.indexing import by_field, grouped
 from macros.corpus.pieces import FORMS, Leaflet, Piece
 from macros.corpus.reader import frozen
+from macros.corpus.reports import Report
 from macros.corpus.tasks import Measure, Period, Priority, Task, Unit
-
-T = TypeVar("T")
-K = TypeVar("K")
+from macros.corpus.words import TableWords, table_words
 
 # 用处 → 用得上的资料。
 PiecesBy = Mapping[str, tuple[Piece, ...]]
 
 # 正文里要和解读对照的几种段。
-ALIGNABLE_KINDS = frozenset({"paragraph", "clause", "attachment"})
+ALIGNABLE_KINDS = BODY_KINDS | {"attachment"}
 
 # 再长的计划也不会超过这么多年；挡住手误写出的天文数字。
 MAX_YEARS = 100
@@ -57,11 +56,16 @@ class Plan(Corpus):
 
     @cached_property
     def main(self) -> Document | None:
-        """正文：自己带推进表的那一篇。"""
+        """正文：自己带推进表的那一篇；没有表的，写明是正文的那一篇。"""
         for document in self.documents.values():
-            if document.appendix and not document.base:
+            if (document.appendix or document.main) and not document.base:
                 return document
         return None
+
+    @property
+    def has_table(self) -> bool:
+        """正文后面跟着推进表。"""
+        return self.main is not None and self.main.appendix
 
     @cached_property
     def appendix_title(self) -> str:
@@ -69,7 +73,20 @@ class Plan(Corpus):
         for paragraph in self._main_paragraphs:
             if paragraph.kind == "appendix-title":
                 return paragraph.text
-        return "推进表"
+        return self.words.table
+
+    @cached_property
+    def article_places(self) -> Mapping[str, str]:
+        """章条式的公文里，各段 → 在第几条第几款第几项。"""
+        places: dict[str, str] = {}
+        for document in self.documents.values():
+            places.update(article_places(document))
+        return frozen(places)
+
+    @cached_property
+    def words(self) -> TableWords:
+        """推进表和各栏叫什么。"""
+        return table_words(self._main_paragraphs)
 
     @cached_property
     def titles(self) -> set[str]:
@@ -84,17 +101,17 @@ class Plan(Corpus):
         rows += self.tasks
         rows += self.measures
         rows += self.periods
-        return _by(rows)
+        return by_field(rows)
 
     @cached_property
     def unit(self) -> Mapping[str, Unit]:
         """id → 单位。"""
-        return _by(self.units)
+        return by_field(self.units)
 
     @cached_property
     def period(self) -> Mapping[str, Period]:
         """id → 时段。"""
-        return _by(self.periods)
+        return by_field(self.periods)
 
     @cached_property
     def years(self) -> Mapping[int, Period]:
@@ -108,90 +125,95 @@ class Plan(Corpus):
     @cached_property
     def task(self) -> Mapping[str, Task]:
         """id → 重点任务。"""
-        return _by(self.tasks)
+        return by_field(self.tasks)
 
     @cached_property
     def paragraph(self) -> Mapping[str, Paragraph]:
         """id → 公文的段。"""
-        return _by(self.paragraphs)
+        return by_field(self.paragraphs)
 
     @cached_property
     def alignable(self) -> Mapping[str, Paragraph]:
         """正文里要和解读对照的段：id → 段。"""
         rows = [row for row in self._main_paragraphs if row.kind in ALIGNABLE_KINDS]
-        return _by(rows)
+        return by_field(rows)
 
     @cached_property
     def priority(self) -> Mapping[str, Priority]:
         """id → 工作重点。"""
-        return _by(self.priorities)
+        return by_field(self.priorities)
 
     @cached_property
     def fact(self) -> Mapping[str, Fact]:
         """id → 事实。"""
-        return _by(self.facts)
+        return by_field(self.facts)
 
     @cached_property
     def hotline(self) -> Mapping[str, Hotline]:
         """号码 → 电话。"""
-        return _by(self.hotlines, "number")
+        return by_field(self.hotlines, "number")
 
     @cached_property
     def procedure(self) -> Mapping[str, Procedure]:
         """id → 共用的一套步骤。"""
-        return _by(self.procedures)
+        return by_field(self.procedures)
 
     @cached_property
     def occasion(self) -> Mapping[str, Occasion]:
         """id → 宣传的日子。"""
-        return _by(self.calendar)
+        return by_field(self.calendar)
 
     @cached_property
     def term(self) -> Mapping[str, Term]:
         """id → 名词。"""
-        return _by(self.terms)
+        return by_field(self.terms)
 
     @cached_property
     def answer(self) -> Mapping[str, Answer]:
         """id → 问答。"""
-        return _by(self.answers)
+        return by_field(self.answers)
 
     @cached_property
     def piece(self) -> Mapping[str, Piece]:
         """文件名 → 资料。"""
-        return _by(self.pieces, "slug")
+        return by_field(self.pieces, "slug")
 
     @cached_property
     def leaflet(self) -> Mapping[str, Leaflet]:
         """文件名 → 传单。"""
         leaflets = [piece for piece in self.pieces if isinstance(piece, Leaflet)]
-        return _by(leaflets, "slug")
+        return by_field(leaflets, "slug")
 
     @cached_property
     def priority_at(self) -> Mapping[str, Priority]:
         """正文的段 → 写在那里的工作重点。"""
-        return _by(self.priorities, "paragraph")
+        return by_field(self.priorities, "paragraph")
 
     @cached_property
     def alignment_of(self) -> Mapping[str, Alignment]:
         """正文的段 → 它和解读的对照。"""
         aligned = [row for row in self.alignment if row.paragraph]
-        return _by(aligned, "paragraph")
+        return by_field(aligned, "paragraph")
 
     @cached_property
     def tasks_of_priority(self) -> Mapping[str, tuple[Task, ...]]:
         """工作重点 → 归入它的任务。"""
-        return _under(self.tasks, lambda task: task.priorities)
+        return grouped(self.tasks, lambda task: task.priorities)
 
     @cached_property
     def measures_of_task(self) -> Mapping[tuple[str, str], tuple[Measure, ...]]:
         """（任务，时段）→ 那个时段服务它的举措。"""
-        return _under(self.measures, _tasks_in_period)
+        return grouped(self.measures, _tasks_in_period)
 
     @cached_property
     def errata_of(self) -> Mapping[str, tuple[Erratum, ...]]:
         """记录 → 它的勘误。"""
-        return _under(self.errata, lambda erratum: erratum.places)
+        return grouped(self.errata, lambda erratum: erratum.places)
+
+    @cached_property
+    def reports_of(self) -> Mapping[str, tuple[Report, ...]]:
+        """方案的一处 → 说到它的落实情况，照先后。"""
+        return grouped(self.progress, lambda report: report.rows)
 
     @cached_property
     def piece_paths(self) -> set[str]:
@@ -220,7 +242,7 @@ class Plan(Corpus):
             return len(purposes(piece))
 
         closest = sorted(self.gallery, key=breadth)
-        return _under(closest, purposes)
+        return grouped(closest, purposes)
 
     @cached_property
     def units_named_in(self) -> Mapping[str, tuple[Unit, ...]]:
@@ -245,7 +267,7 @@ class Plan(Corpus):
     @cached_property
     def paragraphs_naming(self) -> Mapping[str, tuple[Paragraph, ...]]:
         """单位 → 正文里提到它的段。"""
-        return _under(self._main_paragraphs, self._units_in)
+        return grouped(self._main_paragraphs, self._units_in)
 
     def _units_in(self, paragraph: Paragraph) -> list[str]:
         units = self.units_named_in.get(paragraph.id, ())
@@ -301,24 +323,3 @@ def _in_gallery(piece: Piece) -> tuple[int, int, str]:
 
 def _tasks_in_period(measure: Measure) -> list[tuple[str, str]]:
     return [(task, measure.period) for task in measure.serves]
-
-
-def _by(rows: Iterable[T], field: str = "id") -> Mapping[str, T]:
-    """每条记录放在它的 field 下；两条一样的，后一条算。"""
-    index = {}
-    for row in rows:
-        name = getattr(row, field)
-        index[name] = row
-    return frozen(index)
-
-
-def _under(rows: Iterable[T], keys: Callable[[T], Iterable[K]]) -> Mapping[K, tuple[T, ...]]:
-    """每条记录放在它的每个 key 下。"""
-    groups = defaultdict[K, list[T]](list)
-    for row in rows:
-        for key in keys(row):
-            groups[key].append(row)
-    whole = {}
-    for key, group in groups.items():
-        whole[key] = tuple(group)
-    return frozen(whole)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from macros.corpus import proof
+from macros.corpus.origins import each_origin
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problem
 from macros.corpus.yaml import Node
@@ -27,6 +28,14 @@ class _Texts:
 
 def rearranged(plan: Plan) -> list[Problem]:
     """只是排法不同的各处；还有别的不同，或者没有不同，是空的。"""
+    found: list[Problem] = []
+    for one in each_origin(plan):
+        found += _of_origin(one)
+    return found
+
+
+def _of_origin(plan: Plan) -> list[Problem]:
+    """一个来源里的。"""
     ours = proof.printed_passages(plan)
     both = _Texts(
         ours=ours,
@@ -54,10 +63,10 @@ def _reordered(plan: Plan, both: _Texts) -> list[Problem]:
     """各篇的字都对，SOURCE.yml 里的先后不对。"""
     written = [name for name in plan.source.documents if name in plan.documents]
     printed = _as_printed(both, written)
-    for n, name in enumerate(written):
-        if not printed or printed[n] == name:
+    for n, (name, right) in enumerate(zip(written, printed, strict=False)):
+        if name == right:
             continue
-        message = f"各篇的先后和原网页不同：这里该是 {printed[n]}，写的是 {name}"
+        message = f"各篇的先后和原网页不同：这里该是 {right}，写的是 {name}"
         node = plan.source.place.of("documents", n)
         return [node.problem(message, "照原网页的先后排；抄重、换错了的改回来")]
     return []

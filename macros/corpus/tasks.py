@@ -1,5 +1,9 @@
 """推进表的记录：单位、任务、举措、时段，和任务归入的工作重点。"""
 
+from typing import Literal
+
+from macros.corpus.documents import Address
+from macros.corpus.editorial import DayOrMonth
 from macros.corpus.record import Id, Record, derived, described, record
 from macros.corpus.refs import ParagraphId, PriorityId, TaskId
 
@@ -50,6 +54,24 @@ class Measure(Record):
 Entry = Task | Measure
 
 
+@record("单位的变动")
+class Reform(Record):
+    """单位的一次改名、合并、新设：was 从 date 起成了 now，出处是 source。原文的字不动。"""
+
+    was: str | None = described("从前叫什么", "新设的不写。", "市某办", default=None)
+    now: str = described("改成什么", "合并的写并入哪个，新设的写它的名字。", "市某局")
+    date: DayOrMonth = described("从哪天起", "年-月-日或年-月，加引号。", "2032-05")
+    how: Literal["renamed", "merged", "added"] = described(
+        "怎样变的", "renamed 改名，merged 并入，added 新设。", "renamed"
+    )
+    source: str = described(
+        "出处", "文件的全称，或发布的单位和日子；没见到就不写这一条。", "某市机构改革方案"
+    )
+    address: Address | None = described(
+        "网址", "出处在网上的地址，没有就不写。", "https://www.example.org/reform", default=None
+    )
+
+
 @record("单位")
 class Unit(Record):
     """一个单位：表里的简称、编者补充的全称、任务、各时段的举措。"""
@@ -59,9 +81,35 @@ class Unit(Record):
     full_name: str = described(
         "全称", "原表只有简称；页面会标明是编者补充的。", "某市卫生健康委员会", added="编者补充"
     )
-    tasks: tuple[Task, ...] = described("重点任务", "照原表的次序。")
-    measures: dict[str, tuple[Measure, ...]] = described("各时段的举措", "时段像数字的要加引号。")
-    id: str = derived(default="")
+    tasks: tuple[Task, ...] = described("重点任务", "照原表的次序；没有表的不写。", default=())
+    measures: dict[str, tuple[Measure, ...]] = described(
+        "各时段的举措", "时段像数字的要加引号；没有表的不写。", default=None
+    )
+    reforms: tuple[Reform, ...] = described(
+        "改名、合并、新设", "照先后，见到出处才写。", default=(), added="编者补充"
+    )
+    id: str = derived(default="")  # measures 没写的，读好以后补成空的
+
+    @property
+    def today(self) -> str:
+        """现在叫什么、并入了哪里；没有变是空的。"""
+        name = self.name
+        for reform in self.reforms:
+            if reform.was == name:
+                name = reform.now
+        if name == self.name:
+            return ""
+        return name
+
+    @property
+    def known_as(self) -> tuple[str, ...]:
+        """原文的名称以外，从前和现在的名称。"""
+        names: list[str] = []
+        for reform in self.reforms:
+            names += filter(None, (reform.was, reform.now))
+        others = dict.fromkeys(names)
+        others.pop(self.name, None)
+        return tuple(others)
 
 
 @record("时段")

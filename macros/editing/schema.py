@@ -20,9 +20,18 @@ from macros.corpus.reader import given
 from macros.corpus.record import WrittenField, written_fields
 from macros.corpus.yaml import Node
 
+# 单位怎样变的。
+_REFORMS = types.MappingProxyType({"renamed": "改名", "merged": "并入", "added": "新设"})
 # 可选值的中文，编辑器里显示在旁边。
 _CHOICES: Mapping[str, str] = types.MappingProxyType(
-    {**AUDIENCES, **FORMS, **BOXES, "restored": "网页丢了字，补上", "sic": "原文如此，加注"}
+    {
+        **AUDIENCES,
+        **FORMS,
+        **BOXES,
+        "restored": "网页丢了字，补上",
+        "sic": "原文如此，加注",
+        **_REFORMS,
+    }
 )
 
 _END = r"(?![\s\S])"  # 到此为止；$ 在有的语言里放过末尾的换行
@@ -37,9 +46,9 @@ _DRAFT = "http://json-schema.org/draft-07/schema#"
 
 def schemas() -> dict[str, _Schema]:
     """全部 Schema：文件名（不带 .json）→ 内容。"""
-    contents = {}
+    contents: dict[str, _Schema] = {}
     for name, file in stored_files().items():
-        contents[_stem(name)] = _document(file.kind, name)
+        contents.setdefault(_stem(name), _document(file.kind, name))
     contents["page"] = _document(Meta, "docs/ 下的手写页面")
     contents["publicity"] = _publicity()
     return contents

@@ -15,6 +15,7 @@ from macros.opendata.api_schema import (
     LISTS,
     ONE_DOCUMENT,
     ONE_UNIT,
+    REPORTS,
     ApiFile,
     FileKind,
     file_schema,
@@ -39,14 +40,14 @@ def api(plan: Plan, edition: Edition, outputs: Outputs | None = None) -> dict[st
     for file in files:
         head = _head(plan, edition, file.kind)
         written[file.address] = {**head, **file.body}
-    for kind in (*LISTS, ONE_DOCUMENT, ONE_UNIT, INDEX):
+    for kind in (*_kinds(records), ONE_DOCUMENT, ONE_UNIT, INDEX):
         written[_schema_address(kind)] = file_schema(kind)
     written[f"{API}/openapi.json"] = openapi(edition, files)
     return written
 
 
 def _records(plan: Plan, values: Values) -> dict[str, Records]:
-    """每种记录的全部，名字同 LISTS。"""
+    """每种记录的全部，名字同 _kinds。"""
     records: dict[str, Iterable[Any]] = {
         "documents": map(values.document, plan.documents.values()),
         "units": map(values.unit, plan.units),
@@ -56,6 +57,7 @@ def _records(plan: Plan, values: Values) -> dict[str, Records]:
         "terms": map(values.term, plan.terms),
         "errata": map(values.erratum, plan.errata),
         "publicity": map(values.piece, plan.pieces),
+        "progress": map(values.report, plan.progress),
     }
     objects = {}
     for name, rows in records.items():
@@ -63,9 +65,16 @@ def _records(plan: Plan, values: Values) -> dict[str, Records]:
     return objects
 
 
+def _kinds(records: Mapping[str, Records]) -> Iterator[FileKind]:
+    """一种记录一个文件的各种；没有落实情况，就没有它的文件。"""
+    yield from LISTS
+    if records[REPORTS.name]:
+        yield REPORTS
+
+
 def _lists(records: Mapping[str, Records]) -> Iterator[ApiFile]:
     """一种记录一个文件。"""
-    for kind in LISTS:
+    for kind in _kinds(records):
         body = {kind.name: records[kind.name]}
         yield ApiFile(name=kind.name, title=kind.title, kind=kind, body=body)
 

@@ -13,7 +13,8 @@ from macros.corpus.documents import Card, Document, Paragraph
 from macros.corpus.editorial import Erratum, Term
 from macros.corpus.pieces import Piece
 from macros.corpus.record import written_fields
-from macros.corpus.tasks import Measure, Period, Task, Unit
+from macros.corpus.reports import Report
+from macros.corpus.tasks import Measure, Period, Reform, Task, Unit
 from macros.opendata.shapes import (
     ANY_TEXT,
     COUNT,
@@ -31,12 +32,34 @@ Strings = tuple[str, ...]
 Numbers = tuple[int, ...]
 StringsBy = Mapping[str, Strings]
 Downloads = tuple[Mapping[str, str], ...]
+Reforms = tuple[Mapping[str, str | None], ...]
+
+
+def told(cls: type, name: str, more: str = "") -> str:
+    """记录的一个字段的说明：它的名称，和接口要补的话。"""
+    title = written_fields(cls)[name].title
+    if more:
+        return f"{title}：{more}"
+    return title
+
 
 IDENTIFIERS = list_of(IDENTIFIER)
 TEXTS = list_of(ANY_TEXT)
 COUNTS = list_of(COUNT)
 DOWNLOADS = list_of(closed_object({"format": ANY_TEXT, "address": ANY_TEXT}))
 BY_PERIOD = {"type": "object", "additionalProperties": IDENTIFIERS}
+REFORMS = list_of(
+    closed_object(
+        {
+            "was": {**nullable(ANY_TEXT), "description": told(Reform, "was", "新设的是 null")},
+            "now": {**ANY_TEXT, "description": told(Reform, "now")},
+            "date": {**ANY_TEXT, "description": told(Reform, "date", "年-月-日或年-月")},
+            "how": {"enum": ["renamed", "merged", "added"], "description": told(Reform, "how")},
+            "source": {**ANY_TEXT, "description": told(Reform, "source")},
+            "address": {**nullable(ANY_TEXT), "description": told(Reform, "address")},
+        }
+    )
+)
 ERRATUM_KINDS = {"enum": ["restored", "sic"]}
 
 # 几种记录都有的、推出来的字段的说明。
@@ -48,14 +71,6 @@ _ERRATA_SAYS = "这里的勘误，见 errata.json"
 # 接在记录上的名称后面。
 _AS_PRINTED = "照原文，不含序号"
 _IF_PRINTED = "照原表；没有印就是 null"
-
-
-def told(cls: type, name: str, more: str = "") -> str:
-    """记录的一个字段的说明：它的名称，和接口要补的话。"""
-    title = written_fields(cls)[name].title
-    if more:
-        return f"{title}：{more}"
-    return title
 
 
 def published(shape: Shape, says: str) -> Any:
@@ -86,6 +101,8 @@ class DocumentFields:
     page: str = published(PAGE_ADDRESS, _PAGE_SAYS)
     appendix: bool = published(FLAG, told(Document, "appendix"))
     data: str = published(ANY_TEXT, "各段在哪个文件，从网站根算起")
+    source: str = published(ANY_TEXT, "出自哪个网页，网址")
+    snapshot: str = published(ANY_TEXT, "那个网页抓取的文字，从网站根算起")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +127,7 @@ class UnitFields:
     full_name: str = editorial(ANY_TEXT, told(Unit, "full_name"))
     tasks: Strings = published(IDENTIFIERS, told(Unit, "tasks", "编号"))
     measures: StringsBy = published(BY_PERIOD, told(Unit, "measures", "编号"))
+    reforms: Reforms = editorial(REFORMS, told(Unit, "reforms", "照先后，没有是空的"))
     page: str = published(PAGE_ADDRESS, _PAGE_SAYS)
     errata: Strings = editorial(IDENTIFIERS, _ERRATA_SAYS)
 
@@ -188,6 +206,24 @@ class ErratumFields:
     )
     basis: str = editorial(ANY_TEXT, told(Erratum, "basis"))
     page: str = published(PAGE_ADDRESS, "在网站上的地址")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportFields:
+    """一条落实情况：公开报道里说到的，全是编者写的。"""
+
+    id: str = published(IDENTIFIER, _ID_SAYS)
+    date: str = editorial(ANY_TEXT, told(Report, "date", "年、年-月或年-月-日"))
+    says: str = editorial(ANY_TEXT, told(Report, "says", "编者的话，不是官方文字"))
+    rows: Strings = editorial(IDENTIFIERS, told(Report, "rows", "编号"))
+    publisher: str = published(ANY_TEXT, told(Report, "publisher"))
+    address: str = published(ANY_TEXT, told(Report, "address"))
+    reported: str | None = published(nullable(ISO_DAY), told(Report, "reported", "不知道是 null"))
+    where: str | None = editorial(nullable(ANY_TEXT), told(Report, "where", "没有写是 null"))
+    passage: str | None = editorial(
+        nullable(IDENTIFIER), told(Report, "passage", "不在公文里是 null")
+    )
+    page: str = published(PAGE_ADDRESS, _PAGE_SAYS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from macros.opendata.api_fields import (
     MeasureFields,
     ParagraphFields,
     PieceFields,
+    ReportFields,
     TaskFields,
     TermFields,
     UnitFields,
@@ -86,6 +87,7 @@ LISTS = (
     _one_list("errata", "勘误", ErratumFields),
     _one_list("publicity", "宣传资料", PieceFields),
 )
+REPORTS = _one_list("progress", "落实情况", ReportFields)
 ONE_DOCUMENT = FileKind(
     name="document",
     title="一篇公文",

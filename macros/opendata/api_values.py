@@ -9,15 +9,18 @@ from macros.corpus import addresses, proof
 from macros.corpus.corpus import Row
 from macros.corpus.documents import Document, Paragraph
 from macros.corpus.editorial import Erratum, Term
+from macros.corpus.origins import source_of
 from macros.corpus.pieces import AUDIENCES, Piece
 from macros.corpus.plan import Plan
-from macros.corpus.tasks import Measure, Task, Unit
+from macros.corpus.reports import Report
+from macros.corpus.tasks import Measure, Reform, Task, Unit
 from macros.opendata.api_fields import (
     DocumentFields,
     ErratumFields,
     MeasureFields,
     ParagraphFields,
     PieceFields,
+    ReportFields,
     TaskFields,
     TermFields,
     UnitFields,
@@ -48,6 +51,7 @@ class Values:
         """一篇公文。"""
         number = issuer = date = None
         card = document.card
+        source = source_of(self.plan, document.id)
         if card:
             number = card.number
             issuer = card.issuer
@@ -61,6 +65,8 @@ class Values:
             page=addresses.html(document.page),
             appendix=document.appendix,
             data=f"{API}/documents/{document.id}.json",
+            source=source.address,
+            snapshot=addresses.snapshot_of(source),
         )
 
     def paragraph(self, paragraph: Paragraph) -> ParagraphFields:
@@ -87,6 +93,7 @@ class Values:
             full_name=unit.full_name,
             tasks=_ids(unit.tasks),
             measures=measures,
+            reforms=tuple(map(_reform, unit.reforms)),
             page=addresses.address_of(self.plan, unit),
             errata=self._errata(unit),
         )
@@ -158,6 +165,22 @@ class Values:
             page=f"{addresses.VERIFY}#{erratum.id}",
         )
 
+    def report(self, report: Report) -> ReportFields:
+        """一条落实情况。"""
+        reported = report.reported
+        return ReportFields(
+            id=report.id,
+            date=report.date,
+            says=report.says,
+            rows=report.rows,
+            publisher=report.publisher,
+            address=report.address,
+            reported=reported.isoformat() if reported else None,
+            where=report.where,
+            passage=report.passage,
+            page=f"{addresses.TIMELINE}#{addresses.report_anchor(report)}",
+        )
+
     def piece(self, piece: Piece) -> PieceFields:
         """一份宣传资料和印好的各种文件。"""
         return PieceFields(
@@ -193,6 +216,18 @@ class Values:
         if text == proof.printed(row):
             return None
         return text
+
+
+def _reform(reform: Reform) -> dict[str, str | None]:
+    """单位的一次变动。"""
+    return {
+        "was": reform.was,
+        "now": reform.now,
+        "date": reform.date,
+        "how": reform.how,
+        "source": reform.source,
+        "address": reform.address,
+    }
 
 
 def _ids(rows: Iterable[Any]) -> tuple[str, ...]:

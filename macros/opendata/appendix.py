@@ -235,6 +235,6 @@ def _of_document(plan: Plan) -> Iterator[tuple[str, str]]:
     yield "所属公文", f"《{plan.main.title}》"
     card = plan.main.card
     if card:
-        yield "发文字号", card.number
+        yield "发文字号", card.number or ""
         yield "发文机关", card.issuer
         yield "成文日期", card.date.isoformat()

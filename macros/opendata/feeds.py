@@ -1,5 +1,6 @@
-"""给阅读器、搜索引擎、浏览器看的文件：更新的订阅、站点地图、robots、搜索描述、安全联系方式。"""
+"""给阅读器、搜索引擎、浏览器看的文件：更新的订阅、落实情况的订阅、站点地图、robots、搜索描述、安全联系方式。"""
 
+import calendar
 import datetime
 import re
 from collections import Counter
@@ -10,8 +11,10 @@ from urllib.parse import quote
 from lxml import etree
 
 from macros.corpus import addresses
+from macros.corpus.chinese import event_day
 from macros.corpus.plan import Plan
 from macros.corpus.release import Edition, Release
+from macros.corpus.reports import Report
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +26,7 @@ class ListedPage:
 
 
 FEED = "feed.xml"
+PROGRESS = "progress.xml"
 SITEMAP = "sitemap.xml"
 SECURITY = ".well-known/security.txt"
 
@@ -62,22 +66,11 @@ def feed_files(
 
 def _feed(edition: Edition, releases: Sequence[Release], pages: Sequence[ListedPage]) -> str:
     """更新记录的 Atom（RFC 4287）；还没定日期的一版不进去。"""
-    feed = _root(_ATOM, "feed")
-    feed.set("{http://www.w3.org/XML/1998/namespace}lang", _LANGUAGE)
-    _add(feed, "id", _tag(edition, "feed"))
-    _add(feed, "title", f"{edition.name}的更新")
     dated = [release for release in releases if release.date]
     moments = list(_moments(dated))
     released = edition.released.isoformat()
     newest = max(moments, default=_midnight(released, 0))
-    _add(feed, "updated", newest)
-    author = _add(feed, "author")
-    _add(author, "name", edition.name)
-    _add(feed, "rights", edition.rights)
-    if edition.base:
-        own = edition.base + FEED
-        _add(feed, "link", rel="self", type="application/atom+xml", href=own)
-        _add(feed, "link", rel="alternate", type="text/html", href=edition.base)
+    feed = _head(edition, FEED, "的更新", newest)
     for release, moment in zip(dated, moments, strict=True):
         entry = _entry(feed, edition, release, moment)
         _entry_links(entry, edition, release, pages)
@@ -85,12 +78,66 @@ def _feed(edition: Edition, releases: Sequence[Release], pages: Sequence[ListedP
     return _text(feed)
 
 
+def progress_feed(plan: Plan, edition: Edition) -> str:
+    """落实情况的 Atom，新的在前：编者照公开报道写的，不是官方文字。"""
+    reports = sorted(plan.progress, key=_told_on, reverse=True)
+    moments = list(_seconds([_told_on(report) for report in reports]))
+    feed = _head(edition, PROGRESS, "：落实情况", moments[0])
+    for report, moment in zip(reports, moments, strict=True):
+        entry = _add(feed, "entry")
+        _add(entry, "id", _tag(edition, f"progress/{report.id}"))
+        _add(entry, "title", f"公开报道（{event_day(report.date)}）：{report.says}")
+        _add(entry, "updated", moment)
+        if edition.base:
+            own = f"{edition.base}{addresses.TIMELINE}#{addresses.report_anchor(report)}"
+            _add(entry, "link", rel="alternate", type="text/html", href=own)
+        content = _add(entry, "content", type="xhtml")
+        content.append(_root(_XHTML, "div"))
+        _add(content[0], "p", report.says)
+        said = _add(content[0], "p", "编者照公开报道写的，不是官方文字。见")
+        _add(said, "a", report.publisher, href=report.address)
+    return _text(feed)
+
+
+def _told_on(report: Report) -> str:
+    """哪天说的：发布的那天；不知道的，是事情的那天，只写到年、月的，算末一天。"""
+    if report.reported:
+        return report.reported.isoformat()
+    parts = list(map(int, report.date.split("-")))
+    year = parts[0]
+    month = parts[1] if len(parts) > 1 else 12
+    day = parts[2] if len(parts) > 2 else calendar.monthrange(year, month)[1]
+    return datetime.date(year, month, day).isoformat()
+
+
+def _head(edition: Edition, file: str, about: str, newest: str) -> etree._Element:
+    """一份订阅的开头：编号、标题、时刻、作者、权利、自己在哪里；about 接在网站的名字后面。"""
+    feed = _root(_ATOM, "feed")
+    feed.set("{http://www.w3.org/XML/1998/namespace}lang", _LANGUAGE)
+    _add(feed, "id", _tag(edition, file.removesuffix(".xml")))
+    _add(feed, "title", f"{edition.name}{about}")
+    _add(feed, "updated", newest)
+    author = _add(feed, "author")
+    _add(author, "name", edition.name)
+    _add(feed, "rights", edition.rights)
+    if edition.base:
+        own = edition.base + file
+        _add(feed, "link", rel="self", type="application/atom+xml", href=own)
+        _add(feed, "link", rel="alternate", type="text/html", href=edition.base)
+    return feed
+
+
 def _moments(dated: Sequence[Release]) -> Iterator[str]:
-    """各版的时刻：北京时间零点；同一天的几版，后出的晚一秒，阅读器才排得出先后。新的在前。"""
-    later = Counter(release.date for release in dated)
-    for release in dated:
-        later[release.date] -= 1
-        yield _midnight(release.date, later[release.date])
+    """各版的时刻。"""
+    return _seconds([release.date for release in dated])
+
+
+def _seconds(days: Sequence[str]) -> Iterator[str]:
+    """各条的时刻：北京时间零点；同一天的几条，后出的晚一秒，阅读器才排得出先后。新的在前。"""
+    later = Counter(days)
+    for day in days:
+        later[day] -= 1
+        yield _midnight(day, later[day])
 
 
 def _entry(feed: etree._Element, edition: Edition, release: Release, moment: str) -> etree._Element:

@@ -7,9 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from macros.corpus import addresses, proof
-from macros.corpus.chinese import full_date
+from macros.corpus.articles import article_places, has_articles
+from macros.corpus.chinese import full_date, han
 from macros.corpus.corpus import Row
-from macros.corpus.documents import Document, Paragraph
+from macros.corpus.documents import BODY_KINDS, Document, Paragraph
+from macros.corpus.origins import source_of
 from macros.corpus.plan import Plan
 from macros.corpus.reader import frozen
 from macros.corpus.tasks import Entry, Measure, Task
@@ -23,10 +25,8 @@ _NAMES: Mapping[str, str] = {
     "date": "成文日期",
     "meta": "征集信息",
 }
-# 正文的段。
-BODY_KINDS = frozenset({"paragraph", "clause"})
 # 能单独引用的段：正文的，和上面叫得出名字的。
-CITED_KINDS = BODY_KINDS | _NAMES.keys()
+CITED_KINDS = BODY_KINDS | _NAMES.keys() | {"question"}
 
 _ORDINAL = re.compile(r"[一二三四五六七八九十]+(?=、)")
 _ITEM = re.compile(r"（[一二三四五六七八九十]+）")
@@ -62,8 +62,41 @@ def _document_places(document: Document) -> Iterator[tuple[str, str]]:
     for row in document.paragraphs:
         if row.kind in _NAMES:
             yield row.id, _NAMES[row.kind]
+    if any(row.kind == "question" for row in document.paragraphs):
+        yield from _asked_places(document)
+        return
+    if has_articles(document):
+        yield from _preamble_places(document)
+        yield from article_places(document)
+        return
     for part, rows in _parts(document).items():
         yield from _part_places(part, rows)
+
+
+def _asked_places(document: Document) -> Iterator[tuple[str, str]]:
+    """问答的各段：第几问，第几问的答；一问答了几段的，说第几段。第一问前面的是引言。"""
+    asked = "引言"
+    count = 0
+    answers = defaultdict[str, list[Paragraph]](list)
+    for row in document.paragraphs:
+        if row.kind == "question":
+            count += 1
+            asked = f"第{han(count)}问"
+            yield row.id, asked
+        elif row.kind in BODY_KINDS:
+            answers[asked].append(row)
+    for question, rows in answers.items():
+        place = question if question == "引言" else f"{question}的答"
+        yield from _part_places(place, rows)
+
+
+def _preamble_places(document: Document) -> Iterator[tuple[str, str]]:
+    """章条式的，第一条前面的各段是引言。"""
+    for row in document.paragraphs:
+        if row.kind == "article":
+            return
+        if row.kind in BODY_KINDS:
+            yield row.id, "引言"
 
 
 def _parts(document: Document) -> Mapping[str, list[Paragraph]]:
@@ -94,7 +127,7 @@ def _ordinals(document: Document) -> Mapping[str, str]:
 
 def _part_places(part: str, rows: Sequence[Paragraph]) -> Iterator[tuple[str, str]]:
     """一部分里各段的位置：有序号的一项说第几项，别的有几段时说第几段。"""
-    several = sum(row.kind == "paragraph" for row in rows) > 1
+    several = sum(row.kind in ("paragraph", "answer") for row in rows) > 1
     for order, row in enumerate(rows, 1):
         item = _ITEM.match(row.text)
         if row.kind == "clause" and item:
@@ -151,20 +184,22 @@ def styles(plan: Plan) -> dict[str, dict[str, str]]:
 
 def _styles(plan: Plan, document: Document, part: str = "") -> dict[str, str]:
     """part 是位置前面的附件名。没有字号的，用发布的网站当作者和文号，没有日期。"""
-    author = number = plan.source.publisher
+    source = source_of(plan, document.id)
+    author = number = source.publisher
     about = day = when = ""
     card = document.card
     if card:
         author = card.issuer
-        number = card.number
-        about = f"：{number}"
         day = f"({card.date.isoformat()})"
         when = f"，{full_date(card.date)}"
+    if card and card.number:
+        number = card.number
+        about = f"：{number}"
     title = _title(plan, document)
     named = title
     if "《" not in title:
         named = f"《{title}》"
-    published = f"[EB/OL]. {day}[{TODAY}]. {plan.source.address}"
+    published = f"[EB/OL]. {day}[{TODAY}]. {source.address}"
     return {
         "plain": f"{named}{part}{{place}}，{number}",
         "gbt": f"{author}. {title}{about}{published}. {part}{{place}}.",

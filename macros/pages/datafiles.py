@@ -9,6 +9,7 @@ from markupsafe import escape
 from macros.corpus import addresses
 from macros.corpus.filenames import download_name
 from macros.corpus.mediatypes import extension, media_type
+from macros.corpus.origins import every_source
 from macros.corpus.plan import Plan
 
 API = "api/v1"
@@ -19,7 +20,7 @@ _CHILD = re.compile(r"(units|tasks|years|publicity)/(?!index\.html)([a-z0-9-]+)\
 _TABLE_LINK = re.compile(
     r'<a href="(?:\.\./)*data/(?P<name>appendix|units/[a-z0-9-]+)\.(?P<suffix>csv|xlsx)"'
 )
-_NAMES = {"json": "接口", "csv": "表格", "xlsx": "表格", "ics": "日历"}
+_NAMES = {"json": "接口", "csv": "表格", "xlsx": "表格", "ics": "日历", "xml": "订阅"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +36,8 @@ def own_data(plan: Plan, url: str) -> tuple[DataFile, ...]:
     """url 这一页自己的数据，不含全站共有的。"""
     files = []
     for address in _addresses(plan, url):
+        if address.startswith(f"{TABLES}/") and not plan.has_table:
+            continue
         name = _NAMES[extension(address)]
         file = DataFile(address=address, type=media_type(address), name=name)
         files.append(file)
@@ -45,7 +48,7 @@ def published_files(plan: Plan) -> Iterator[str]:
     """页面以外，不印刷也会发布、手写页面可以链接的文件。"""
     yield "build-manifest.json"
     yield "feed.xml"
-    yield addresses.snapshot(plan)
+    yield from map(addresses.snapshot_of, every_source(plan))
     if plan.calendar:
         yield addresses.CALENDAR.replace(".html", ".ics")
     for kind in ("index", *_LISTS):
@@ -56,10 +59,16 @@ def published_files(plan: Plan) -> Iterator[str]:
     yield f"{API}/schema/unit.json"
     for id in plan.documents:
         yield f"{API}/documents/{id}.json"
-    yield from _table("appendix")
+    if plan.progress:
+        yield from _PROGRESS
+        yield f"{API}/schema/progress.json"
+        yield f"{TABLES}/progress.csv-metadata.json"
+    names = ["appendix"]
     for unit in plan.units:
         yield f"{API}/units/{unit.id}.json"
-        yield from _table(f"units/{unit.id}")
+        names.append(f"units/{unit.id}")
+    for name in names if plan.has_table else ():
+        yield from _table(name)
 
 
 def with_names(plan: Plan, site: str, html: str) -> str:
@@ -93,6 +102,8 @@ def _addresses(plan: Plan, url: str) -> Iterator[str]:
     elif child:
         yield f"{API}/{child[1]}.json"
     yield from _PAGES.get(url, ())
+    if url == addresses.TIMELINE and plan.progress:
+        yield from _PROGRESS
     for id, document in plan.documents.items():
         if addresses.html(document.page) == url:
             yield f"{API}/documents/{id}.json"
@@ -108,6 +119,7 @@ _LISTS = (
     "errata",
     "publicity",
 )
+_PROGRESS = (f"{API}/progress.json", f"{TABLES}/progress.csv", "progress.xml")
 _APPENDIX = (f"{TABLES}/appendix.csv", f"{TABLES}/appendix.xlsx")
 _PAGES = {
     addresses.TABLE: (f"{API}/measures.json", *_APPENDIX),

@@ -56,7 +56,7 @@ def _data_lines(plan: Plan) -> dict[str, Lines]:
 
 
 def _quoted(plan: Plan) -> Iterator[Node]:
-    """网页上照着说的话：事实、电话、步骤、日子、时间线、一图读懂、问答、名词、资料的题目。"""
+    """网页上照着说的话：事实、电话、步骤、日子、时间线、落实情况、一图读懂、问答、名词、资料的题目。"""
     yield plan.glance.place
     for records in (
         plan.facts,
@@ -64,6 +64,7 @@ def _quoted(plan: Plan) -> Iterator[Node]:
         plan.procedures,
         plan.calendar,
         plan.timeline,
+        plan.progress,
         plan.answers,
         plan.terms,
     ):

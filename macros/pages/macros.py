@@ -1,37 +1,27 @@
 """页面里可用的宏：每个宏一个函数，把计划写成页面正文，排版在 templates/ 里。"""
 
-import datetime
 import functools
 from collections.abc import Callable, Mapping
 from typing import Any, get_args
 
 from markupsafe import Markup
 
-from macros.corpus import addresses, proof
-from macros.corpus.chinese import full_date
+from macros.corpus import proof
 from macros.corpus.comparison import compare_documents
 from macros.corpus.documents import APPENDIX_KINDS, Document, Paragraph
 from macros.corpus.editorial import Erratum
 from macros.corpus.facts import Procedure
 from macros.corpus.pieces import Leaflet, StepsForm
 from macros.corpus.tasks import Period, Task, Unit
-from macros.pages import covering, datafiles, glance, glossary, occasions
+from macros.pages import clauses, covering, glance, glossary, occasions, reports
+from macros.pages.arguments import WrongArgument, find
 from macros.pages.facing import alike
 from macros.pages.marks import in_heading
 from macros.pages.moved import moved_page
 from macros.pages.parts import near_differences
+from macros.pages.reforms import reforms_of
+from macros.pages.updates import UPDATE_MACROS
 from macros.pages.view import View
-
-
-class WrongArgument(ValueError):
-    """宏的参数不对；文字是给编者看的中文句子。"""
-
-
-def _find(known: Any, id: Any, what: str) -> Any:
-    if id not in known:
-        usable = "、".join(map(str, known))
-        raise WrongArgument(f"没有 {id} 这个{what}，可用的有：{usable}")
-    return known[id]
 
 
 def _in_text(document: Document | None) -> list[Paragraph]:
@@ -49,7 +39,7 @@ def _require_level(level: Any) -> None:
 
 def document_text(view: View, id: str, level: int = 2) -> str:
     """一篇公文的全文，不含推进表；level 是篇名用几级标题。"""
-    document: Document = _find(view.plan.documents, id, "公文")
+    document: Document = find(view.plan.documents, id, "公文")
     _require_level(level)
     rows = _in_text(document)
     return view.render("document.md", document=document, paragraphs=rows, level=level)
@@ -57,7 +47,7 @@ def document_text(view: View, id: str, level: int = 2) -> str:
 
 def document_part(view: View, first: str, last: str, level: int = 3) -> str:
     """一篇公文里从 first 到 last 的几段；level 是篇名用几级标题。"""
-    row = _find(view.plan.rows, first, "段落")
+    row = find(view.plan.rows, first, "段落")
     _require_level(level)
     document = view.plan.documents[row.document]
     ids = [paragraph.id for paragraph in document.paragraphs]
@@ -71,11 +61,11 @@ def document_part(view: View, first: str, last: str, level: int = 3) -> str:
 
 def document_card(view: View, id: str) -> str:
     """公文卡片：标题、文号、机关、日期、来源、状态。"""
-    document: Document = _find(view.plan.documents, id, "公文")
+    document: Document = find(view.plan.documents, id, "公文")
     card = document.card
     if card is None:
         raise WrongArgument(f"{id} 没有卡片，在 data/documents/{id}.yml 里加上 card")
-    basis = view.plan.rows[card.basis]
+    basis = view.plan.rows[card.basis] if card.basis else None
     return view.render(
         "card.md",
         document=document,
@@ -100,15 +90,25 @@ def table_page(view: View) -> str:
 
 def unit_page(view: View, id: str) -> str:
     """一个单位的页：名称、任务、各时段的举措、正文里提到它的段。"""
-    unit: Unit = _find(view.plan.unit, id, "单位")
+    unit: Unit = find(view.plan.unit, id, "单位")
+    if not view.plan.has_table:
+        return clauses.clause_unit(view, unit)
     naming = view.plan.paragraphs_naming.get(id, ())
     pieces = covering.pieces_of_unit(view.plan, unit)
-    return view.render("unit.html", unit=unit, naming=naming, pieces=pieces)
+    told = reports.reports_of_unit(view.plan, unit)
+    return view.render(
+        "unit.html",
+        unit=unit,
+        naming=naming,
+        pieces=pieces,
+        reports=told,
+        reforms=reforms_of(view.plan, unit),
+    )
 
 
 def task_page(view: View, id: str) -> str:
     """一项任务的页：原文、各时段服务它的举措、它落实的正文、别的单位的同类任务、同单位的其他任务。"""
-    task: Task = _find(view.plan.rows, id, "任务")
+    task: Task = find(view.plan.rows, id, "任务")
     unit = view.plan.unit[task.unit]
     priorities = [row for row in view.plan.priorities if row.id in task.priorities]
     return view.render(
@@ -119,12 +119,13 @@ def task_page(view: View, id: str) -> str:
         alike={row.id: alike(view.plan, row, unit) for row in priorities},
         others=[other for other in unit.tasks if other is not task],
         pieces=covering.pieces_of_task(view.plan, task),
+        reports=reports.reports_of_task(view.plan, task),
     )
 
 
 def year_page(view: View, number: int) -> str:
     """一年的页：是第几年，只在这一年的日子，各单位这一年的举措。"""
-    period: Period = _find(view.plan.years, number, "年份")
+    period: Period = find(view.plan.years, number, "年份")
     years = list(view.plan.years)
     order = years.index(number) + 1
     events = [event for event in view.plan.timeline if event.first.startswith(f"{number}-")]
@@ -136,11 +137,14 @@ def year_page(view: View, number: int) -> str:
         total=len(years),
         events=events,
         days=occasions.days_in(view.plan, number),
+        reports=reports.reports_in(view.plan, [number]),
     )
 
 
 def unit_index(view: View) -> str:
-    """单位目录。"""
+    """单位目录；没有推进表的，写各条里的分工。"""
+    if not view.plan.has_table:
+        return clauses.clause_index(view)
     return view.render("unit_index.md")
 
 
@@ -165,8 +169,8 @@ def unit_links(view: View) -> str:
 
 def comparison(view: View, draft: str, issued: str) -> str:
     """两篇公文逐段对照，差别由原网页算出。"""
-    left: Document = _find(view.plan.documents, draft, "公文")
-    right: Document = _find(view.plan.documents, issued, "公文")
+    left: Document = find(view.plan.documents, draft, "公文")
+    right: Document = find(view.plan.documents, issued, "公文")
     rows = compare_documents(view.plan, left, right)
     shown = list(rows.changes)
     if view.divided:
@@ -185,6 +189,7 @@ def verification(view: View) -> str:
         "verification.md",
         report=report,
         source=plan.source,
+        tallies=proof.tallies(plan),
         errata=errata,
     )
 
@@ -212,7 +217,12 @@ def terms(view: View) -> str:
 def timeline(view: View) -> str:
     """时间线：印发以前的各件事，印发以后的各时段。"""
     counts = glance.measures_per_period(view.plan)
-    return view.render("timeline.md", events=view.plan.timeline, counts=counts)
+    return view.render(
+        "timeline.md",
+        happenings=reports.happenings(view.plan),
+        counts=counts,
+        reports=reports.reports_by_period(view.plan),
+    )
 
 
 def hotlines(view: View) -> str:
@@ -253,7 +263,7 @@ def slide(id: str) -> Markup:
 
 def steps(view: View, id: str, form: str = "long") -> str:
     """共用的步骤，如 {{ steps("missing-child", "short") }}：short 是一段话，long 是编号的列表。"""
-    procedure: Procedure = _find(view.plan.procedure, id, "步骤")
+    procedure: Procedure = find(view.plan.procedure, id, "步骤")
     forms = get_args(StepsForm)
     if form not in forms:
         raise WrongArgument(f"steps 的第二项只能是 {' 或 '.join(forms)}")
@@ -265,32 +275,6 @@ def steps(view: View, id: str, form: str = "long") -> str:
         text = in_heading(step.text)
         lines.append(f"{number}. **{title}**　{text}")
     return "\n".join(lines)
-
-
-def unit_data(view: View) -> str:
-    """各单位的表格和 JSON，一个单位一行；分开的只说在哪里。"""
-    return view.render("unit_data.md", tables=datafiles.TABLES, api=datafiles.API)
-
-
-def latest_changes(view: View, most: int = 1) -> str:
-    """更新记录里最近的几次。"""
-    latest = view.releases[:most]
-    return view.render("changes.md", releases=latest, anchor=addresses.release_anchor)
-
-
-def content_changes(view: View, most: int = 4) -> str:
-    """最近一次改了内容的更新，最多 most 条；只改了程序的不算。"""
-    changed = (one for one in view.releases if one.date and one.content)
-    latest = next(changed, None)
-    if latest is None:
-        return ""
-    day = full_date(datetime.date.fromisoformat(latest.date))
-    return view.render(
-        "content_changes.md",
-        day=day,
-        changes=latest.content[:most],
-        anchor=addresses.release_anchor(latest),
-    )
 
 
 # 一个宏；接上 View 以后，调用时只写页面里的参数。
@@ -322,10 +306,8 @@ MACROS: Mapping[str, Macro] = {
     "fill": fill,
     "slide": slide,
     "steps": steps,
-    "latest_changes": latest_changes,
-    "content_changes": content_changes,
-    "unit_data": unit_data,
     "moved": moved_page,
+    **UPDATE_MACROS,
     **glance.GLANCE_MACROS,
 }
 

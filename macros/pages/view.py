@@ -16,7 +16,8 @@ from markupsafe import Markup, escape
 from macros.corpus import addresses, proof
 from macros.corpus.chinese import event_day, full_date, sentences
 from macros.corpus.corpus import Row
-from macros.corpus.documents import Paragraph
+from macros.corpus.documents import HEADING_LEVELS, Paragraph
+from macros.corpus.origins import source_of
 from macros.corpus.plan import Plan
 from macros.corpus.release import Release
 from macros.corpus.tasks import Measure, Period, Priority
@@ -99,6 +100,10 @@ class View:
         """能不能单独引用：正文的段、任务、举措能，栏头不能。"""
         return row.id in cite.places(self.plan)
 
+    def citation(self, row: Row) -> str:
+        """一段在文件里的位置，如“第三条第（二）项”；不单独引用的用短名。"""
+        return cite.places(self.plan).get(row.id) or addresses.label(self.plan, row)
+
     def priority(self, id: str) -> Priority:
         """按 id 取工作重点。"""
         priorities = {priority.id: priority for priority in self.plan.priorities}
@@ -117,6 +122,13 @@ class View:
         """用 templates/ 下的模板写出 Markdown。"""
         template = templates().get_template(name)
         return template.render(view=self, plan=self.plan, **values)
+
+
+def looks_like(row: Paragraph) -> str:
+    """一段排成哪一种的样子：条、目和普通的段一样，首行空两格。"""
+    if row.kind in ("article", "item"):
+        return "paragraph"
+    return row.kind
 
 
 @functools.cache
@@ -139,9 +151,12 @@ def templates() -> Environment:
         "event_day": event_day,
         "facing_of": facing_of,
         "heading_id": anchor,
+        "heading_levels": HEADING_LEVELS,
         "full_date": full_date,
         "in_heading": marks.in_heading,
+        "looks_like": looks_like,
         "sentences": sentences,
+        "source_of": source_of,
         "strip": charts.strip,
         "title_parts": title_parts,
     }

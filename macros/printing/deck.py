@@ -6,15 +6,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Literal, TypeAlias
 
-from macros.corpus.pieces import Prose
+from macros.corpus.pieces import Piece, Prose
 from macros.corpus.plan import Plan
 from macros.corpus.slides import LAST, Slide, parted
 from macros.printing.blocks import Block
 from macros.printing.engine import Sheet
 from macros.printing.sheets import Site, imprint, source_blocks
 from macros.printing.slideshow import (
+    BADGE_SIDE,
     CHALK,
     COVER_SIZES,
+    EDGE,
     PADDING,
     PHONE_SIZES,
     PLACES,
@@ -33,23 +35,30 @@ _FRAME = re.compile(
     r'^<div class="(?P<kind>[a-z]+)" markdown>$.*?^</div>$', re.MULTILINE | re.DOTALL
 )
 
-Kind: TypeAlias = Literal["cover", "points", "cards", "board", "phones"]
+Kind: TypeAlias = Literal["cover", "points", "cards", "board", "phones", "steps", "closing"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextBox:
-    """放着字的一块：几行，多大的字（磅，0 是放不下），在哪里。"""
+    """放着字的一块：几行，多大的字（磅，0 是放不下），在哪里。
+
+    一行里可以有定好的换行；number 是前面圆里的序号，没有是 0；
+    rule 是后面留给人写字的线。
+    """
 
     lines: tuple[str, ...]
     size: int
     frame: Frame
+    number: int = 0
+    rule: Frame | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """一张：题目，几块字，问大家的一句，插图（哪份传单的）和它的替代文字，备注。
 
-    kind 是哪一种：cover 封面，points 讲一件事，cards 放卡片，board 放板书，phones 打哪个电话。
+    kind 是哪一种：cover 封面，points 讲一件事，cards 放卡片，board 放板书，phones 打哪个电话，
+    steps 几步怎样做，closing 问一问、签名。
     """
 
     kind: Kind
@@ -89,10 +98,11 @@ def deck(plan: Plan, piece: Prose, site: Site) -> Deck:
     for page, slide in zip(others, piece.slides, strict=True):
         pages.append(replace(page, notes=notes.get(slide.id, "")))
     pages.append(replace(last, notes=notes.get(LAST, "")))
-    return _deck(plan, piece, site, pages)
+    return styled(plan, piece, site, pages)
 
 
-def _deck(plan: Plan, piece: Prose, site: Site, pages: Sequence[Page]) -> Deck:
+def styled(plan: Plan, piece: Piece, site: Site, pages: Sequence[Page]) -> Deck:
+    """各张排好的一份课件，颜色、依据、版本都照这份资料。"""
     palette = plan.tokens.palettes[piece.palette]
     colors = plan.tokens.colors
     return Deck(
@@ -250,18 +260,18 @@ def _framed(plan: Plan, piece: Prose, kind: str) -> Iterator[Block]:
 
 def deck_sheet(plan: Plan, piece: Prose, site: Site, art: Mapping[str, str]) -> Sheet:
     """排课件的 PDF 要的数据，没有备注；art 是各份传单的插图，SVG。"""
-    bare = _deck(plan, piece, site, all_pages(plan, piece))
+    bare = styled(plan, piece, site, all_pages(plan, piece))
     return slides_sheet(bare, site.qr(piece.url), art)
 
 
 def slides_sheet(made: Deck, code: str, art: Mapping[str, str], foot: str = "") -> Sheet:
-    """一份课件排 PDF 要的数据；code 是网页版的二维码，SVG，没有网址是空的。
+    """一份课件排 PDF 要的数据，没有备注；code 是网页版的二维码，SVG，没有网址是空的。
 
     foot 是每张左下角的话。
     """
     pages = []
     for page in made.pages:
-        values = asdict(page)
+        values = asdict(replace(page, notes=""))
         pages.append(values | {"art": art.get(page.drawing, "")})
     colors = made.colors
     return {
@@ -276,5 +286,7 @@ def slides_sheet(made: Deck, code: str, art: Mapping[str, str], foot: str = "") 
         "lamp": colors.lamp,
         "paper": colors.paper,
         "chalk": CHALK,
+        "badge": BADGE_SIDE,
+        "edge": EDGE,
         "frames": {name: asdict(frame) for name, frame in PLACES.items()},
     }

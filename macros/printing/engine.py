@@ -32,6 +32,11 @@ class Engine:
         made = self._compile(template, sheet, format="pdf", pdf_standards=list(standards))
         return made[0]
 
+    def untagged(self, template: str, sheet: Sheet) -> bytes:
+        """排成一个不带标签的 PDF，送印的再加工；字体里没有的字查不出，同样的字读的文件里查过。"""
+        made = self._compile(template, sheet, format="pdf", pdf_standards=["1.6"], pdf_tags=False)
+        return made[0]
+
     def png(self, template: str, sheet: Sheet, ppi: float) -> list[bytes]:
         """排成图片，一页一张；ppi 是每英寸的像素。"""
         return self._compile(template, sheet, format="png", ppi=ppi)

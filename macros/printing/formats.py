@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from macros.corpus.chinese import size
-from macros.corpus.pieces import Leaflet, Piece, Prose
+from macros.corpus.pieces import Leaflet, Piece
 from macros.printing.banners import has_banners
 from macros.printing.official import Paper
 from macros.printing.store import Printed
@@ -35,48 +35,49 @@ class Format:
 
     @property
     def offered(self) -> str:
-        """给人看的一行，如“A4 彩色 PDF，彩色打印机直接打”。"""
+        """给人看的一行，如“A4 彩色 PDF，彩色打印机”。"""
         return f"{self.name} {self.suffix.upper()}，{self.use}"
 
 
 # 文件的用途，网页上照这个次序分开。
-SHOW, PRINT, SHOP, PHONE, OWN = PURPOSES = (
+SHOW, PRINT, SHOP, PHONE, OWN, PRESS = PURPOSES = (
     "放映、上屏",
     "自己打印",
-    "交给印刷店",
+    "交给图文店",
     "发手机",
     "改成自己的",
+    "送印刷厂",
 )
 
 
 # 摆在“写上你们单位的名字”里，不照用途分。
 FILLABLE = Format(id="form", name="可填 PDF", suffix="pdf", use="填好再打印，认 6763 个常用汉字")
+# 送印刷厂的：不带标签，只有四色，和读的文件分开，压缩包里也不带。
+PRESSES = (
+    Format(id="press", name="送印 A4", suffix="pdf", use="四色，3 mm 出血", purpose=PRESS),
+    Format(id="press-a3", name="送印 A3", suffix="pdf", use="四色，3 mm 出血", purpose=PRESS),
+    Format(id="press-board", name="送印 展板", suffix="pdf", use="四色，3 mm 出血", purpose=PRESS),
+    Format(id="press-card", name="送印 随身卡", suffix="pdf", use="四色，3 mm 出血", purpose=PRESS),
+)
 LEAFLET = (
-    Format(id="color", name="A4 彩色", suffix="pdf", use="彩色打印机直接打", purpose=PRINT),
-    Format(id="mono", name="A4 黑白", suffix="pdf", use="学校的黑白打印机，省墨", purpose=PRINT),
-    Format(
-        id="press",
-        name="A4 印刷",
-        suffix="pdf",
-        use="交给印刷厂，带 3 mm 出血和裁切线",
-        purpose=SHOP,
-    ),
+    Format(id="color", name="A4 彩色", suffix="pdf", use="彩色打印机", purpose=PRINT),
+    Format(id="mono", name="A4 黑白", suffix="pdf", use="学校的黑白打印机", purpose=PRINT),
+    Format(id="saver", name="A4 省墨", suffix="pdf", use="彩色打印机，省八成墨", purpose=PRINT),
+    Format(id="large", name="大字版", suffix="pdf", use="给看不清小字的人", purpose=PRINT),
     Format(id="a3", name="A3 海报", suffix="pdf", use="张贴在走廊、公告栏", purpose=SHOP),
-    Format(
-        id="board", name="展板 60×90 cm", suffix="pdf", use="交给图文店，摆摊、办展", purpose=SHOP
-    ),
+    Format(id="board", name="展板 60×90 cm", suffix="pdf", use="摆摊、办展", purpose=SHOP),
     Format(
         id="rollup",
         name="易拉宝 80×180 cm",
         suffix="pdf",
-        use="交给图文店，底部 12 cm 留给底座",
+        use="底部 12 cm 留给底座",
         purpose=SHOP,
     ),
     Format(
         id="wide",
         name="横屏海报",
         suffix="png",
-        use="电子屏、教室一体机，16:9，1920×1080 像素",
+        use="电子屏、教室一体机，1920×1080",
         purpose=SHOW,
         ppi=72,
     ),
@@ -84,23 +85,21 @@ LEAFLET = (
         id="tall",
         name="竖屏海报",
         suffix="png",
-        use="电梯、走廊的竖屏，手机，9:16，1080×1920 像素",
+        use="电梯、走廊的竖屏，手机，1080×1920",
         purpose=SHOW,
         ppi=72,
     ),
-    Format(
-        id="long", name="微信长图", suffix="png", use="发到群里、朋友圈", purpose=PHONE, ppi=216
-    ),
-    Format(id="square", name="方图", suffix="png", use="配在聊天、推文里", purpose=PHONE, ppi=216),
+    Format(id="long", name="微信长图", suffix="png", use="发群里、朋友圈", purpose=PHONE, ppi=216),
+    Format(id="square", name="方图", suffix="png", use="配聊天、推文", purpose=PHONE, ppi=216),
     Format(
         id="cover",
         name="公众号封面",
         suffix="png",
-        use="推文的头图，900×383 像素",
+        use="推文的头图，900×383",
         purpose=PHONE,
         ppi=72,
     ),
-    Format(id="card", name="随身卡", suffix="pdf", use="90×54 mm，正反两面", purpose=SHOP),
+    Format(id="card", name="随身卡", suffix="pdf", use="90×54 mm，两面", purpose=SHOP),
     Format(
         id="cards",
         name="随身卡拼版",
@@ -115,8 +114,9 @@ LEAFLET = (
         use="排好的一页 A4，改字、加上单位的名字",
         purpose=OWN,
     ),
-    Format(id="txt", name="纯文本", suffix="txt", use="发短信、贴进聊天", purpose=PHONE),
+    Format(id="txt", name="纯文本", suffix="txt", use="发短信、聊天", purpose=PHONE),
     FILLABLE,
+    *PRESSES,
 )
 PROSE = (
     Format(id="pdf", name="A4", suffix="pdf", use="黑白、彩色都能打", purpose=PRINT),
@@ -128,6 +128,17 @@ SLIDES = (
         id="slides", name="课件", suffix="pptx", use="放映，要说的话在备注里，能改", purpose=SHOW
     ),
     Format(id="slides", name="课件", suffix="pdf", use="没有 PowerPoint、WPS 也能放", purpose=SHOW),
+)
+# 传单的课件。
+BRIEFING = (
+    Format(
+        id="slides",
+        name="课件",
+        suffix="pptx",
+        use="交接班、早会放，要说的话在备注里，能改",
+        purpose=SHOW,
+    ),
+    SLIDES[1],
 )
 BANNERS = Format(
     id="banners",
@@ -144,14 +155,16 @@ PAPER = (
 BOUND_PAPER = (Format(id="pdf", name="合订本", suffix="pdf", use="几份订在一起，打印、存档"),)
 PREVIEW = Format(id="preview", name="预览", suffix="webp", use="网页上的图", ppi=60)
 # 网页上给人长按保存的长图，字看得清，又不到 150 KB。用 PNG：哪种手机存下来都打得开。
-SHOWN = Format(id="shown", name="长图", suffix="png", use="网页上长按保存", ppi=150, colors=24)
+SHOWN = Format(id="shown", name="长图", suffix="png", use="网页上长按保存", ppi=150, colors=38)
 
 
 def formats_of(piece: Piece) -> tuple[Format, ...]:
     """一份资料给人下载的版式。"""
     if isinstance(piece, Leaflet):
+        if piece.has_slides:
+            return BRIEFING + LEAFLET
         return LEAFLET
-    if isinstance(piece, Prose) and piece.slides:
+    if piece.has_slides:
         return SLIDES + PROSE
     if has_banners(piece):
         return (*PROSE, BANNERS)

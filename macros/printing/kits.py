@@ -11,7 +11,7 @@ from macros.corpus.kits import Kit
 from macros.corpus.pieces import Piece
 from macros.corpus.plan import Plan
 from macros.printing.archive import zipped
-from macros.printing.formats import FILLABLE, Format, Output
+from macros.printing.formats import FILLABLE, PRESSES, Format, Output
 from macros.printing.sheets import Site
 from macros.printing.store import Store
 from macros.printing.text import windows_text
@@ -19,6 +19,8 @@ from macros.printing.text import windows_text
 # 数字排在汉字前面：解开以后它在最上面。
 CONTENTS = "00-目录.txt"
 LICENCE = "许可与署名.txt"
+# 只在网页上单独下载：可填的各带一个字体，重得多；送印的交给印刷厂，不是打开就用的。
+LEFT_OUT = (FILLABLE, *PRESSES)
 # 照工作分的一包，连目录、许可最多几个文件。
 MOST_FILES = 20
 
@@ -107,8 +109,8 @@ class Packer:
         return Listing(opening=opening, sections=tuple(sections), date=date)
 
     def _section(self, piece: Piece, folder: str = "") -> Section:
-        """一份资料的文件；可填的各带一个字体，重得多，网页上单独下载，包里不带。"""
-        files = tuple(one for one in self.pieces[piece.slug] if one.format != FILLABLE)
+        """一份资料的文件，单独下载的不带。"""
+        files = tuple(one for one in self.pieces[piece.slug] if one.format not in LEFT_OUT)
         if folder:
             folder += "/"
         return Section(title=_title(piece), use="".join(piece.use), files=files, folder=folder)

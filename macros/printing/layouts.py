@@ -7,6 +7,7 @@ from macros.corpus.plan import Plan
 from macros.printing.banners import banner_sheet
 from macros.printing.engine import Sheet
 from macros.printing.formats import BANNERS, Format
+from macros.printing.large import LARGE_TEMPLATE
 from macros.printing.poster import POSTERS, poster_sheet
 from macros.printing.sheets import Site, leaflet, prose
 
@@ -30,4 +31,6 @@ def leaflet_layout(
     """传单照 kind 这种版式画：模板，排版要的数据。"""
     if kind in POSTERS:
         return "poster.typ", poster_sheet(plan, piece, site, art, kind)
+    if kind == "large":
+        return LARGE_TEMPLATE, leaflet(plan, piece, site, art, kind)
     return "leaflet.typ", leaflet(plan, piece, site, art, kind)

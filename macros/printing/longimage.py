@@ -82,7 +82,7 @@ def long_image_sheet(plan: Plan, site: Site) -> Sheet:
 def _number(plan: Plan) -> str:
     """文号；没有是空的。"""
     if plan.main and plan.main.card:
-        return plan.main.card.number
+        return plan.main.card.number or ""
     return ""
 
 
@@ -114,6 +114,7 @@ def _stages(plan: Plan, stages: Sequence[Stage]) -> list[Sheet]:
         row = {
             "label": period.label,
             "count": counts[period.id],
+            "measure": plan.words.measure,
             "years": len(period.years),
             "text": stage.text,
         }

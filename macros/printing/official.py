@@ -8,7 +8,14 @@ from typing import TypeAlias
 from macros.corpus import addresses, proof
 from macros.corpus.addresses import clause_title
 from macros.corpus.corpus import Row
-from macros.corpus.documents import APPENDIX_KINDS, Document, Paragraph, ParagraphKind
+from macros.corpus.documents import (
+    APPENDIX_KINDS,
+    HEADING_KINDS,
+    Document,
+    Paragraph,
+    ParagraphKind,
+)
+from macros.corpus.origins import listed_documents, source_of
 from macros.corpus.plan import Plan
 from macros.corpus.tasks import Entry, Unit
 from macros.pages import marks
@@ -52,21 +59,23 @@ def papers(plan: Plan) -> tuple[Paper, ...]:
         own = tuple(_own_paragraphs(document))
         paper = Paper(id=document.id, title=document.title, paragraphs=own)
         made.append(paper)
-    appendix = Paper(id="appendix", title=plan.appendix_title, table=True)
-    return (*made, appendix, *_bound(plan, made, appendix))
+    appendix: list[Paper] = []
+    if plan.has_table:
+        appendix.append(Paper(id="appendix", title=plan.appendix_title, table=True))
+    return (*made, *appendix, *_bound(plan, made, appendix))
 
 
-def _bound(plan: Plan, made: Sequence[Paper], appendix: Paper) -> Iterator[Paper]:
+def _bound(plan: Plan, made: Sequence[Paper], appendix: Sequence[Paper]) -> Iterator[Paper]:
     """合订本：和方案在同一页的各篇，照原网页的先后，最后是推进表；只有方案一篇就不订。"""
     main = plan.main
     if main is None:
         return
     own = {paper.id: paper for paper in made}
     together = {id for id in own if plan.documents[id].page == main.page}
-    found = [own[id] for id in plan.source.documents if id in together]
+    found = [own[id] for id in listed_documents(plan) if id in together]
     if len(found) > 1:
         title = f"{main.title}（合订本）"
-        yield Paper(id=BOUND, title=title, parts=(*found, appendix))
+        yield Paper(id=BOUND, title=title, parts=(*found, *appendix))
 
 
 def _has_title(document: Document) -> bool:
@@ -96,7 +105,7 @@ def official_sheet(plan: Plan, paper: Paper, words: Words) -> Sheet:
     for part in paper.bound:
         for row in _rows(plan, part):
             notes += editors_notes(plan, row)
-    source = plan.source
+    source = source_of(plan, paper.id)
     foot = f"来源：{source.publisher}，以原网页为准：{source.address}"
     return {
         "title": paper.title,
@@ -149,8 +158,9 @@ def _paragraph(plan: Plan, row: Paragraph, words: Words) -> Sheet:
     if row.kind == "title":
         return {"kind": row.kind, "lines": _lines(fragments, words)}
     lead, rest = _cut(fragments, _lead(row))
+    kind = "heading" if row.kind in HEADING_KINDS else row.kind
     return {
-        "kind": row.kind,
+        "kind": kind,
         "lead": lead,
         "runs": rest,
     }

@@ -10,13 +10,14 @@ from macros.corpus.pieces import Leaflet, Piece, Prose
 from macros.corpus.plan import Plan
 from macros.printing import kits, named, official, sheets
 from macros.printing.blocks import Block
-from macros.printing.deck import deck_sheet, drawings_of, slide_count
+from macros.printing.deck_files import SlidesPrinter
 from macros.printing.density import PROSE_TEMPLATE, settled
 from macros.printing.engine import Engine, Sheet, Unprintable
 from macros.printing.fillable import fillable
-from macros.printing.finishing import page_count, picture, trimmed
+from macros.printing.finishing import page_count, picture
 from macros.printing.formats import (
     FILLABLE,
+    PRESSES,
     PREVIEW,
     SHOWN,
     SLIDES,
@@ -28,12 +29,13 @@ from macros.printing.formats import (
 )
 from macros.printing.glance_files import GlancePrinter
 from macros.printing.headline import Words
+from macros.printing.large import LARGE_TEMPLATE, large_pdf
 from macros.printing.layouts import layout, leaflet_layout
 from macros.printing.leaflet_word import leaflet_docx
 from macros.printing.official import Paper
 from macros.printing.official_pdf import official_pdf
 from macros.printing.official_word import official_docx
-from macros.printing.pptx import deck_pptx
+from macros.printing.press import press_pdf
 from macros.printing.progress import show_progress
 from macros.printing.sheets import Site
 from macros.printing.store import KeysOnly, Printed, Store
@@ -119,6 +121,11 @@ class _Printer:
         """编译器；等到真要印才启动。"""
         return Engine()
 
+    @cached_property
+    def slides(self) -> SlidesPrinter:
+        """印课件的。"""
+        return SlidesPrinter(self.plan, self.site, self.store, self.art, lambda: self.engine)
+
     def print_piece(self, piece: Piece) -> None:
         """一份资料的各种文件、预览，传单放在网页上的长图。"""
         slug = piece.slug
@@ -167,8 +174,8 @@ class _Printer:
         try:
             if isinstance(piece, Leaflet) and piece.slug not in self.art:
                 raise Unprintable(f"没有插图 art/{piece.slug}.svg")
-            if isinstance(piece, Prose) and format in SLIDES:
-                return self._slides(piece, format)
+            if format.id == SLIDES[0].id:
+                return self.slides.printed(piece, format)
             if format.suffix == "docx":
                 return self._word(piece)
             if format.suffix == "txt":
@@ -216,27 +223,6 @@ class _Printer:
         day = piece.date
         return leaflet_docx(sheet, drawing, code, (day.year, day.month, day.day)), 0
 
-    def _slides(self, piece: Prose, format: Format) -> Printed:
-        """课件。"""
-        art = {slug: self.art[slug] for slug in drawings_of(piece)}
-        sheet = deck_sheet(self.plan, piece, self.site, art)
-        if format.suffix == "pdf":
-            make = partial(self._typeset, "slides.typ", sheet, format)
-            return self.store.get(format.suffix, ["slides.typ", sheet], make)
-        words = repr(self._words(piece))
-        # 记号挪了，字没有变，备注跟着变。
-        material = [sheet, words, piece.body, str(piece.date), self.site.name]
-        make = partial(self._presented, piece, art)
-        return self.store.get(format.suffix, material, make)
-
-    def _presented(self, piece: Prose, art: Mapping[str, str]) -> Made:
-        drawings = {}
-        for slug, svg in art.items():
-            sheet = {"art": svg, "clear": True}
-            drawings[slug] = self.engine.png("drawing.typ", sheet, 200)[0]
-        content = deck_pptx(self.plan, piece, self.site, drawings)
-        return content, slide_count(piece)
-
     def _plain(self, piece: Piece) -> Printed:
         """纯文本。"""
         title = piece.title
@@ -265,12 +251,18 @@ class _Printer:
         if format.ppi:
             first = self.engine.png(template, sheet, format.ppi)[0]
             return picture(first, format.suffix, format.colors), 0
+        content = self._pdf(template, sheet, format)
+        return content, page_count(content)
+
+    def _pdf(self, template: str, sheet: Sheet, format: Format) -> bytes:
+        if format in PRESSES:
+            return press_pdf(self.engine, template, sheet)
+        if template == LARGE_TEMPLATE:
+            return large_pdf(self.engine, sheet)
         content = self.engine.pdf(template, sheet)
-        if format.id == "press":
-            content = trimmed(content)
         if format == FILLABLE:
             content = fillable(content, self.engine.spots())
-        return content, page_count(content)
+        return content
 
     def _paper(self, paper: Paper) -> Iterator[Output]:
         sheet = official.official_sheet(self.plan, paper, self.title_words)

@@ -7,7 +7,7 @@ from macros.printing.engine import Sheet
 from macros.printing.sheets import FILLS, Site, base_sheet, phone_line
 
 # 照海报的模板排的版式。
-POSTERS = frozenset({"a3", "board", "rollup", "wide", "tall", "cover"})
+POSTERS = frozenset({"a3", "board", "rollup", "wide", "tall", "cover", "press-a3", "press-board"})
 
 
 def poster_sheet(plan: Plan, piece: Leaflet, site: Site, art: str, format: str) -> Sheet:

@@ -26,7 +26,15 @@ from macros.printing.pptx_template import (
     set_lines,
 )
 from macros.printing.sheets import Site
-from macros.printing.slideshow import CHALK, PADDING, PLACES, TITLE_SIZE, Frame
+from macros.printing.slideshow import (
+    CHALK,
+    PADDING,
+    PLACES,
+    TEXT_SIZES,
+    TITLE_SIZE,
+    Frame,
+    badge_frame,
+)
 
 _KICKER = 28
 _SMALL = 12
@@ -74,6 +82,10 @@ class _Writer:
             self._phones(slide, page, code)
         elif page.kind in ("cards", "board"):
             self._boxes(slide, page)
+        elif page.kind == "steps":
+            self._steps(slide, page)
+        elif page.kind == "closing":
+            self._closing(slide, page, code)
         if page.notes:
             slide.notes_slide.notes_text_frame.text = page.notes
 
@@ -105,7 +117,9 @@ class _Writer:
         body = slide.placeholders[1]
         if not page.texts:
             drop(body)
-        for text in page.texts:
+        for number, text in enumerate(page.texts):
+            if number:  # 第二栏
+                body = self._words(slide, "另一栏", text.frame)
             put(body, text.frame)
             set_lines(body, text.lines, self._ink(text.size, bullet=True))
         if page.ask is not None:
@@ -134,16 +148,63 @@ class _Writer:
         style = Style(size=text.size, color=_WHITE, font=_KAI, align=PP_ALIGN.CENTER)
         set_lines(box, text.lines, style)
 
+    def _steps(self, slide: Any, page: Page) -> None:
+        """几步：圆里的序号，右边是做什么、短的话。"""
+        drop(slide.placeholders[1])
+        for text in page.texts:
+            badge = self._box(slide, badge_frame(text.frame), self.colors.accent)
+            badge.name = f"序号 {text.number}"
+            badge.adjustments[0] = 0.5
+            style = Style(size=TEXT_SIZES[-1], color=_WHITE, bold=True, align=PP_ALIGN.CENTER)
+            set_lines(badge, [str(text.number)], style)
+            _set_margins(badge, 0)
+            words = self._words(slide, f"第 {text.number} 步", text.frame)
+            head = Style(size=text.size, color=self.colors.accent, bold=True)
+            set_lines(words, text.lines, self._ink(text.size), head)
+        self._drawing(slide, page, PLACES["drawing"])
+
+    def _closing(self, slide: Any, page: Page, code: bytes) -> None:
+        """问一问，签名的一条线。"""
+        asked, signed = page.texts
+        body = slide.placeholders[1]
+        put(body, asked.frame)
+        set_lines(body, asked.lines, self._ink(asked.size, bullet=True))
+        words = self._words(slide, "签名", signed.frame)
+        set_lines(words, signed.lines, self._ink(signed.size, bold=True))
+        if signed.rule:
+            line = self._box(slide, signed.rule, self.colors.ink)
+            line.name = "签名的线"
+        self._small(slide, PLACES["closing_small"])
+        self._code(slide, code)
+
+    def _words(self, slide: Any, name: str, frame: Frame) -> Any:
+        """放字的一块，没有框；字上下居中，不离边。"""
+        words = slide.shapes.add_textbox(0, 0, 0, 0)
+        words.name = name
+        put(words, frame)
+        words.text_frame.word_wrap = True
+        words.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
+        _set_margins(words, 0)
+        return words
+
     def _phones(self, slide: Any, page: Page, code: bytes) -> None:
         body = slide.placeholders[1]
         for text in page.texts:
             put(body, text.frame)
             set_lines(body, text.lines, self._ink(text.size, bold=True))
+        self._small(slide, PLACES["small"])
+        self._code(slide, code)
+
+    def _small(self, slide: Any, frame: Frame) -> None:
+        """依据和版本，小字。"""
         small = slide.shapes.add_textbox(0, 0, 0, 0)
         small.name = "依据和版本"
-        put(small, PLACES["small"])
+        put(small, frame)
         small.text_frame.word_wrap = True
         set_lines(small, [f"依据：{self.deck.law}", self.deck.imprint], self._ink(_SMALL))
+
+    def _code(self, slide: Any, code: bytes) -> None:
+        """网页版的二维码；没有网址就没有。"""
         if code:
             frame = PLACES["code"]
             picture = slide.shapes.add_picture(io.BytesIO(code), Mm(frame.x), Mm(frame.y))
@@ -162,8 +223,7 @@ class _Writer:
         words = box.text_frame
         words.word_wrap = True
         words.vertical_anchor = MSO_ANCHOR.MIDDLE
-        for side in ("margin_left", "margin_right", "margin_top", "margin_bottom"):
-            setattr(words, side, Mm(PADDING))
+        _set_margins(box, PADDING)
         return box
 
     def _drawing(self, slide: Any, page: Page, frame: Frame) -> None:
@@ -177,6 +237,12 @@ class _Writer:
         picture.left = Mm(frame.x) + (Mm(frame.width) - picture.width) // 2
         picture.top = Mm(frame.y) + (Mm(frame.height) - picture.height) // 2
         _describe(picture, "插图", page.alt)
+
+
+def _set_margins(shape: Any, margin: float) -> None:
+    """字离框边多远，毫米。"""
+    for side in ("margin_left", "margin_right", "margin_top", "margin_bottom"):
+        setattr(shape.text_frame, side, Mm(margin))
 
 
 def _describe(picture: Any, name: str, alt: str) -> None:

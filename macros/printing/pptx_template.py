@@ -83,19 +83,30 @@ def rgb(color: str) -> Any:
     return RGBColor.from_string(color.removeprefix("#"))  # type: ignore[no-untyped-call]
 
 
-def set_lines(shape: Any, lines: Iterable[str], style: Style) -> None:
-    """几行字，一行一段；字体写明东亚的一种，Word、WPS 都找得到。"""
+def set_lines(shape: Any, lines: Iterable[str], style: Style, head: Style | None = None) -> None:
+    """几行字，一行一段，head 是头一段另外的样子；字体写明东亚的一种，Word、WPS 都找得到。"""
     words = shape.text_frame
     paragraph = words.paragraphs[0]
     for place, line in enumerate(lines):
         if place:
             paragraph = words.add_paragraph()
             paragraph.space_before = Pt(style.size * GAP)
-        paragraph.alignment = style.align
+        look = style if place or head is None else head
+        paragraph.alignment = look.align
         paragraph.line_spacing = _LINE
-        _set_bullet(paragraph, style)
+        _set_bullet(paragraph, look)
+        _set_rows(paragraph, line, look)
+
+
+def _set_rows(paragraph: Any, line: str, style: Style) -> None:
+    """一段里的字；定好换行的地方换行，换的那一行也一样高。"""
+    for number, row in enumerate(line.split("\n")):
+        if number:
+            paragraph.add_line_break()
+            size = f'<a:rPr xmlns:a="{_A}" lang="zh-CN" sz="{int(style.size * 100)}"/>'
+            paragraph._p[-1].append(parse_xml(size))
         run = paragraph.add_run()
-        run.text = line
+        run.text = row
         run.font.size = Pt(style.size)
         run.font.bold = style.bold
         run.font.color.rgb = rgb(style.color)

@@ -12,6 +12,7 @@ from macros.corpus.facts import Hotline
 from macros.corpus.pieces import AUDIENCES, Box, Item, Leaflet, Piece, Prose, Step
 from macros.corpus.plan import Plan
 from macros.pages import macros
+from macros.pages.arguments import WrongArgument
 from macros.pages.linebreaks import title_parts
 from macros.pages.markdownhtml import to_html
 from macros.pages.qrcode import drawn
@@ -94,7 +95,7 @@ def _expanded(plan: Plan, source: str) -> str:
         raise Unprintable(f"正文里只能用 fill、slide、steps 这三个宏：{error}") from error
     except (NotAllowed, TemplateError) as error:
         raise Unprintable(f"宏的写法不对：{error}") from error
-    except macros.WrongArgument as error:
+    except WrongArgument as error:
         raise Unprintable(str(error)) from error
 
 

@@ -23,7 +23,7 @@ PHONE_SIZES = (72, 60, 48, *TEXT_SIZES)
 LEADING, GAP = 1.42, 0.3
 _MM_PER_POINT = 25.4 / 72
 # 行末的标点要连着前一个字换行，估宽一点。
-_SPARE = 1.03
+SPARE = 1.03
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,8 @@ PLACES = types.MappingProxyType(
         "lines_beside": Frame(EDGE, 44, 178, 128),
         "lines_above": Frame(EDGE, 44, _ROOM, 84),
         "lines_corner": Frame(EDGE, 44, 178, 84),
+        "lines_left": Frame(EDGE, 44, 145, 128),
+        "lines_right": Frame(EDGE + 153, 44, 145, 128),
         "ask": Frame(EDGE, 134, _ROOM, 38),
         "ask_corner": Frame(EDGE, 134, 178, 38),
         "drawing": Frame(208, 40, 112, 136),
@@ -69,6 +71,11 @@ PLACES = types.MappingProxyType(
         "owner": Frame(EDGE, 177, 200, 10),
         "number": Frame(WIDE - EDGE - 40, 177, 40, 10),
         "cover_drawing": Frame(206, 34, 116, 122),
+        "headline": Frame(EDGE, 58, 178, 62),
+        "why": Frame(EDGE, 124, 178, 50),
+        "questions": Frame(EDGE, 42, 222, 86),
+        "sign": Frame(EDGE, 132, _ROOM, 14),
+        "closing_small": Frame(EDGE, 149, _ROOM, 26),
     }
 )
 # 卡片的格子：一两张的通栏，三四张的两列。
@@ -83,6 +90,14 @@ _CARDS = (
 MOST_CARDS = len(_CARDS)
 # 框里的字离框边多远。
 PADDING = 6.0
+# 一步前面的圆多大，字离左边多远。
+BADGE_SIDE = 20.0
+_INDENT = 30.0
+_STEPS_TOP, _STEPS_TALL, _STEPS_GAP = 42.0, 130.0, 10.0
+# 写字的线多粗。
+RULE = 0.5
+# 题目右边的框：离上边多远，多高。
+_CORNER_TOP, _CORNER_TALL = 10.0, 29.0
 
 
 def card_frames(count: int) -> tuple[Frame, ...]:
@@ -90,6 +105,46 @@ def card_frames(count: int) -> tuple[Frame, ...]:
     if count <= len(_WIDE_CARDS):
         return _WIDE_CARDS[:count]
     return _CARDS[:count]
+
+
+def step_frames(count: int, wide: float = _ROOM) -> tuple[Frame, ...]:
+    """count 步各步的字放在哪里，从上到下，连同左边的圆宽 wide。"""
+    gaps = (count - 1) * _STEPS_GAP
+    tall = (_STEPS_TALL - gaps) / count
+    frames = []
+    for number in range(count):
+        top = _STEPS_TOP + number * (tall + _STEPS_GAP)
+        frame = Frame(EDGE + _INDENT, top, wide - _INDENT, tall)
+        frames.append(frame)
+    return tuple(frames)
+
+
+def badge_frame(frame: Frame) -> Frame:
+    """一步前面的圆，和它的字一样高低。"""
+    above = (frame.height - BADGE_SIDE) / 2
+    return Frame(EDGE, frame.y + above, BADGE_SIDE, BADGE_SIDE)
+
+
+def rule_frame(words: str, size: int, frame: Frame) -> Frame:
+    """名字后面写字的线：接着 words，到 frame 的右边，在它的下边。"""
+    left = _wide(words, size) + PADDING
+    bottom = frame.y + frame.height
+    return Frame(frame.x + left, bottom - 2, frame.width - left, RULE)
+
+
+def beside_title(title: str, words: str, size: int) -> Frame | None:
+    """题目右边放得下 words 的框；放不下是 None。"""
+    wide = _wide(words, size) + 2 * PADDING
+    left = WIDE - EDGE - wide
+    end = EDGE + _wide(title, TITLE_SIZE)
+    if left < end + PADDING:
+        return None
+    return Frame(left, _CORNER_TOP, wide, _CORNER_TALL)
+
+
+def _wide(words: str, size: int) -> float:
+    """一行字多宽，毫米。"""
+    return width(words) * SPARE * size * _MM_PER_POINT
 
 
 def largest(
@@ -104,33 +159,36 @@ def largest(
     room = frame.width - 2 * padding
     tall = frame.height - 2 * padding
     for size in sizes:
-        across = _across(room, size)
+        across = characters_across(room, size)
         if bullet:
             across -= 1
-        if _height(_rows(lines, across), len(lines), size) <= tall:
+        if stacked_height(_rows(lines, across), len(lines), size) <= tall:
             return size
     return 0
 
 
-def unwrapped(lines: Sequence[str], frame: Frame, padding: float) -> int:
+def unwrapped(
+    lines: Sequence[str], frame: Frame, padding: float, sizes: Sequence[int] = TEXT_SIZES
+) -> int:
     """每行都不折的最大的字，磅；都折就不管折不折。"""
     room = frame.width - 2 * padding
-    sizes = [size for size in TEXT_SIZES if _rows(lines, _across(room, size)) == len(lines)]
-    return largest(lines, frame, sizes, padding=padding) or largest(lines, frame, padding=padding)
+    whole = [size for size in sizes if _rows(lines, characters_across(room, size)) == len(lines)]
+    size = largest(lines, frame, whole, padding=padding)
+    return size or largest(lines, frame, sizes, padding=padding)
 
 
 def broken(text: str, frame: Frame, sizes: Sequence[int]) -> tuple[tuple[str, ...], int]:
     """一句话不拆词断成几行，用多大的字，磅；最小的也放不下是 0。"""
     for size in sizes:
-        across = _across(frame.width, size) / _SPARE
-        lines = _filled(title_parts(text), across)
+        across = characters_across(frame.width, size) / SPARE
+        lines = packed_rows(title_parts(text), across)
         fits = all(width(line) <= across for line in lines)
-        if fits and _height(len(lines), len(lines), size) <= frame.height:
+        if fits and stacked_height(len(lines), len(lines), size) <= frame.height:
             return lines, size
     return (text,), 0
 
 
-def _filled(parts: Sequence[str], across: float) -> tuple[str, ...]:
+def packed_rows(parts: Sequence[str], across: float) -> tuple[str, ...]:
     """几截话一截一截往下排，一行排不下就另起一行。"""
     lines = [""]
     for part in parts:
@@ -140,17 +198,17 @@ def _filled(parts: Sequence[str], across: float) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _across(room: float, size: int) -> float:
+def characters_across(room: float, size: int) -> float:
     """room 毫米宽，放得下几个字。"""
     return room / (size * _MM_PER_POINT)
 
 
 def _rows(lines: Sequence[str], across: float) -> int:
     """几行字折了以后一共几排。"""
-    return sum(math.ceil(width(line) * _SPARE / across) for line in lines)
+    return sum(math.ceil(width(line) * SPARE / across) for line in lines)
 
 
-def _height(rows: int, count: int, size: int) -> float:
+def stacked_height(rows: int, count: int, size: int) -> float:
     """rows 排字、count 段，排出来多高，毫米。"""
     gaps = max(0, count - 1)
     return (rows * LEADING + gaps * GAP) * size * _MM_PER_POINT
@@ -159,4 +217,4 @@ def _height(rows: int, count: int, size: int) -> float:
 def fits_title(title: str) -> bool:
     """题目放得进一行。"""
     frame = PLACES["title"]
-    return width(title) * _SPARE <= _across(frame.width, TITLE_SIZE)
+    return width(title) * SPARE <= characters_across(frame.width, TITLE_SIZE)

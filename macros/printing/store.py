@@ -9,6 +9,7 @@ from pathlib import Path
 
 from macros.printing.cache import Cache
 from macros.printing.engine import FONTS, TYPST_TEMPLATES
+from macros.printing.inks import PROFILE
 
 # 换了这些包，印出来的字节可能不同。
 _TOOLS = ("typst", "python-docx", "python-pptx", "segno", "pikepdf", "pillow")
@@ -77,6 +78,7 @@ def _fingerprint_of_tools() -> str:
     files = list(TYPST_TEMPLATES.glob("*.typ"))
     files += FONTS.glob("*.[ot]tf")
     files += program.glob("*.py")
+    files.append(PROFILE)
     tools = hashlib.sha256()
     for path in sorted(files):
         content = hashlib.sha256(path.read_bytes())

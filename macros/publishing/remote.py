@@ -14,6 +14,7 @@ from urllib3.exceptions import TimeoutError as NoAnswer
 from urllib3.util import Retry
 
 from macros.corpus import addresses
+from macros.corpus.documents import Source
 from macros.corpus.plan import Plan
 from macros.publishing.manifest import (
     CHUNK,
@@ -170,13 +171,21 @@ def _source_faults(published: Manifest, plan: Plan) -> Iterator[Fault]:
     """清单写的原文快照、快照的字节，都要和 SOURCE.yml 登记的一样。"""
     path = addresses.snapshot(plan)
     sha256 = plan.source.sha256
+    for source in plan.added_sources.values():
+        yield from _snapshot_faults(published, source, source.place.path)
     if published.source != {"path": path, "sha256": sha256}:
         message = "原文快照的地址或指纹和 data/source/SOURCE.yml 不同"
         yield Fault(MANIFEST, message, "看看是不是同一版，或重新发布")
+    yield from _snapshot_faults(published, plan.source, "data/source/SOURCE.yml")
+
+
+def _snapshot_faults(published: Manifest, source: Source, register: str) -> Iterator[Fault]:
+    """一个来源的快照在清单里，字节和 register 里登记的一样。"""
+    path = addresses.snapshot_of(source)
     if path not in published.files:
         yield Fault(path, "缺，清单里没有原文快照", "重新发布")
-    elif published.files[path].sha256 != sha256:
-        message = "原文快照和 data/source/SOURCE.yml 登记的不同"
+    elif published.files[path].sha256 != source.sha256:
+        message = f"原文快照和 {register} 登记的不同"
         yield Fault(path, message, "重新发布，并查清是谁改的")
 
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any
 
 from macros.corpus import addresses
@@ -9,11 +10,8 @@ from macros.corpus.corpus import Row
 from macros.corpus.documents import Paragraph
 from macros.corpus.editorial import Subject
 from macros.corpus.plan import Plan
-from macros.corpus.roles import Role, roles_in
+from macros.corpus.roles import ROLES, Role, roles_in
 from macros.corpus.tasks import Entry, Task
-
-# 卡片上单位的次序：牵头的在前。
-_ROLES = ("牵头", "负责", "落实", "配合")
 
 
 def subject_cards(plan: Plan) -> list[list[Any]]:
@@ -54,20 +52,21 @@ def _shares(plan: Plan, subject: Subject) -> list[list[Any]]:
         name = _heaviest(some)
         places = list(_places(plan, some))
         shares.append([number, name, places])
-    return sorted(shares, key=_rank)
+    return sorted(shares, key=partial(_rank, plan))
 
 
 def _heaviest(roles: Iterable[Role]) -> str:
     """几种分工里最重的一种。"""
     names = {role.role for role in roles}
-    return min(names, key=_ROLES.index)
+    return min(names, key=ROLES.index)
 
 
-def _rank(share: list[Any]) -> tuple[bool, int]:
+def _rank(plan: Plan, share: list[Any]) -> tuple[bool, int]:
     """牵头的在前；只在正文里点到名、自己的栏里没有写的，排在后面。"""
     _, name, places = share
-    named_only = all(address.startswith("plan/") for address, _ in places)
-    return named_only, _ROLES.index(name)
+    text = addresses.html(plan.main.page) if plan.main else ""
+    named_only = all(address.startswith(f"{text}#") for address, _ in places)
+    return named_only, ROLES.index(name)
 
 
 def _places(plan: Plan, roles: Iterable[Role]) -> Iterator[list[str]]:

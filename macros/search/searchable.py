@@ -34,7 +34,7 @@ PAGE_KINDS = {
 }
 OTHER = "本站"
 # 单位名称前面的级别，人们常不说。
-_PREFIX = re.compile("^市(?:人民政府|政府|委)?")
+_PREFIX = re.compile("^[市县区旗](?:人民政府|政府|委)?")
 
 # 宣传资料的文件：资料的地址 → 封面的地址（没有就是空的）、各种版式的名字和用处。
 Files = Mapping[str, tuple[str, tuple[str, ...]]]
@@ -173,7 +173,7 @@ def _recorded(plan: Plan) -> Iterator[tuple[str, SearchPassage]]:
     for erratum in plan.errata:
         yield addresses.VERIFY, _erratum_passage(erratum)
     for year, period in plan.years.items():
-        yield f"years/{year}.html", _year_passage(year, period)
+        yield f"years/{year}.html", _year_passage(plan, year, period)
 
 
 def _erratum_passage(erratum: Erratum) -> SearchPassage:
@@ -182,8 +182,8 @@ def _erratum_passage(erratum: Erratum) -> SearchPassage:
     return SearchPassage(anchor=erratum.id, title="勘误", text=text)
 
 
-def _year_passage(year: int, period: Period) -> SearchPassage:
-    text = f"{year}年举措"
+def _year_passage(plan: Plan, year: int, period: Period) -> SearchPassage:
+    text = f"{year}年{plan.words.measure}"
     if period.first != period.last:
         text += f"，在{period.label}一栏"
     return SearchPassage(anchor="", text=text, years=(year, year))
@@ -201,7 +201,8 @@ def passage_of(plan: Plan, row: Row) -> SearchPassage | None:
     text = proof.reading(plan, row)
     match row:
         case Unit():
-            return SearchPassage(anchor="", text=row.full_name, unit=row.name)
+            names = "，".join((row.full_name, *row.known_as))
+            return SearchPassage(anchor="", text=names, unit=row.name)
         case Task():
             unit = plan.unit[row.unit]
             return SearchPassage(anchor=row.id, text=text, unit=unit.name)
@@ -230,7 +231,7 @@ def questions_at(plan: Plan) -> dict[str, list[str]]:
 
 
 def other_names(plan: Plan) -> list[list[str]]:
-    """各单位的别的名字：去掉“市”“市委”“市政府”的，全称，近义词里只指它的说法。"""
+    """各单位的别的名字：去掉“市”“市委”“市政府”的，全称，近义词里只指它的说法，从前和后来的名称。"""
     called: dict[str, list[str]] = defaultdict(list)
     for synonym in plan.synonyms:
         if len(synonym.means) == 1:
@@ -240,6 +241,7 @@ def other_names(plan: Plan) -> list[list[str]]:
         short = _PREFIX.sub("", unit.name)
         every = dict.fromkeys([short, unit.full_name])
         every |= dict.fromkeys(called[unit.name])
+        every |= dict.fromkeys(unit.known_as)
         every.pop(unit.name, None)
         names.append(list(every))
     return names

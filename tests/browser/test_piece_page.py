@@ -150,9 +150,10 @@ def test_one_file_first_the_rest_by_purpose(phone):
         "写上你们单位的名字",
         "放映、上屏",
         "自己打印",
-        "交给印刷店",
+        "交给图文店",
         "发手机",
         "改成自己的",
+        "送印刷厂",
     ]
     page = phone(TALK)
     assert page.locator("a.file:visible strong").first.inner_text() == "下载 A4"

@@ -49,12 +49,13 @@ def share(scores, name):
     return sum(getattr(one, name) for one in scores) / len(scores)
 
 
-# 四套的约定：第一条、前五条至少几成对。达到了就提上去，不往下调。
+# 四套的约定：第一条、前五条至少几成对。达到了就提上去，不往下调；
+# 比量到的留两三句的余地：添一份资料，有几句答到新的那一份上，不算错。
 WANTED = {
-    "tuning": (0.795, 0.967),
-    "heldout": (0.875, 0.954),
-    "people": (0.96, 0.99),
-    "sealed": (0.906, 0.959),
+    "tuning": (0.85, 0.98),
+    "heldout": (0.9, 0.963),
+    "people": (0.962, 0.992),
+    "sealed": (0.912, 0.966),
 }
 
 
@@ -79,6 +80,16 @@ def test_the_right_people_see_the_number(site, name):
     official = [one for one in scores if one.kind == "official"]
     assert share(urgent, "urgent") >= 0.95
     assert share(official, "urgent") <= 0.02
+
+
+@pytest.mark.parametrize("name", ["people", "sealed"])
+def test_each_kind_of_need_is_met(site, name):
+    """单位的名字，头一条就是它；没有答案的直说；找资料的、急事的，头一条对的不少于约定。"""
+    wanted = {"unit": 1, "none": 0.95, "publicity": 0.88, "urgent": 0.92}
+    for kind, least in wanted.items():
+        some = [one for one in scores_of(site, name) if one.kind == kind]
+        print(name, kind, share(some, "first"))
+        assert share(some, "first") >= least, kind
 
 
 def test_the_box_shows_what_the_engine_answers(served, site):

@@ -18,9 +18,9 @@ from webpages import all_pages, tree
 
 pytestmark = pytest.mark.browser
 
-# 小城各页的上限，现在最重的是 18.1 KB 和 4.0 KB（传单的页，列着十六个文件）；程序一处变重就看得出。
-FIRST = 18_200
-NEXT = 4100
+# 小城各页的上限，现在最重的是 18.3 KB 和 4.2 KB（传单的页，列着二十三个文件）；程序一处变重就看得出。
+FIRST = 18_350
+NEXT = 4250
 PICTURES = 60 * 1024
 ONE_TRIP = 4500  # 服务器的第一批包有 14 KB；小城的求助页只有几句，留出字的地方
 
@@ -98,14 +98,14 @@ def built(request):
 
 
 def test_a_first_visit_is_light(built):
-    """第一次来，不管先开哪一页，网页、样式、脚本、图标一共不到 18.2 KB。"""
+    """第一次来，不管先开哪一页，网页、样式、脚本、图标一共不到 18.4 KB。"""
     found = {name: sum(map(weight, first_visit(built, name))) for name in real_pages(built)}
     assert {name: size for name, size in found.items() if size > FIRST} == {}
     assert found["index.html"] > 5000  # 真的数到了
 
 
 def test_the_next_page_is_light(built):
-    """样式、脚本已经有了，再开一页只取网页，不到 4.1 KB。
+    """样式、脚本已经有了，再开一页只取网页，不到 4.3 KB。
 
     换一种页，头一次还要取这种页自己的样式和脚本：最多三个文件，合起来不到 5 KB。
     """

@@ -59,7 +59,7 @@ def test_each_step_stands_beside_its_own_picture():
     assert y3 > y1 + 0.1
 
 
-@pytest.mark.parametrize("format", ["color", "mono", "press"])
+@pytest.mark.parametrize("format", ["color", "mono", "saver", "press"])
 def test_one_sentence_a_line(format, tmp_path):
     """一句一行：两句连着排，读字不多的人就分不清。"""
     path = tmp_path / "easy.pdf"

@@ -1,12 +1,16 @@
 """可填的 PDF：每格有名字、有说明、在标签里，常用汉字都填得出，填好了哪家的软件都看得见。"""
 
+import ctypes
 import io
 from itertools import pairwise
 
 import pikepdf
+import pypdfium2
 import pytest
 from fontTools.ttLib import TTFont
 from paper import named, run, squash
+from PIL import Image, ImageChops, ImageDraw, ImageFont
+from pypdfium2 import raw
 
 from macros.printing.engine import FONTS, Unprintable
 from macros.printing.fillable import fillable
@@ -94,6 +98,64 @@ def test_what_is_typed_is_seen(form, tmp_path):
     assert not any(squash(one) in squash(run("pdftotext", form, "-").decode()) for one in TYPED)
     before, after = (run("pdftoppm", "-r", "50", path) for path in (form, done))
     assert before != after
+
+
+# 画出来看的时候，一磅几个像素；格子下边这么多磅里有横线，不看。
+SCALE, RULE = 8, 4
+
+
+def typed_in_pdfium(form, texts):
+    """像在 Chrome、Edge 里那样点进每一格打字，各格画成的灰度图，横线以上。"""
+    with pikepdf.open(form) as pdf:
+        boxes = [[float(edge) for edge in one.Rect] for one in fields(pdf)]
+    pdf = pypdfium2.PdfDocument(form)
+    pdf.init_forms()
+    page = pdf[0]
+    for text, (left, low, right, high) in zip(texts, boxes, strict=True):
+        spot = (pdf.formenv, page, 0, (left + right) / 2, (low + high) / 2)
+        raw.FORM_OnMouseMove(*spot)
+        raw.FORM_OnLButtonDown(*spot)
+        raw.FORM_OnLButtonUp(*spot)
+        letters = (text + "\0").encode("utf-16-le")
+        wide = (ctypes.c_ushort * (len(letters) // 2)).from_buffer_copy(letters)
+        raw.FORM_ReplaceSelection(pdf.formenv, page, wide)
+        raw.FORM_ForceToKillFocus(pdf.formenv)
+    picture = page.render(scale=SCALE, may_draw_forms=True).to_pil().convert("L")
+    top = page.get_height()
+    found = []
+    for left, low, right, high in boxes:
+        edges = (left, top - high, right, top - low - RULE)
+        found.append(picture.crop([round(edge * SCALE) for edge in edges]))
+    pdf.close()
+    return found
+
+
+def ink(picture):
+    """有墨的那一块，只分黑白；没有是空的。"""
+    flat = picture.point(lambda light: 255 * (light < 140))
+    box = flat.getbbox()
+    return flat.crop(box) if box else None
+
+
+def likeness(picture, text):
+    """画出来的和用这种字体写的 text 有几成像。"""
+    face = ImageFont.truetype(FONT, 44)
+    clean = Image.new("L", (80 * len(text), 90), 255)
+    ImageDraw.Draw(clean).text((10, 10), text, font=face, fill=0)
+    wanted = ink(clean)
+    written = ink(picture).resize(wanted.size).point(lambda light: 255 * (light > 127))
+    apart = ImageChops.difference(wanted, written).histogram()[255]
+    return 1 - apart / (wanted.width * wanted.height)
+
+
+def test_what_is_typed_is_read_in_pdfium(form):
+    """在 Chrome、Edge 用的 PDFium 里填一次：空着的没有墨，填的看得出就是那几个字，不是方块。"""
+    assert [ink(one) for one in typed_in_pdfium(form, ("", "", ""))] == [None] * 3
+    for picture, text in zip(typed_in_pdfium(form, TYPED), TYPED, strict=True):
+        boxes = "口" * len(text)
+        assert likeness(picture, text) > 0.8, text
+        assert likeness(picture, text) > likeness(picture, text[::-1]) + 0.15, text
+        assert likeness(picture, text) > likeness(picture, boxes) + 0.15, text
 
 
 def test_its_font_is_whole(form):

@@ -12,8 +12,7 @@ from paper import NAME, URL, city, contents, printed, with_piece
 from macros.checks import shape
 from macros.corpus.slides import Slide
 from macros.printing.archive import zipped
-from macros.printing.formats import FILLABLE
-from macros.printing.kits import CONTENTS, LICENCE
+from macros.printing.kits import CONTENTS, LEFT_OUT, LICENCE, MOST_FILES
 
 
 def opened(content):
@@ -116,11 +115,11 @@ def test_a_piece_in_its_kits(hosted):
         output.saved_as: made[output.address] for output in hosted if output.address not in shown
     }
     found = kits(hosted)
-    # 可填的各带一个字体，包里不带。
-    leaflet = {
-        output.saved_as for output in hosted.pieces["ferry-leaflet"] if output.format != FILLABLE
-    }
-    assert len(leaflet) == len(hosted.pieces["ferry-leaflet"]) - 1
+    # 可填的各带一个字体，送印的交给印刷厂，包里都不带。
+    files = hosted.pieces["ferry-leaflet"]
+    leaflet = {output.saved_as for output in files if output.format not in LEFT_OUT}
+    assert len(leaflet) == len(files) - 5
+    assert len(leaflet) + 2 <= MOST_FILES
     talk = {output.saved_as for output in hosted.pieces["ferry-talk"]}
     papers = {output.saved_as for group in hosted.papers.values() for output in group}
     wanted = {

@@ -53,7 +53,10 @@ def art_box(path, height):
 
 @pytest.mark.parametrize("kind", ["color", "press"])
 def test_no_seam_under_the_band(hosted, kind):
-    """标题底下的纸上只有纸的颜色：两条边叠着的地方，阅读器会画出一道横线，印出来像裂了缝。"""
+    """标题底下的纸上只有纸的颜色：两条边叠着的地方，阅读器会画出一道横线，印出来像裂了缝。
+
+    送印的是四色，画到屏幕上差一点点。
+    """
     path = named(hosted)[f"ferry-leaflet-{kind}.pdf"]
     margin = 10 if kind == "press" else 0
     paper = tuple(bytes.fromhex(city().tokens.colors["paper"].light[1:]))
@@ -64,22 +67,24 @@ def test_no_seam_under_the_band(hosted, kind):
         strip = page.crop(
             (int((margin + 1) * scale), int(top), int((margin + 209) * scale), int(bottom))
         )
-        assert {colour for _, colour in strip.getcolors()} == {paper}, ppi
+        ((_, found),) = strip.getcolors()
+        most = 0 if kind == "color" else 4
+        assert max(abs(one - other) for one, other in zip(found, paper, strict=True)) <= most, ppi
 
 
 def test_codes_and_numbers_open(hosted):
     """在屏幕上看的，点二维码到网页，点号码就拨：手机扫不了自己。要裁、要印的没有链接。"""
     made = named(hosted)
     wanted = {f"{URL}publicity/ferry-leaflet.html", "tel:110"}
-    for kind in ("color", "mono", "card"):
+    for kind in ("color", "mono", "saver", "large", "card"):
         assert links(made[f"ferry-leaflet-{kind}.pdf"]) == wanted, kind
-    for kind in ("press", "cards"):
+    for kind in ("press", "press-a3", "press-board", "press-card", "cards"):
         assert links(made[f"ferry-leaflet-{kind}.pdf"]) == set(), kind
 
 
 def test_cards_can_be_read(hosted):
     """随身卡上的字不小于 8 磅：再小，老人看不清，印出来糊。"""
-    for kind in ("card", "cards"):
+    for kind in ("card", "cards", "press-card"):
         assert min(type_sizes(named(hosted)[f"ferry-leaflet-{kind}.pdf"])) >= 8
 
 

@@ -31,14 +31,16 @@ from macros.corpus.pieces import Leaflet
 from macros.printing import sheets
 from macros.printing.apart import set_apart
 from macros.printing.engine import Engine
-from macros.printing.formats import formats_of
+from macros.printing.formats import PRESSES, formats_of
 from macros.printing.official import papers
 from macros.printing.sheets import Site
 
 MM = 72 / 25.4
-LEAFLETS = ("color", "mono", "press", "card", "cards")
+LEAFLETS = ("color", "mono", "saver", "card", "cards")
 PRINTED_POSTERS = ("a3", "board", "rollup")
-SHEETS = (*LEAFLETS, *PRINTED_POSTERS)
+SHEETS = (*LEAFLETS, *PRINTED_POSTERS, "large")
+# 送印刷厂的，没有标签；和哪一种读的文件是同一些字。
+PRESSED = {"press": "color", "press-a3": "a3", "press-board": "board", "press-card": "card"}
 
 
 # ---- 怎样看一个 PDF ----
@@ -122,6 +124,11 @@ def accessible(path):
     return [said for said, right in checks.items() if not right]
 
 
+def pressed(name):
+    """送印刷厂的文件：不是给人读的，没有标签。"""
+    return name.removesuffix(".pdf").endswith(tuple(f"-{kind}" for kind in PRESSED))
+
+
 def below(node):
     """一个元素里面的全部元素。"""
     for kid in (
@@ -138,6 +145,7 @@ def below(node):
 def leaflet_words(plan, piece, kind):
     """一种版式上该有的字，照读的先后。"""
     poster = piece.poster
+    kind = PRESSED.get(kind, kind)
     if kind in PRINTED_POSTERS:
         words = [piece.kicker, *piece.poster_title, poster.sentence, *piece.poster_steps]
         return [*words, sheets.FILLS[0], poster.call, poster.number]
@@ -150,6 +158,9 @@ def leaflet_words(plan, piece, kind):
         return [*head, *phones[:2], *back]
     steps = [part for step in piece.steps for part in (step.title, step.text)]
     boxes = [part for box in piece.boxes for part in box_words(box)]
+    if kind == "large":
+        uses = [part for line in lines for part in (line.number, line.short, line.use)]
+        return [*head, piece.lead, *steps, *boxes, "打哪个电话", *uses, *sheets.FILLS, piece.law]
     return [*head, piece.lead, *steps, *boxes, *sheets.FILLS, *foot]
 
 
@@ -215,12 +226,14 @@ def official_body(path, plan):
 
 @pytest.mark.parametrize("fixture", ["hosted", "unhosted"])
 def test_every_pdf_can_be_read_by_ear(request, fixture):
-    """每个 PDF 都标明语言和标题，声明 PDF/UA-1，标题不跳级，图有替代文字，表有表头，字体全部嵌入。"""
+    """每个给人读的 PDF 都标明语言和标题，声明 PDF/UA-1，标题不跳级，图有替代文字，表有表头，字体全部嵌入。"""
     outputs = request.getfixturevalue(fixture)
     found = {
-        name: accessible(path) for name, path in named(outputs).items() if name.endswith(".pdf")
+        name: accessible(path)
+        for name, path in named(outputs).items()
+        if name.endswith(".pdf") and not pressed(name)
     }
-    assert len(found) == 17
+    assert len(found) == 19
     assert {name: problems for name, problems in found.items() if problems} == {}
 
 
@@ -233,7 +246,10 @@ def test_titles_are_the_pieces_own(hosted):
                 titles[name] = str(pdf.docinfo.Title)
     documents = {f"{paper.id}.pdf": paper.title for paper in papers(city())}
     assert titles == {
-        **{f"ferry-leaflet-{kind}.pdf": "上下渡船牵紧手" for kind in (*SHEETS, "form")},
+        **{
+            f"ferry-leaflet-{kind}.pdf": "上下渡船牵紧手"
+            for kind in (*SHEETS, *PRESSED, "form", "slides")
+        },
         "ferry-talk-pdf.pdf": "开渡讲话",
         **{f"at-a-glance-{kind}.pdf": "一图读懂：云汀市防拐方案" for kind in ("a3", "slides")},
         **documents,
@@ -316,6 +332,13 @@ def test_every_word_of_the_leaflet_is_printed_in_order(hosted, kind):
     assert missing(wanted, read(path)) == ""
 
 
+@pytest.mark.parametrize("kind", PRESSED)
+def test_every_word_goes_to_the_press(hosted, kind):
+    """送印的和读的文件，字一个不少，次序一样。"""
+    wanted = leaflet_words(city(), city().piece["ferry-leaflet"], kind)
+    assert missing(wanted, read(named(hosted)[f"ferry-leaflet-{kind}.pdf"])) == ""
+
+
 def test_every_word_of_the_talk_is_printed_in_order(hosted):
     """讲话的每一段、每一条、每一格都在，次序对，读屏软件念的也是；每页页脚有版本和第几页。"""
     path, piece = named(hosted)["ferry-talk-pdf.pdf"], city().piece["ferry-talk"]
@@ -342,7 +365,12 @@ def test_documents_stand_whole(hosted, id):
     [
         ("color", 210, 297, 1),
         ("mono", 210, 297, 1),
+        ("saver", 210, 297, 1),
+        ("large", 210, 297, 2),
         ("press", 230, 317, 1),
+        ("press-a3", 317, 440, 1),
+        ("press-board", 620, 920, 1),
+        ("press-card", 110, 74, 2),
         ("a3", 297, 420, 1),
         ("board", 600, 900, 1),
         ("rollup", 800, 1800, 1),
@@ -420,10 +448,19 @@ def boxes(path):
         ]
 
 
-def test_boxes_for_the_printer(hosted):
-    """成品 210×297 mm，出血四边各多 3 mm，纸比出血大，放得下裁切线。"""
-    for media, bleed, trim in boxes(named(hosted)["ferry-leaflet-press.pdf"]):
-        assert (trim[2] - trim[0], trim[3] - trim[1]) == pytest.approx((210, 297), abs=0.01)
+@pytest.mark.parametrize(
+    ("kind", "size"),
+    [
+        ("press", (210, 297)),
+        ("press-a3", (297, 420)),
+        ("press-board", (600, 900)),
+        ("press-card", (90, 54)),
+    ],
+)
+def test_boxes_for_the_printer(hosted, kind, size):
+    """成品就是名字说的大小，出血四边各多 3 mm，纸比出血大，放得下裁切线。"""
+    for media, bleed, trim in boxes(named(hosted)[f"ferry-leaflet-{kind}.pdf"]):
+        assert (trim[2] - trim[0], trim[3] - trim[1]) == pytest.approx(size, abs=0.01)
         for edge, sign in enumerate((-1, -1, 1, 1)):
             assert sign * (bleed[edge] - trim[edge]) == pytest.approx(3, abs=0.01)
             assert sign * (media[edge] - bleed[edge]) > 0
@@ -443,8 +480,9 @@ def test_the_ground_reaches_the_bleed(hosted):
     left, low, right, high = (
         edge + inset for edge, inset in zip(bleed, (0.3, 0.3, -0.3, -0.3), strict=True)
     )
-    palette = city().tokens.palettes[city().piece["ferry-leaflet"].palette]
-    band, paper = rgb(palette.band), rgb(city().tokens.colors["paper"].light)
+    # 四色画到屏幕上是什么颜色，看软件；成品里面的底色是什么，出血就是什么。
+    band, paper = at(trim[0] + 2, trim[1] + 2), at(trim[0] + 4, 158)
+    assert band != paper
     assert [at(left, low), at(right, low)] == [band, band]
     for corner in (at(left, high), at(right, high)):  # 标题底上叠着一层淡淡的圆
         assert max(abs(one - other) for one, other in zip(corner, band, strict=True)) < 24
@@ -489,18 +527,40 @@ def within(x, y, box):
     return box[0] - 0.15 <= x <= box[2] + 0.15 and box[1] - 0.15 <= y <= box[3] + 0.15
 
 
-def test_no_words_are_cut_off(hosted):
+@pytest.mark.parametrize("kind", PRESSED)
+def test_the_ground_of_every_press_file_reaches_the_bleed(hosted, kind):
+    """A3、展板、卡片的底色也铺满出血，一圈没有白；出血外面只有裁切线。"""
+    path = named(hosted)[f"ferry-leaflet-{kind}.pdf"]
+    scale = 1 if kind == "press-board" else 4
+    for number, (media, bleed, _) in enumerate(boxes(path), 1):
+        image = picture(path, number, 25.4 * scale).convert("L")
+        left, low, right, high = (round(edge * scale) for edge in bleed)
+        top, bottom = image.height - high, image.height - low
+        inset = 2 * scale  # 出血 3 mm，看里面的 2 mm
+        ring = [
+            (left + 1, top + 1, right - 1, top + inset),
+            (left + 1, bottom - inset, right - 1, bottom - 1),
+            (left + 1, top + 1, left + inset, bottom - 1),
+            (right - inset, top + 1, right - 1, bottom - 1),
+        ]
+        assert [image.crop(edge).getextrema()[1] == 255 for edge in ring] == [False] * 4
+        middle = image.crop((0, image.height // 3, left - 1, 2 * image.height // 3))
+        assert middle.getextrema() == (255, 255)
+        assert media[2] > bleed[2]
+
+
+@pytest.mark.parametrize("kind", PRESSED)
+def test_no_words_are_cut_off(hosted, kind):
     """成品框外没有字，离裁切的边还有 3 mm：裁偏了也不伤字。"""
-    path = named(hosted)["ferry-leaflet-press.pdf"]
-    ((media, _, trim),) = boxes(path)
-    ((_, _, edges),) = words(path)
-    safe = (trim[0] + 3, media[3] - trim[3] + 3, trim[2] - 3, media[3] - trim[1] - 3)
-    assert edges
-    assert [
-        word
-        for left, top, right, bottom, word in edges
-        if left < safe[0] or top < safe[1] or right > safe[2] or bottom > safe[3]
-    ] == []
+    path = named(hosted)[f"ferry-leaflet-{kind}.pdf"]
+    for (media, _, trim), (_, _, edges) in zip(boxes(path), words(path), strict=True):
+        safe = (trim[0] + 3, media[3] - trim[3] + 3, trim[2] - 3, media[3] - trim[1] - 3)
+        assert edges
+        assert [
+            word
+            for left, top, right, bottom, word in edges
+            if left < safe[0] or top < safe[1] or right > safe[2] or bottom > safe[3]
+        ] == []
 
 
 def origins(path, page, single, word):
@@ -558,7 +618,11 @@ def codes_on(path, tmp_path, page=1):
     [
         ("ferry-leaflet-color.pdf", 1, 1),
         ("ferry-leaflet-mono.pdf", 1, 1),
+        ("ferry-leaflet-saver.pdf", 1, 1),
+        ("ferry-leaflet-large.pdf", 2, 1),
         ("ferry-leaflet-press.pdf", 1, 1),
+        ("ferry-leaflet-press-a3.pdf", 1, 1),
+        ("ferry-leaflet-press-card.pdf", 2, 1),
         ("ferry-leaflet-a3.pdf", 1, 1),
         ("ferry-leaflet-wide.png", 1, 1),
         ("ferry-leaflet-tall.png", 1, 1),
@@ -581,7 +645,7 @@ def figures(path):
         return [str(node.Alt) for name, node in tags(pdf) if name == "Figure"]
 
 
-@pytest.mark.parametrize("kind", [*LEAFLETS, "prose"])
+@pytest.mark.parametrize("kind", [*LEAFLETS, "press", "prose"])
 def test_no_address_no_gap(kind, tmp_path):
     """没给网址，二维码的位置让给别的字，不留空：本来要折行的话，一直排到码的位置上去。"""
     long = "没有二维码的时候这一行才写得下"
@@ -635,10 +699,13 @@ def overlapping(edges):
 
 @pytest.mark.real
 def test_every_real_pdf_can_be_read_by_ear(real, plan, sampled):
-    """真实的每一个 PDF 都查一遍语言、标题、标签、字体；公文都声明 PDF/A。"""
-    found = {name: accessible(path) for name, path in real.items()}
+    """真实的每一个给人读的 PDF 都查一遍语言、标题、标签、字体；公文都声明 PDF/A。"""
+    found = {name: accessible(path) for name, path in real.items() if not pressed(name)}
     printed = [
-        format for piece in sampled for format in formats_of(piece) if format.suffix == "pdf"
+        format
+        for piece in sampled
+        for format in formats_of(piece)
+        if format.suffix == "pdf" and format not in PRESSES
     ]
     glance = ["at-a-glance-a3.pdf", "at-a-glance-slides.pdf"]
     assert len(found) == len([*printed, *glance, *papers(plan)])
@@ -654,7 +721,7 @@ def test_every_real_word_is_printed_in_order(real, plan, sampled):
     lost = {}
     for piece in sampled:
         if isinstance(piece, Leaflet):
-            for kind in SHEETS:
+            for kind in (*SHEETS, *PRESSED):
                 path = real[f"{piece.slug}-{kind}.pdf"]
                 lost[path.name] = missing(leaflet_words(plan, piece, kind), read(path))
         else:
@@ -683,11 +750,14 @@ def test_no_real_words_run_into_each_other(real, plan, sampled):
     """真实的传单上，字不压着字，不出纸边；易拉宝底部 12 cm、印刷版裁切的边上没有字。"""
     clashes = {}
     for slug, kind in [
-        (piece.slug, kind) for piece in sampled if isinstance(piece, Leaflet) for kind in SHEETS
+        (piece.slug, kind)
+        for piece in sampled
+        if isinstance(piece, Leaflet)
+        for kind in (*SHEETS, *PRESSED)
     ]:
         path = real[f"{slug}-{kind}.pdf"]
         for width, height, edges in words(path):
-            inset = {"press": 13, "card": 3, "cards": 10}.get(kind, 0)
+            inset = 13 if kind in PRESSED else {"card": 3, "cards": 10}.get(kind, 0)
             foot = 120 if kind == "rollup" else inset
             stray = [
                 word

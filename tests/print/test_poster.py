@@ -44,7 +44,10 @@ def number_box(path):
     return tuple(map(float, edges))
 
 
-@pytest.mark.parametrize(("kind", "least"), [("a3", 14), ("board", 28), ("rollup", 28)])
+@pytest.mark.parametrize(
+    ("kind", "least"),
+    [("a3", 14), ("board", 28), ("rollup", 28), ("press-a3", 14), ("press-board", 28)],
+)
 def test_every_word_is_legible_at_its_distance(hosted, kind, least):
     """A3 一米外看，最小的字 14 磅；展板、易拉宝两米外看，28 磅。大号码是最大的字里的一个。"""
     sizes = type_sizes(named(hosted)[f"ferry-leaflet-{kind}.pdf"])
@@ -52,7 +55,7 @@ def test_every_word_is_legible_at_its_distance(hosted, kind, least):
     assert max(sizes) > 10 * min(sizes)
 
 
-@pytest.mark.parametrize("kind", ["a3", "board", "rollup"])
+@pytest.mark.parametrize("kind", ["a3", "board", "rollup", "press-a3", "press-board"])
 def test_few_words(hosted, kind):
     """版本一行、单位的名字、二维码下面的话以外，不超过 120 个字。"""
     piece = city().piece["ferry-leaflet"]

@@ -1,15 +1,12 @@
 """课件：Word、WPS 一家的办公软件打得开，字够大，要说的话都在备注里。"""
 
 import io
-import subprocess
 from dataclasses import replace
 
 import pptx
 import pytest
-from decked import add_slides
+from decked import add_slides, assert_all_shown, assert_big_enough
 from paper import NAME, URL, art, pages_of
-from pptx.oxml.ns import qn
-from pptx.util import Pt
 from project import copy_city
 
 from macros.corpus.loading import load
@@ -21,8 +18,6 @@ from macros.printing.sheets import Site, body
 from macros.printing.text import text
 
 SITE = Site(name=NAME, url=URL)
-# 末一张下面的依据、版本，母版上的名字：不用坐在后排的人看。
-SMALL = {"依据和版本"}
 
 
 @pytest.fixture(scope="module")
@@ -52,12 +47,6 @@ def slides(content):
     return pptx.Presentation(io.BytesIO(content)).slides
 
 
-def shown(slide):
-    """一张上面的字。"""
-    words = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
-    return "\n".join(words)
-
-
 def test_every_slide_has_a_real_title(slides, piece):
     """每张的题目是题目占位符，不重：大纲视图、读屏软件靠它认路。"""
     titles = [slide.shapes.title.text_frame.text.replace("\n", "") for slide in slides]
@@ -68,15 +57,7 @@ def test_every_slide_has_a_real_title(slides, piece):
 
 def test_every_word_is_big_enough_and_finds_its_font(slides):
     """给人看的字不小于 28 磅；每一截写明东亚字体和中文，Windows 上的 Word、WPS 都找得到。"""
-    for slide in slides:
-        for shape in slide.shapes:
-            if not shape.has_text_frame:
-                continue
-            for paragraph in shape.text_frame.paragraphs:
-                for run in paragraph.runs:
-                    assert run.font.size >= Pt(28) or shape.name in SMALL, run.text
-                    assert run._r.rPr.find(qn("a:ea")) is not None, run.text
-                    assert run._r.rPr.get("lang") == "zh-CN", run.text
+    assert_big_enough(slides)
 
 
 def test_pictures_can_be_heard(slides, plan):
@@ -118,16 +99,7 @@ def test_nothing_of_the_template_is_left(content):
 
 def test_an_office_shows_every_slide(content, slides, tmp_path):
     """LibreOffice 打得开，一张一页，每张的字都在那一页上，没有被挤出去。"""
-    (tmp_path / "deck.pptx").write_bytes(content)
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
-    subprocess.run([*command, "deck.pptx"], cwd=tmp_path, check=True, timeout=180)
-    pages = pages_of(tmp_path / "deck.pdf")
-    assert len(pages) == len(slides)
-    for page, slide in zip(pages, slides, strict=True):
-        squeezed = "".join(page.split())
-        for line in shown(slide).split("\n"):
-            assert "".join(line.split()) in squeezed, line
+    assert_all_shown(content, slides, tmp_path)
 
 
 def test_the_pdf_is_the_same_deck(plan, piece, tmp_path):

@@ -189,11 +189,13 @@ class Echo:
 def echo(monkeypatch):
     """印刷改用假的排版。"""
     monkeypatch.setattr(outputs, "Engine", Echo)
-    monkeypatch.setattr(outputs, "trimmed", lambda content: content + b"trimmed")
+    monkeypatch.setattr(outputs, "press_pdf", lambda *given: repr(given[1:]).encode() + b"press")
+    monkeypatch.setattr(outputs, "large_pdf", lambda _, sheet: repr(sheet).encode() + b"large")
     monkeypatch.setattr(outputs, "fillable", lambda content, _: content + b"fillable")
     monkeypatch.setattr(outputs, "page_count", lambda _: 1)
     monkeypatch.setattr(glance_files, "page_count", lambda _: 1)
     monkeypatch.setattr("macros.printing.official_pdf.page_count", lambda _: 1)
+    monkeypatch.setattr("macros.printing.deck_files.page_count", lambda _: 1)
     monkeypatch.setattr(outputs, "picture", lambda content, suffix, *_: content + suffix.encode())
 
 

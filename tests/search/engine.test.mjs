@@ -165,6 +165,20 @@ test("问句里没有内容的话不算，问法里有的也找得到", () => {
   assert.equal(first("码头站岗怎么办"), "units/ferry.html#f2");
 });
 
+test("短话里没有这里的事，凑得上几个字也不算；有这里的事就算", () => {
+  const styles = { ...INDEX.styles, brief: "^(?!.*(?:渡口|码头)).{1,9}$" };
+  const made = engine({ ...INDEX, styles });
+  assert.equal(made.search({ query: "站着看书要多久" }).total, 0);
+  assert.ok(made.search({ query: "谁来管渡口" }).total);
+});
+
+test("问第几项任务，到那一项；问某个单位某一年的，那个单位的在前", () => {
+  const tasks = { kinds: ["任务"], pages: [["tasks/f-2.html", "市渡运局重点任务第2项", 0, []]] };
+  tasks.pages[0][3].push(["f-2", "", "看好码头。", 0]);
+  const made = engine(INDEX, { ...tasks, kinds: ["任务"] });
+  assert.equal(made.search({ query: "渡运局第2项任务" }).groups[0].address, "tasks/f-2.html");
+});
+
 test("错一个字，说明改成了什么；两个字的词不猜", () => {
   const { notes, groups } = engine().search({ query: "采雪入库" });
   assert.deepEqual(notes, [{ kind: "typo", from: "采雪入库", to: "采血入库" }]);

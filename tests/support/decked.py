@@ -1,4 +1,13 @@
-"""有课件的一份资料：虚构的小城的《开渡讲话》，正文和各张都短，一眼读得完。"""
+"""有课件的一份资料：虚构的小城的《开渡讲话》，正文和各张都短，一眼读得完；怎样看一份课件。"""
+
+import subprocess
+
+from paper import pages_of
+from pptx.oxml.ns import qn
+from pptx.util import Pt
+
+# 末一张下面的依据、版本：不用坐在后排的人看。
+SMALL = {"依据和版本"}
 
 SLIDES = """\
 slides:
@@ -85,3 +94,36 @@ def add_slides(project, old="", new=""):
         text = text.replace(old, new)
     path.write_text(text, encoding="utf-8")
     return path
+
+
+def shown(slide):
+    """一张上面的字。"""
+    words = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+    return "\n".join(words)
+
+
+def assert_big_enough(slides):
+    """给人看的字不小于 28 磅；每一截写明东亚字体和中文，Windows 上的 Word、WPS 都找得到。"""
+    for slide in slides:
+        for shape in slide.shapes:
+            if not shape.has_text_frame:
+                continue
+            for paragraph in shape.text_frame.paragraphs:
+                for run in paragraph.runs:
+                    assert run.font.size >= Pt(28) or shape.name in SMALL, run.text
+                    assert run._r.rPr.find(qn("a:ea")) is not None, run.text
+                    assert run._r.rPr.get("lang") == "zh-CN", run.text
+
+
+def assert_all_shown(content, slides, folder):
+    """LibreOffice 打得开，一张一页，每张的字都在那一页上，没有被挤出去。"""
+    (folder / "deck.pptx").write_bytes(content)
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
+    subprocess.run([*command, "deck.pptx"], cwd=folder, check=True, timeout=180)
+    pages = pages_of(folder / "deck.pdf")
+    assert len(pages) == len(slides)
+    for page, slide in zip(pages, slides, strict=True):
+        squeezed = "".join(page.split())
+        for line in shown(slide).split("\n"):
+            assert "".join(line.split()) in squeezed, line

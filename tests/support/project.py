@@ -10,6 +10,8 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent.parent
 # 虚构的一座小城：程序的测试用它，编者改不到。
 CITY = ROOT / "tests/city"
+# 虚构的一个县，在那座小城下面：分章分条，没有表、没有解读、没有文号。
+COUNTY = ROOT / "tests/cities/county"
 
 
 def copy_project(target):
@@ -31,9 +33,9 @@ def asset(site, name):
     return found
 
 
-def copy_city(target):
-    """虚构的城市，和仓库的代码、主题，放进 target。"""
-    shutil.copytree(CITY, target)
+def copy_city(target, source=CITY):
+    """虚构的城市，或者 source 那一座，和仓库的代码、主题，放进 target。"""
+    shutil.copytree(source, target)
     for name in ("macros", "overrides"):
         (target / name).symlink_to(ROOT / name)
     return target

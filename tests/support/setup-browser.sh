@@ -1,5 +1,5 @@
 #!/bin/sh
-# 测试要用 Debian 的 chromium、firefox-esr、nodejs、nginx、caddy 和中文字体，看印出来的资料还要用 LibreOffice、poppler、zbar：
+# 测试要用 Debian 的 chromium、firefox-esr、nodejs、nginx、caddy 和中文字体，看印出来的资料还要用 LibreOffice、poppler、zbar、Ghostscript：
 # 有就用，没有而又是 root 就装上，否则说清楚怎么装。
 set -eu
 missing=""
@@ -14,6 +14,7 @@ has firefox-esr || has firefox || missing="$missing firefox-esr"
 has nginx || [ -x /usr/sbin/nginx ] || missing="$missing nginx-light"
 [ -e /usr/lib/nginx/modules/ngx_http_brotli_static_module.so ] || missing="$missing libnginx-mod-http-brotli-static"
 has caddy || missing="$missing caddy"
+has gs || missing="$missing ghostscript"
 has zbarimg || missing="$missing zbar-tools"
 [ -n "$missing" ] || exit 0
 if [ "$(id -u)" != 0 ] || ! has apt-get; then

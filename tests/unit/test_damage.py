@@ -13,6 +13,7 @@
     count: 1                     # 一共报几条；不要紧就不写
     also:                        # 同时改坏的别的文件，各把一处 old 换成 new
     - {file: data/facts.yml, old: 甲, new: 乙}
+    county: true                 # 改坏的是章条式的那个县，不是小城
 
 不是改一处的，不写 old、new，写下面的一样：
 
@@ -34,13 +35,13 @@ from pathlib import Path
 
 import pytest
 import yaml
-from project import copy_city
+from project import COUNTY, copy_city
 
 from macros.checks.run import check
 
 FOLDER = Path(__file__).parent / "damage"
-FIELDS = {"name", "file", "at", "line", "column", "says", "count", "also"}
-OPTIONAL = {"at", "column", "count", "also"}
+FIELDS = {"name", "file", "at", "line", "column", "says", "count", "also", "county"}
+OPTIONAL = {"at", "column", "count", "also", "county"}
 WAYS = ({"old", "new"}, {"append"}, {"write"}, {"bytes"}, {"size"}, {"link"}, {"delete"})
 CHINESE = re.compile("[\u4e00-\u9fff]")
 # 连着三个英文词，或者程序自己的话。
@@ -64,10 +65,18 @@ def city(tmp_path_factory):
     return copy_city(tmp_path_factory.mktemp("damage") / "city")
 
 
+@pytest.fixture(scope="module")
+def county(tmp_path_factory):
+    """县的一份副本。"""
+    return copy_city(tmp_path_factory.mktemp("damage") / "county", COUNTY)
+
+
 @pytest.fixture
-def damaged(city, request):
-    """改坏了的小城；用完还原。"""
+def damaged(city, county, request):
+    """改坏了的小城或县；用完还原。"""
     case = request.param
+    if case.get("county"):
+        city = county
     parts = [case, *case.get("also", [])]
     paths = [city / part["file"] for part in parts]
     before = {path: path.read_bytes() if path.is_file() else None for path in paths}

@@ -14,7 +14,8 @@ FULL = "[pdf, docx, txt, " + ", ".join(["pdf"] * 15) + "]"
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [
-        ("formats: [color]", "formats: [color, slides]", "ferry-leaflet 没有 slides 这种文件"),
+        ("formats: [color]", "formats: [color, banners]", "ferry-leaflet 没有 banners 这种文件"),
+        ("formats: [color]", "formats: [press-a3]", "press-a3 是送印刷厂的，不进压缩包"),
         ("formats: [color]", "formats: []", "没有说装哪几种文件"),
         ("formats: [pdf, txt]", f"formats: {FULL}", "一共 21 个文件"),
         ("piece: ferry-leaflet", "piece: ferry-poster", "ferry-poster"),

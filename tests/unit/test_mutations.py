@@ -28,6 +28,10 @@ VALID = {
     "删掉 事件": "时间线选哪些事是编者的判断；仓库里这一份漏了哪一天，时间线的测试会说",
     "删掉 对比度": "少一条对比度要求，是编者的判断",
     "重复 对比度": "同一条要求算两遍，结果一样",
+    "删掉 单位的变动": "见到出处的才写，少一条、少一次是编者的判断；接不上的，另有规则",
+    "改字 单位的变动": "从哪天起、网址，靠评审照出处核对",
+    "删掉 落实情况": "收哪几条公开报道是编者的判断；一条也没有，网页上什么也不显示",
+    "改字 公开报道": "报道的话、日子、原话，程序看不到原文，靠评审照网址核对；数字、公文里的原话，另有规则",
     "删掉 颜色": "样式、对比度要求、资料都没有用到的颜色可以不要",
     "删掉 日子": "哪些日子做宣传是编者的判断；资料用到的，另有规则",
     "删掉 一步一条": "资料分几步、框里写几条、怎样用、细目写几条是编者的判断；少到不像样，另有规则",
@@ -295,7 +299,7 @@ def near(problems, label, node, parents, text):
 
 OPTIONAL = {
     "short", "hide", "note", "card", "number", "hours",
-    "exit", "to", "words", "says", "unless", "card_fields", "subtitle", "detail", "article", "since", "end", "sms",
+    "reported", "where", "passage", "exit", "to", "words", "says", "unless", "card_fields", "subtitle", "detail", "article", "since", "end", "sms",
 }  # fmt: skip
 
 # 只在这里可省的：没有硬话，不必写依据的事实；资料不必为哪项任务做。
@@ -307,6 +311,9 @@ OMITTED = {
 # 编者概括的话，和里面由编者自己写的字段。
 TOLD = ("data/glance.yml", "data/answers.yml")
 TOLD_WORDS = {"head", "text", "who", "question", "answer"}
+
+# 照公开报道写的各项。
+REPORTED = {"says", "printed", "date", "reported", "where", "publisher", "address"}
 
 # 整条删掉、重复的，算哪一类。
 ROWS = {
@@ -321,6 +328,7 @@ ROWS = {
     ("data/elsewhere.yml", "删掉"): "删掉 说法",
     ("data/terms.yml", "删掉"): "删掉 名词",
     ("data/timeline.yml", "删掉"): "删掉 事件",
+    ("data/progress.yml", "删掉"): "删掉 落实情况",
     ("data/calendar.yml", "删掉"): "删掉 日子",
     ("data/published.yml", "删掉"): "删掉 记下的地址",
     ("data/kits.yml", "删掉"): "删掉 装的资料",
@@ -347,6 +355,17 @@ def excuse_of_told(how, name, within):
     return None
 
 
+def excuse_of_reform(how, name, within):
+    """单位的改名、合并里，这样改仍然合规的理由是哪一类；没有理由就是 None。"""
+    if how == "删掉" and (name == "reforms" or (name == "-" and within == "reforms")):
+        return "删掉 单位的变动"
+    if how == "删掉" and name == "address":
+        return "删掉 可省的字段"
+    if how == "改字" and name in {"date", "was", "now"}:
+        return "改字 单位的变动"
+    return None
+
+
 def excuse(label, how, name, within):
     """这样改仍然合规的理由是哪一类；没有理由就是 None。within 是这一项在哪个字段里。"""
     if label.startswith(SPEAKING):
@@ -360,8 +379,14 @@ def excuse(label, how, name, within):
             and within in ("steps", "items", "use", "detail")
         ):
             return f"{how} 一步一条"
+    if label.startswith("data/units/"):
+        reason = excuse_of_reform(how, name, within)
+        if reason:
+            return reason
     if label in TOLD:
         return excuse_of_told(how, name, within)
+    if (label, how) == ("data/progress.yml", "改字") and name in REPORTED:
+        return "改字 公开报道"
     if name == "-":
         said = label in SAID
         return "改字 编者的文字" if said and how == "改字" else ROWS.get((label, how))

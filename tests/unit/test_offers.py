@@ -62,3 +62,18 @@ def test_slides_come_first_where_they_are_shown(city, form, first):
     assert made.first.format.button == first
     assert made.others[0][0] == SHOW
     assert sum(len(group) for _, group in made.others) == len(files) - 1
+
+
+def test_a_briefed_leaflet_still_offers_its_sheet_first(city):
+    """传单有了课件，先给的还是 A4；课件排在放映的头一个，点开就是。"""
+    leaflet = next(piece for piece in city.pieces if isinstance(piece, Leaflet))
+    made, _, _ = offered(leaflet)
+    assert leaflet.has_slides
+    assert made.first.format.id == "color"
+    purpose, shown = made.others[0]
+    assert purpose == SHOW
+    assert [one.format.suffix for one in shown[:2]] == ["pptx", "pdf"]
+    plain = replace(leaflet, briefing=())
+    made, _, _ = offered(plain)
+    assert not plain.has_slides
+    assert "pptx" not in [one.format.suffix for _, group in made.others for one in group]

@@ -16,10 +16,10 @@ CLAUSES = """\
 @pytest.mark.parametrize(
     ("path", "old", "new", "expected"),
     [
-        (SCHEME, "appendix: true", "appendix: false", "带推进表的正文有 0 篇"),
+        (SCHEME, "appendix: true", "appendix: false", "正文有 0 篇"),
         (SCHEME, "text: 附件：任务", "text: 附件:任务", "半角标点“:”"),
         (SCHEME, "text: 一、怎么防", "text: 一、怎么 防", "汉字之间有空格"),
-        (SOURCE, "[notice, scheme,", "[scheme,", "公文 notice 在次序里出现了 0 次"),
+        (SOURCE, "[notice, scheme]", "[scheme]", "公文 notice 在次序里出现了 0 次"),
         (SOURCE, "line: 1,", "line: 2,", "和原网页第 2 行不同"),
         (SOURCE, "line: 1,", "line: 9999,", "原网页只有"),
         (SOURCE, "joined: []", "joined: [{first: 9, last: 8}]", "断行的起止不对"),

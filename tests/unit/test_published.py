@@ -33,6 +33,8 @@ EDITION = Edition(
     rights="",
 )
 SNAPSHOT = addresses.snapshot(CITY)
+# 另外的来源的快照。
+ADDED = {addresses.snapshot_of(one): one for one in CITY.added_sources.values()}
 
 
 def manifest_of(site, edition=EDITION, repository=""):
@@ -50,6 +52,7 @@ def made(folder, *, edition=EDITION, repository="", **contents):
         "a/b.txt.gz": gzip.compress(b"123", mtime=0),
         "甲 乙%2e.txt": "丙".encode(),
         SNAPSHOT: CITY.source.text.encode(),
+        **{name: source.text.encode() for name, source in ADDED.items()},
     }
     for name, content in (files | contents).items():
         path = folder / name
@@ -341,6 +344,18 @@ def test_another_source_is_caught(site, tmp_path):
     text = manifest_of(site).replace(CITY.source.sha256, "0" * 64)
     (site / manifest.MANIFEST).write_text(text, encoding="utf-8")
     assert len(check(site, tmp_path)) == 2
+
+
+def test_every_source_is_looked_at(site, tmp_path):
+    """另外的来源的快照被换、不见了，也说得出，说得出登记在哪个文件。"""
+    (name,) = ADDED
+    (site / name).write_bytes(b"another")
+    (site / manifest.MANIFEST).write_text(manifest_of(site), encoding="utf-8")
+    said = [f"{name}：原文快照和 data/source/answers.yml 登记的不同"]
+    assert check(site, tmp_path) == said
+    (site / name).unlink()
+    (site / manifest.MANIFEST).write_text(manifest_of(site), encoding="utf-8")
+    assert check(site, tmp_path) == [f"{name}：缺，清单里没有原文快照"]
 
 
 class Killed(BaseException):

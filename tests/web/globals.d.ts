@@ -243,6 +243,7 @@ interface IndexPart {
   subjects?: IndexSubject[];
   elsewhere?: string[];
   styles?: Record<string, string>;
+  tilt?: Record<string, Record<string, number>>;
   synonyms?: [words: string[], means: string[]][];
   pages?: IndexPage[];
   traditional?: string;
@@ -277,6 +278,7 @@ interface Store {
   subjects: Subject[];
   elsewhere: RegExp | null;
   styles: Record<string, RegExp>;
+  tilt: Record<string, Record<string, number>>;
   foreign: Set<string>;
   kinds: string[];
   units: string[];
@@ -332,11 +334,12 @@ interface Way {
   mass: number | undefined;
 }
 
-/** 一句话像不像：各段最像的一种，各个题目常不常这样问、最像的几种，认得多少。 */
+/** 一句话像不像：各段最像的一种，各个题目常不常这样问、最像的几种，最像到多少，认得多少。 */
 interface Alike {
   best: Map<Passage, number>;
   topics: Map<string, number>;
   near: Map<string, number[]>;
+  like: number;
   known: number;
 }
 
@@ -346,7 +349,7 @@ interface Meaning {
   meant(passage: Passage, text: string, style: Style): number;
   sures(text: string): Map<string, number>;
   pressing(text: string, ruled: string[], free: string[], far?: string): string;
-  says(word: string, text: string): boolean;
+  says(word: string, text: string, rest: string): boolean;
   lean(text: string): number;
 }
 

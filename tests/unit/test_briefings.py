@@ -1,0 +1,36 @@
+"""传单课件的规则：说得出第几步，框都有，字放得下。"""
+
+import pytest
+from checking import messages
+from project import edit
+
+LEAFLET = "docs/publicity/ferry-leaflet.md"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "says"),
+    [
+        ("briefing: [1]", "briefing: []", 43, "没有写第几步"),
+        ("briefing: [1]", "briefing: [4]", 43, "没有第 4 步"),
+        ("briefing: [1]", "briefing: [0]", 43, "没有第 0 步"),
+        ("briefing: [1]", "briefing: [2, 2]", 43, "第 2 步写了两次"),
+        ("briefing: [1]", "briefing: [一]", 43, "写法不对"),
+        ("kind: avoid", "kind: do", 27, "要有 kind: avoid（不要做）的框"),
+        ("headline: [上下渡船, 牵紧手]", f"headline: [上下渡船, {'牵' * 13}]", 13, "课件第 1 张"),
+        ("short: 排队就牵住手", f"short: {'排队就牵住手' * 9}", 17, "课件第 3 张"),
+        ("不把孩子一个人留在岸上。", f"{'不把孩子一个人留在岸上，' * 25}", 30, "课件第 5 张"),
+        ("head: 第一件事做什么？", f"head: {'第一件事做什么' * 20}？", 35, "课件第 6 张"),
+    ],
+)
+def test_each_rule_speaks_up(city_project, old, new, line, says):
+    """写错一处，说在那一行；放不下的说出是第几张。"""
+    edit(city_project / LEAFLET, old, new)
+    found = messages(city_project)
+    assert any(one.startswith(f"{LEAFLET}:{line}:") and says in one for one in found), found
+
+
+def test_without_a_briefing_nothing_is_asked(city_project):
+    """不出课件的传单，框随便用哪两种。"""
+    edit(city_project / LEAFLET, "briefing: [1]\n", "")
+    edit(city_project / LEAFLET, "kind: avoid", "kind: do")
+    assert messages(city_project) == []
