@@ -73,7 +73,7 @@ def unit_periods_complete(plan: Plan) -> Problems:
     """每个单位各时段都写举措，原表空着的写明空着。"""
     for unit in plan.units:
         node = unit.place.of("measures")
-        if node is unit.place:
+        if node is unit.place and not plan.has_table:
             continue
         for period in plan.periods:
             if period.id and period.id not in unit.measures:
@@ -142,8 +142,10 @@ def _registered(plan: Plan, row: Entry) -> bool:
 
 
 def periods_present(plan: Plan) -> Problems:
-    """有表的，至少有一个时段。"""
-    if plan.has_table and not plan.periods:
+    """表里有举措一栏的，至少有一个时段。"""
+    rows = plan.main.paragraphs if plan.main else ()
+    columns = [row for row in rows if row.kind == "column"]
+    if len(columns) > 2 and not plan.periods:
         yield Problem("data/periods.yml", 1, 1, "没有时段", "至少写一个")
 
 

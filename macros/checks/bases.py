@@ -11,9 +11,9 @@ from macros.corpus.problem import Problems
 from macros.corpus.tasks import Measure, Unit
 
 _SAME_COLUMN = "同栏"
-# 某局重点任务第2项作“发现……的，及时通报”。
-_QUOTED = re.compile(
-    r"(?:重点任务第(?P<task>\d+)项|(?P<period>\d{4}(?:-\d{4})?)年举措第(?P<measure>\d+)条)"
+# 某局重点任务第2项作“发现……的，及时通报”；任务、举措照这份计划的叫法。
+_QUOTED = (
+    r"(?:{task}第(?P<task>\d+)项|(?P<period>\d{{4}}(?:-\d{{4}})?)年{measure}第(?P<measure>\d+)条)"
     r"作“(?P<words>[^”]+)”"
 )
 # 起草说明第二部分有同一句话。
@@ -81,7 +81,10 @@ def _item(told: re.Match[str]) -> str:
 
 def _misquoted(plan: Plan, erratum: Erratum) -> Problems:
     """说某一项、某一条作什么的。"""
-    for quoted in _QUOTED.finditer(erratum.basis):
+    task = re.escape(plan.words.task)
+    measure = re.escape(plan.words.measure)
+    pattern = _QUOTED.format(task=task, measure=measure)
+    for quoted in re.finditer(pattern, erratum.basis):
         before = erratum.basis[: quoted.start()]
         unit = _unit(plan, before, erratum)
         if unit is None:

@@ -260,6 +260,21 @@ def card_issuers(plan: Plan) -> Problems:
             yield problem_in(card, "issuer", message, "照落款写")
 
 
+def card_above(plan: Plan) -> Problems:
+    """公文卡片的上级文件，原文书名号里写到它，一份只写一次。"""
+    for document in plan.documents.values():
+        text = "".join(proof.normalized(row.text) for row in document.paragraphs)
+        seen: set[str] = set()
+        for above in document.card.above if document.card else ():
+            title = proof.normalized(above.title)
+            if title in seen:
+                yield problem_in(above, "title", f"《{above.title}》写了两遍", "删掉一条")
+            elif title and f"《{title}》" not in text:
+                message = f"这一篇没有写到《{above.title}》"
+                yield problem_in(above, "title", message, "照原文书名号里的写；没有写到的删掉")
+            seen.add(title)
+
+
 def card_dates(plan: Plan) -> Problems:
     """公文卡片的成文日期见于公文。"""
     text = _whole_text(plan)
@@ -305,5 +320,6 @@ CARD_RULES: tuple[Callable[[Plan], Problems], ...] = (
     card_numbers,
     card_numbers_with_basis,
     card_issuers,
+    card_above,
     card_dates,
 )

@@ -64,7 +64,7 @@ def generated(plan: Plan) -> Iterator[GeneratedPage]:
     for task in plan.tasks:
         yield _task_page(plan, task)
     for year, period in plan.years.items():
-        yield _year_page(year, period)
+        yield _year_page(plan, year, period)
 
 
 def moved(plan: Plan) -> Iterator[GeneratedPage]:
@@ -82,7 +82,9 @@ def moved(plan: Plan) -> Iterator[GeneratedPage]:
 
 
 def _unit_page(plan: Plan, unit: Unit) -> GeneratedPage:
-    description = f"{unit.name}的重点任务和各年推进举措"
+    description = f"{unit.name}的{plan.words.task}"
+    if plan.periods:
+        description += f"和各年{plan.words.measures}"
     if not plan.has_table and plan.main:
         description = f"{plan.main.short or plan.main.title}写明的{unit.name}的分工"
     return GeneratedPage(
@@ -108,10 +110,10 @@ def _task_page(plan: Plan, task: Task) -> GeneratedPage:
     )
 
 
-def _year_page(year: int, period: Period) -> GeneratedPage:
+def _year_page(plan: Plan, year: int, period: Period) -> GeneratedPage:
     return GeneratedPage(
         uri=f"years/{year}.md",
-        title=f"{year}年推进举措",
+        title=f"{year}年{plan.words.measures}",
         description=f"{year}年各单位要做的事",
         macro="year",
         argument=year,
@@ -123,7 +125,7 @@ def _year_page(year: int, period: Period) -> GeneratedPage:
 def task_title(plan: Plan, task: Task) -> str:
     """任务页的标题，如“市渡运局重点任务第2项”；单位只有一项时不写序。"""
     unit = plan.unit[task.unit]
-    title = f"{unit.name}重点任务"
+    title = f"{unit.name}{plan.words.task}"
     if len(unit.tasks) > 1:
         title += f"第{_position(task)}项"
     return title
@@ -187,7 +189,7 @@ def label(plan: Plan, row: Row) -> str:
         case Measure():
             unit = plan.unit[row.unit]
             period = plan.period[row.period]
-            return f"{unit.name}{period.label}举措第{_position(row)}条"
+            return f"{unit.name}{period.label}{plan.words.measure}第{_position(row)}条"
         case Paragraph():
             return _paragraph_label(plan, row)
 

@@ -99,6 +99,17 @@ class Insertion(Record):
     text: str = described("这一段的文字", "照原文，一字不改。", "（征求意见稿）")
 
 
+@record("上级文件")
+class Above(Record):
+    """这一篇落实的上级文件：县里的落实市里的。名称要是原文写到的。"""
+
+    title: str = described("名称", "照原文书名号里的写，不带书名号。", "某市防拐方案")
+    issuer: str = described("谁发的", "上级机关的名称。", "某市人民政府")
+    address: Address | None = described(
+        "网址", "公布它的网页，没有查到的不写。", "https://www.example.org/plan", default=None
+    )
+
+
 @record("公文卡片")
 class Card(Record):
     """公文卡片：发文字号（basis 是字号见于哪一段）、发文机关、成文日期。原文没有印字号的不写。"""
@@ -111,6 +122,7 @@ class Card(Record):
     )
     issuer: str = described("发文机关", "照落款写。", "某市人民政府办公室")
     date: datetime.date = described("成文日期", "照落款写。", "2026-11-01")
+    above: tuple[Above, ...] = described("上级文件", "这一篇落实的，原文写到的才写。", default=())
 
 
 @record("公文")

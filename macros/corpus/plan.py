@@ -16,6 +16,7 @@ from macros.corpus.pieces import FORMS, Leaflet, Piece
 from macros.corpus.reader import frozen
 from macros.corpus.reports import Report
 from macros.corpus.tasks import Measure, Period, Priority, Task, Unit
+from macros.corpus.words import TableWords, table_words
 
 # 用处 → 用得上的资料。
 PiecesBy = Mapping[str, tuple[Piece, ...]]
@@ -72,7 +73,7 @@ class Plan(Corpus):
         for paragraph in self._main_paragraphs:
             if paragraph.kind == "appendix-title":
                 return paragraph.text
-        return "推进表"
+        return self.words.table
 
     @cached_property
     def article_places(self) -> Mapping[str, str]:
@@ -81,6 +82,11 @@ class Plan(Corpus):
         for document in self.documents.values():
             places.update(article_places(document))
         return frozen(places)
+
+    @cached_property
+    def words(self) -> TableWords:
+        """推进表和各栏叫什么。"""
+        return table_words(self._main_paragraphs)
 
     @cached_property
     def titles(self) -> set[str]:

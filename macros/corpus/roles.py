@@ -16,7 +16,7 @@ from macros.corpus.corpus import Row
 from macros.corpus.documents import Paragraph
 from macros.corpus.plan import Plan
 from macros.corpus.reader import frozen
-from macros.corpus.tasks import Entry, Measure, Task
+from macros.corpus.tasks import Entry, Measure, Task, Unit
 
 RoleName = Literal["牵头", "负责", "配合", "落实"]
 
@@ -107,3 +107,11 @@ def clause_roles(plan: Plan) -> Mapping[str, tuple[Role, ...]]:
         for role in _shared_roles(plan, row):
             roles[role.unit].append(role)
     return frozen({unit: tuple(found) for unit, found in roles.items()})
+
+
+def shares_in(plan: Plan, row: Paragraph) -> tuple[tuple[str, tuple[Unit, ...]], ...]:
+    """正文一段写明的分工：哪种，哪些单位，重的在前。"""
+    units = defaultdict[str, list[Unit]](list)
+    for role in _shared_roles(plan, row):
+        units[role.role].append(plan.unit[role.unit])
+    return tuple((name, tuple(units[name])) for name in ROLES if units[name])

@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -27,6 +28,9 @@ _LOOKS = {
 Area = tuple[int, int, int, int]
 
 _A3 = 8
+# 一张的名字最多这么多字，不能有这些字。
+_LONGEST_NAME = 31
+_NOT_IN_NAME = re.compile(r"[\[\]:*?/\\']")
 # 页脚一共最多 255 字，来源写这么多。
 _SOURCE_LENGTH = 100
 
@@ -35,11 +39,12 @@ _SOURCE_LENGTH = 100
 class Workbook:
     """一份工作簿里写什么，只有文字和数，可以交给别的进程去写。
 
-    heads 是原表的栏头（单位、任务、举措），periods 是各时段的写法；
+    sheet 是头一张的名字，heads 是原表的栏头（单位、任务、举措），periods 是各时段的写法；
     rows 是明细各行，notes 是说明各行，created 是构建的时刻。
     """
 
     title: str
+    sheet: str
     author: str
     created: datetime.datetime
     footer: str
@@ -48,6 +53,14 @@ class Workbook:
     board: tuple[BoardRow, ...]
     rows: tuple[Cells, ...]
     notes: tuple[tuple[str, str], ...]
+
+
+def _sheet_name(title: str) -> str:
+    """表格软件容得下的一张的名字；后面两张叫明细、说明，不和它们重名。"""
+    name = _NOT_IN_NAME.sub("", title)[:_LONGEST_NAME]
+    if name in ("", "明细", "说明"):
+        return "原表"
+    return name
 
 
 def workbook(table: AppendixTable) -> Workbook:
@@ -64,6 +77,7 @@ def workbook(table: AppendixTable) -> Workbook:
     periods = [period.printed for period in table.plan.periods]
     return Workbook(
         title=table.title,
+        sheet=_sheet_name(table.plan.words.table),
         author=edition.name,
         created=edition.time.astimezone(datetime.UTC),
         footer=footer[:_SOURCE_LENGTH],
@@ -128,7 +142,7 @@ class _Book:
     def board(self) -> None:
         """照原表：一个单位一行，一栏任务，一个时段一栏。"""
         content = self.content
-        sheet = self._sheet("推进表", board_widths(content.board))
+        sheet = self._sheet(content.sheet, board_widths(content.board))
         _board_heads(sheet, content)
         row = 3
         for name, columns in content.board:
@@ -168,15 +182,16 @@ def _board_heads(sheet: "_Sheet", content: Workbook) -> None:
     """推进表开头三行：标题、栏头、时段。"""
     periods = content.periods
     last = len(periods) + 1
-    unit, tasks, measures = content.heads
+    unit, tasks, *measures = content.heads
     below = [""] * (len(periods) - 1)
-    sheet.row(1, [unit, tasks, measures, *below], "head")
+    sheet.row(1, [unit, tasks, *measures, *below], "head")
     sheet.row(2, ["", "", *periods], "head")
     sheet.merge((0, 0, 0, last), content.title, "title")
     sheet.sheet.set_row(0, 34)
     sheet.merge((1, 0, 2, 0), unit)
     sheet.merge((1, 1, 2, 1), tasks)
-    sheet.merge((1, 2, 1, last), measures)
+    for name in measures:
+        sheet.merge((1, 2, 1, last), name)
 
 
 class _Sheet:

@@ -111,13 +111,3 @@ def _cells(
         inside[above.get(role.row, "")].append(role)
     for head in heads:
         yield tuple(inside[head.id])
-
-
-def shares_in(plan: Plan, row: Paragraph) -> list[tuple[str, list[Unit]]]:
-    """一段写明的分工：哪种，哪些单位。"""
-    shares = defaultdict[str, list[Unit]](list)
-    for unit in plan.units:
-        for role in clause_roles(plan).get(unit.id, ()):
-            if role.row == row.id:
-                shares[role.role].append(unit)
-    return [(name, shares[name]) for name in ROLES if shares[name]]

@@ -7,6 +7,7 @@ from macros.corpus.corpus import Row
 from macros.corpus.documents import Paragraph
 from macros.corpus.pieces import Piece
 from macros.corpus.plan import Plan
+from macros.corpus.roles import shares_in
 from macros.corpus.tasks import Priority, Task, Unit
 from macros.pages.covering import pieces_of_paragraph
 
@@ -15,7 +16,7 @@ from macros.pages.covering import pieces_of_paragraph
 class Facing:
     """谈到这一段的解读、落实它的任务、段里提到的和任务所属的单位、用得上的资料。
 
-    note 是没有解读的理由。
+    note 是没有解读的理由；shares 是没有推进表的计划，这一段写明的分工：哪种，哪些单位。
     """
 
     explained_by: tuple[Row, ...]
@@ -23,6 +24,7 @@ class Facing:
     tasks: tuple[Task, ...]
     units: tuple[Unit, ...]
     pieces: tuple[Piece, ...]
+    shares: tuple[tuple[str, tuple[Unit, ...]], ...] = ()
 
     @property
     def says(self) -> str:
@@ -60,6 +62,7 @@ def facing_of(plan: Plan, paragraph: Paragraph) -> Facing | None:
         tasks=tasks,
         units=_units(plan, paragraph, tasks),
         pieces=tuple(pieces_of_paragraph(plan, paragraph, tasks)),
+        shares=() if plan.has_table else shares_in(plan, paragraph),
     )
     if not facing.says and not facing.note:
         return None

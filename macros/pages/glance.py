@@ -103,7 +103,7 @@ def _named(plan: Plan, row: Row) -> tuple[str, str]:
         case Measure():
             unit = plan.unit[row.unit]
             period = plan.period[row.period]
-            return unit.name + period.label, f"举措{order}"
+            return unit.name + period.label, f"{plan.words.measure}{order}"
         case Paragraph():
             document = plan.documents[row.document]
             name = document.short or document.title
@@ -153,11 +153,16 @@ def _asker(answer: Answer) -> str:
 
 
 def totals(plan: Plan) -> Iterator[tuple[int, str]]:
-    """整份计划有多大：几个单位，几项任务，几条举措，几年。"""
-    yield len(plan.units), "个单位"
-    yield len(list(plan.tasks)), "项任务"
-    yield len(list(plan.measures)), "条举措"
-    yield len(plan.years), "年"
+    """整份计划有多大：几个单位，几项任务，几条举措，几年；没有的不说。"""
+    counts = (
+        (len(plan.units), "个单位"),
+        (len(list(plan.tasks)), "项任务"),
+        (len(list(plan.measures)), f"条{plan.words.measure}"),
+        (len(plan.years), "年"),
+    )
+    for count, what in counts:
+        if count:
+            yield count, what
 
 
 def measures_per_period(plan: Plan) -> Counter[str]:

@@ -155,7 +155,7 @@ PAPER = (
 BOUND_PAPER = (Format(id="pdf", name="合订本", suffix="pdf", use="几份订在一起，打印、存档"),)
 PREVIEW = Format(id="preview", name="预览", suffix="webp", use="网页上的图", ppi=60)
 # 网页上给人长按保存的长图，字看得清，又不到 150 KB。用 PNG：哪种手机存下来都打得开。
-SHOWN = Format(id="shown", name="长图", suffix="png", use="网页上长按保存", ppi=150, colors=24)
+SHOWN = Format(id="shown", name="长图", suffix="png", use="网页上长按保存", ppi=150, colors=38)
 
 
 def formats_of(piece: Piece) -> tuple[Format, ...]:

@@ -114,6 +114,7 @@ def _stages(plan: Plan, stages: Sequence[Stage]) -> list[Sheet]:
         row = {
             "label": period.label,
             "count": counts[period.id],
+            "measure": plan.words.measure,
             "years": len(period.years),
             "text": stage.text,
         }

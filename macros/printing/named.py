@@ -61,7 +61,7 @@ def _drawn(
 ) -> tuple[bytes, int]:
     press = engine()
     png = press.png(template, sheet, base.ppi)[0]
-    return base_script(address, picture(png, "png", fast=True), base.ppi, press.spots()), 0
+    return base_script(address, picture(png, "png"), base.ppi, press.spots()), 0
 
 
 def base_script(address: str, png: bytes, ppi: float, spots: Sequence[Sheet]) -> bytes:

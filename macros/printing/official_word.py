@@ -179,7 +179,7 @@ def _write_table(document: Any, part: Sheet, look: Look) -> None:
 
 def _write_head(upper: Any, lower: Any, part: Sheet) -> None:
     """两层表头：头两栏上下连着，时段在最后一栏的名字下面。"""
-    unit, task, measures = part["columns"]
+    unit, task, *measures = part["columns"]
     first, second, *under = upper.cells
     for row in (upper, lower):
         keep_whole(row)
@@ -188,7 +188,8 @@ def _write_head(upper: Any, lower: Any, part: Sheet) -> None:
         _write_name(cell, name)
     for cell, below, name in zip((first, second), lower.cells, (unit, task), strict=False):
         _write_name(cell.merge(below), name)
-    _write_name(under[0].merge(under[-1]), measures)
+    for name in measures:
+        _write_name(under[0].merge(under[-1]), name)
 
 
 def _write_name(cell: Any, name: str) -> None:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any
 
 from macros.corpus import addresses
@@ -51,7 +52,7 @@ def _shares(plan: Plan, subject: Subject) -> list[list[Any]]:
         name = _heaviest(some)
         places = list(_places(plan, some))
         shares.append([number, name, places])
-    return sorted(shares, key=_rank)
+    return sorted(shares, key=partial(_rank, plan))
 
 
 def _heaviest(roles: Iterable[Role]) -> str:
@@ -60,10 +61,11 @@ def _heaviest(roles: Iterable[Role]) -> str:
     return min(names, key=ROLES.index)
 
 
-def _rank(share: list[Any]) -> tuple[bool, int]:
+def _rank(plan: Plan, share: list[Any]) -> tuple[bool, int]:
     """牵头的在前；只在正文里点到名、自己的栏里没有写的，排在后面。"""
     _, name, places = share
-    named_only = all(address.startswith("plan/") for address, _ in places)
+    text = addresses.html(plan.main.page) if plan.main else ""
+    named_only = all(address.startswith(f"{text}#") for address, _ in places)
     return named_only, ROLES.index(name)
 
 

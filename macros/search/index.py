@@ -20,7 +20,7 @@ from macros.search.searchable import (
     search_pages,
 )
 from macros.search.sections import SearchPassage
-from macros.search.styles import STYLES
+from macros.search.styles import STYLES, TILT
 
 # 一份索引最多多少字节（压缩前）；第一份要小，取到就能出结果。
 PART_BYTES = 80_000
@@ -48,6 +48,7 @@ def index_files(plan: Plan, written: WrittenPages, files: Files | None = None) -
         "units": units,
         "names": other_names(plan),
         "styles": STYLES,
+        "tilt": TILT,
         "synonyms": [[list(one.words), list(one.means)] for one in plan.synonyms],
     }
     scripts = {_name(part): _script(part) for part in rest}

@@ -34,7 +34,7 @@ PAGE_KINDS = {
 }
 OTHER = "本站"
 # 单位名称前面的级别，人们常不说。
-_PREFIX = re.compile("^市(?:人民政府|政府|委)?")
+_PREFIX = re.compile("^[市县区旗](?:人民政府|政府|委)?")
 
 # 宣传资料的文件：资料的地址 → 封面的地址（没有就是空的）、各种版式的名字和用处。
 Files = Mapping[str, tuple[str, tuple[str, ...]]]
@@ -173,7 +173,7 @@ def _recorded(plan: Plan) -> Iterator[tuple[str, SearchPassage]]:
     for erratum in plan.errata:
         yield addresses.VERIFY, _erratum_passage(erratum)
     for year, period in plan.years.items():
-        yield f"years/{year}.html", _year_passage(year, period)
+        yield f"years/{year}.html", _year_passage(plan, year, period)
 
 
 def _erratum_passage(erratum: Erratum) -> SearchPassage:
@@ -182,8 +182,8 @@ def _erratum_passage(erratum: Erratum) -> SearchPassage:
     return SearchPassage(anchor=erratum.id, title="勘误", text=text)
 
 
-def _year_passage(year: int, period: Period) -> SearchPassage:
-    text = f"{year}年举措"
+def _year_passage(plan: Plan, year: int, period: Period) -> SearchPassage:
+    text = f"{year}年{plan.words.measure}"
     if period.first != period.last:
         text += f"，在{period.label}一栏"
     return SearchPassage(anchor="", text=text, years=(year, year))

@@ -15,17 +15,16 @@
   const TOPIC = 2; // 像一个题目，重多少
   const NEAR = 0.5; // 像的问法不止一种，后面几种重多少
   const SURE = 0.67; // 很像
-  const PLENTY = 40; // 不算这个站没有的事，剩下的话有这么重
-  const ITSELF = 0.8; // 又这样像一种问法，就是这里的事
+  const MUCH = 40; // 不算这个站没有的事，剩下的话有这么重
+  const OWN = 0.8; // 又这样像一种问法，就是这里的事
   const RULED = 0.4; // 对上急话的那一节，多算这么像
   const OTHERS = 1.2; // 像别处的，重多少
   const LEAN = 0.15; // 急话那几节常说的意思，算几成
   const FAINT = 2; // 说得少的意思，看不出是不是急话
   const FAR = 0.9; // 说到这个站没有的事，要比别处像出这么多
   const CALM = -0.2; // 对上了急话，可是别处像得多，就不当急话
-  const PRESSED = 1; // 没有对上急话的，意思要这样像急话
+  const KEEN = 1; // 没有对上急话的，意思要这样像急话
   const HEARD = 0.4; // 也要有一节这样像
-  const CLOSE = 0.8; // 最像的一节不能算的，别拿差得远的来顶
 
   // 一页里各节各说各的；别的页，一页说一件事。
   const APART = new Set(["求助", "名词", "日历"]);
@@ -216,21 +215,19 @@
     // 像急话：是求助页的哪一节；不像是空的。ruled 是对上急话的几节，free 是可以算的几节，far 是话里这个站没有的事。
     /** @param {string} text @param {string[]} ruled @param {string[]} free @param {string} [far] */
     pressing(text, ruled, free, far) {
-      const sures = this.sures(text);
-      const [found, most] = closest(sures, ruled, free);
-      const lean = this.lean(text);
-      let [other, best] = [0, 0];
-      for (const [place, like] of sures) {
-        if (this.pressed.has(place)) best = Math.max(best, like);
-        else other = Math.max(other, like);
+      const [first = ""] = ruled;
+      let [found, most, other] = [first, 0, 0];
+      for (const [place, like] of this.sures(text)) {
+        const sure = like + RULED * +ruled.includes(place);
+        if (!this.pressed.has(place)) other = Math.max(other, like);
+        if (sure > most && free.includes(place)) [found, most] = [place, sure];
       }
-      const sure = most - other * OTHERS + lean * LEAN;
-      const [calm, beyond] = far ? [0, FAR] : [CALM, 0];
-      // 对上了急话，意思也像急话的，不看别处
-      if (ruled[0]) return lean > 0 || sure > calm ? found : "";
-      // 没有对上的，要像得清楚：意思像，有一节像，又不比最像的一节差得远
-      const clear = lean > PRESSED && most > Math.max(HEARD, best * CLOSE);
-      return clear && sure > beyond ? found : "";
+      const lean = this.lean(text);
+      // 对上了急话，意思也像急话的，不看别处；没有对上的，要像得清楚
+      if (first && lean > 0) return found;
+      if (!first && (lean < KEEN || most < HEARD)) return "";
+      const least = (first ? CALM : 0) + (far ? FAR : 0);
+      return most - other * OTHERS + lean * LEAN > least ? found : "";
     }
 
     // 一句话里的意思，急话那几节比别处多说多少，合起来。
@@ -252,14 +249,13 @@
     says(word, text, rest) {
       const tokens = this.tokens(text);
       const whole = this.weigh(tokens);
-      const said = this.ways.some(way => {
+      const like = this.ways.some(way => {
         if (!way.text.includes(word)) return false;
         const shared = this.weigh(way.tokens.filter(token => tokens.includes(token)));
         return shared >= SURE * Math.sqrt(whole * this.weigh(way.tokens));
       });
-      if (said) return true;
-      const sure = Math.max(0, ...this.sures(rest).values());
-      return this.weigh(this.tokens(rest)) >= PLENTY && sure >= ITSELF;
+      if (like || this.weigh(this.tokens(rest)) < MUCH) return like;
+      return Math.max(...this.sures(rest).values()) >= OWN;
     }
 
     // 一个意思的分量：越少见越重；单个的字轻些。
@@ -277,17 +273,6 @@
     weigh(tokens) {
       return tokens.reduce((sum, token) => sum + this.weight(token), 0);
     }
-  }
-
-  // 可以算的几节里最像的一节，像到多少；对上了急话的多算一些。
-  /** @param {Map<string, number>} sures @param {string[]} ruled @param {string[]} free @returns {[string, number]} */
-  function closest(sures, ruled, free) {
-    let [found, most] = [ruled[0] ?? "", 0];
-    for (const see of free) {
-      const sure = (sures.get(see) ?? 0) + (ruled.includes(see) ? RULED : 0);
-      if (sure > most) [found, most] = [see, sure];
-    }
-    return [found, most];
   }
 
   /** @param {Passage} passage */

@@ -11,8 +11,7 @@
   const WHOLE = 0.9; // 丢了字的，要占到这么多
   const KNOWN = 2.1; // 认得的分，加上占的几成，到这么多，也算
   const MORE = 4; // 比那个词多说了这么多字，又整句站上就有，才算有
-  const BRIEF = 9; // 这么短的话，凑得上几个字说明不了什么
-  const ALIKE = 0.77; // 要这样像问法
+  const ALIKE = 0.77; // 短话凑得上几个字说明不了什么，要这样像问法
   const ALSO = 0.85; // 一页里分数到最好那段的这么多，才一起摆出来
   const NEXT = 0.7; // 求助页的，分数到这么多
   const SENTENCE = 5;
@@ -39,42 +38,6 @@
   const EDITED = new Set(["求助", "宣传", "名词", "日历", "本站"]);
   const PLAIN = 3.5; // 意思这样像急话，也是这里的事
   const NUMBER = /\d{7}/; // 站上印着的座机、文号：去印着它的地方
-  // 一种问题，各种页的轻重；没有写的是 1。
-  /** @type {Record<Style, Record<string, number>>} */
-  const WEIGHTS = {
-    law: {
-      求助: 0.85,
-      宣传: 1.3,
-      名词: 1.3,
-      任务: 0.6,
-      单位: 0.6,
-      方案: 0.7,
-      日历: 0.8,
-      本站: 0.6
-    },
-    mean: { 名词: 1.6, 本站: 0.8 },
-    phone: { 求助: 1.7, 宣传: 0.85, 单位: 0.8, 任务: 0.7, 方案: 0.8, 名词: 0.9, 本站: 0.8 },
-    talk: { 求助: 1.25, 宣传: 1.08, 名词: 0.95, 日历: 0.9, 本站: 0.6 },
-    who: {
-      单位: 1.2,
-      任务: 1.25,
-      宣传: 0.75,
-      求助: 0.85,
-      名词: 0.85,
-      日历: 0.8,
-      本站: 0.6
-    },
-    material: {
-      宣传: 1.6,
-      日历: 1.1,
-      求助: 0.6,
-      名词: 0.6,
-      公文: 0.7,
-      本站: 0.5
-    },
-    official: { 宣传: 0.7, 求助: 0.75, 名词: 0.85, 日历: 0.75, 本站: 0.6 },
-    plain: { 求助: 1.1, 宣传: 1.05, 日历: 0.9, 本站: 0.6 }
-  };
 
   class SearchEngine extends SearchReader {
     /** @type {Meaning | null} 问法；还没有取到，是空的 */
@@ -196,18 +159,16 @@
       const word = this.elsewhereIn(asked);
       const printed = hits.some(({ passage }) => passage.text.includes(whole));
       if (word && (!printed || whole.length < word.length + MORE)) {
-        return this.meaning?.says(word, said, this.left(said, word)) ?? false;
+        return this.meaning?.says(word, said, said.replace(word, "")) ?? false;
       }
       if (printed) return true;
-      const like = this.meaning?.ask(said).like ?? 1;
-      const brief = said.length <= BRIEF && this.styles.topic?.test(said) === false;
-      if (loose && brief && like < ALIKE) return false;
+      const { like = 1, known = 0 } = this.meaning?.ask(said) ?? {};
+      if (loose && like < ALIKE && this.styles.brief?.test(said)) return false;
       /** @type {Map<SearchPageEntry, Hit[]>} */
       const pages = new Map();
       for (const hit of hits) entry(pages, hit.passage.page, () => []).push(hit);
       const most = Math.max(0, ...[...pages.values()].map(some => coverage(some, "terms")));
-      if (most >= (loose && this.meaning ? WHOLE : COVERED)) return true;
-      return (this.meaning?.ask(said).known ?? 0) + most >= KNOWN;
+      return most >= (loose && this.meaning ? WHOLE : COVERED) || known + most >= KNOWN;
     }
 
     // 问的是这个站没有的事；西文要整个词一样。
@@ -215,13 +176,6 @@
     elsewhereIn({ said, words }) {
       if (this.styles.ours?.test(said) || (this.meaning?.lean(said) ?? 0) > PLAIN) return "";
       return words.find(word => this.foreign.has(word)) ?? this.elsewhere?.exec(said)?.[0];
-    }
-
-    // 这个站没有的事都去掉，剩下的话。
-    /** @param {string} said @param {string} word */
-    left(said, word) {
-      const every = this.elsewhere ? said.replace(RegExp(this.elsewhere, "g"), "") : said;
-      return every.replace(word, "");
     }
 
     /** @param {Term} term */
@@ -337,25 +291,19 @@
         named ||
         (page.address === GALLERY && style === "material" && this.styles.paper?.test(said));
       const tier = meant ? 4 : hits.some(hit => hit.all) ? 3 : every ? 2 : 1;
-      const bonus =
-        [0, 0, 0.4, 0.9, 4][tier] + yearly(page, asked) * (this.namesUnit(asked) ? ASIDE : 1);
-      const weight = WEIGHTS[style][page.kind] ?? this.usual(page, style);
+      const unit = terms.some(({ ways }) => ways.some(way => this.called.has(way)));
+      const bonus = [0, 0, 0.4, 0.9, 4][tier] + yearly(page, asked) * (unit ? ASIDE : 1);
+      const weight = this.tilt[style]?.[page.kind] ?? this.usual(page, style);
       const alike = Math.max(...hits.map(hit => hit.alike));
       const literal = best.literal + (coverage(hits, "scores") - best.literal) * SPREAD;
       const score = (literal + bonus) * weight + alike * this.trust(page, weight);
       return { page, hits, tier, score };
     }
 
-    // 话里说到了哪个单位：问的是它那一年的，不是各单位那一年的。
-    /** @param {Asked} asked */
-    namesUnit({ terms }) {
-      return terms.some(({ ways }) => ways.some(way => this.called.has(way)));
-    }
-
     // 没有写轻重的公文，照公文的算。
     /** @param {SearchPageEntry} page @param {Style} style */
     usual({ kind }, style) {
-      return EDITED.has(kind) ? 1 : (WEIGHTS[style].公文 ?? 1);
+      return EDITED.has(kind) ? 1 : (this.tilt[style]?.公文 ?? 1);
     }
 
     // 像问法的分，各种页差得少些；首页、资料库什么都提一句，轻些。

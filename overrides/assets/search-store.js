@@ -59,6 +59,8 @@
     urgent = [];
     /** @type {Record<string, RegExp>} 怎样的问题 → 会说的话 */
     styles = {};
+    /** @type {Record<string, Record<string, number>>} 一种问题，各种页的轻重；没有写的是 1 */
+    tilt = {};
     /** @type {Subject[]} */
     subjects = [];
     /** @type {StartHere} 空的搜索框里摆的 */
@@ -87,6 +89,7 @@
         for (const char of chars) this.sounds.set(char, [...this.sound(char), sound]);
       }
       const { kinds, units, asks, urgent, subjects, elsewhere, styles = {} } = lists;
+      Object.assign(this.tilt, lists.tilt);
       for (const [style, words] of Object.entries(styles)) this.styles[style] = RegExp(words);
       if (lists.needs) this.start = { needs: lists.needs, readers: lists.readers ?? [] };
       if (kinds) this.kinds = kinds;

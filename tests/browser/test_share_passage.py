@@ -94,7 +94,7 @@ def test_the_picture_leads_back_to_the_passage(published, tmp_path):
     assert scanned(shared_picture(page, tmp_path)) == [link]
     page.get_by_role("button", name="复制文字").click()
     text = page.evaluate("navigator.clipboard.readText()").split("\n")
-    assert text[0].startswith("市渡运局重点任务第1项（云汀市人民政府，")
+    assert text[0].startswith("市渡运局要做的事第1项（云汀市人民政府，")
     assert text[1] == page.locator("[data-official=ferry-1]").evaluate("tools.textOf") != ""
     assert text[2] == link
     assert page.faults == []

@@ -46,7 +46,7 @@ def test_pages_that_change_are_named_and_no_others(city):
     )
     assert section(changed(city), "会变的页") == [
         "- 市渡运局（units/ferry.html）",
-        "- 市渡运局重点任务第1项（tasks/ferry-1.html）",
+        "- 市渡运局要做的事第1项（tasks/ferry-1.html）",
         "- 2031年推进举措（years/2031.html）",
         "- 2032年推进举措（years/2032.html）",
     ]

@@ -110,6 +110,17 @@ def test_the_matrix_is_made_from_clauses_and_roles(site):
     assert rows["县教育局"] == "没有"
 
 
+def test_each_article_says_who_does_it(site):
+    """条文下面写着这一条的分工，链到单位；没有解读，不留一行空话。"""
+    page = html(site / "text.html")
+    (fold,) = page.xpath('//*[@id="rules-9"]/following::details[1]')
+    assert [item.text_content() for item in fold.xpath(".//li")] == [
+        "牵头：县公安局",
+        "配合：县民政局",
+    ]
+    assert "编者归类" not in page.text_content()
+
+
 def test_search_knows_who_is_responsible(county):
     """问留守儿童、渡口谁管，卡片说得出单位和分工。"""
     cards = {name: shares for name, _, shares in subject_cards(county)}
@@ -122,7 +133,14 @@ def test_card_without_a_number(site):
     """没有文号的公文卡片，不写文号那一行。"""
     labels = html(site / "text.html").xpath('//dl[@class="card"]//dt/text()')
     assert "发文字号" not in labels
-    assert {"标题", "发文机关", "成文日期"} <= set(labels)
+    assert {"标题", "发文机关", "成文日期", "上级文件"} <= set(labels)
+
+
+def test_the_city_above_is_shown(site):
+    """县在市下面：卡片写着落实的是市里哪一份，链到市里公布它的网页。"""
+    (link,) = html(site / "text.html").xpath('//dl[@class="card"]//a[contains(., "云汀市")]')
+    assert link.text_content() == "《云汀市防拐方案》"
+    assert link.get("href") == "https://yunting.example/plan"
 
 
 def test_official_papers_are_printed(site):

@@ -15,13 +15,18 @@ inserts:
 """
 
 
-def reprint(project, old, new):
-    """原网页里的 old 印成 new，校验值跟着登记。"""
-    page = project / PAGE
+# 问答出自另一份。
+ANSWERS = ("data/source/yunting-answers.txt", "data/source/answers.yml")
+
+
+def reprint(project, old, new, origin=(PAGE, REGISTER)):
+    """原网页里的 old 印成 new，校验值跟着登记；origin 是哪一份，登记在哪里。"""
+    path, register = origin
+    page = project / path
     before = hashlib.sha256(page.read_bytes()).hexdigest()
     edit(page, old, new)
     after = hashlib.sha256(page.read_bytes()).hexdigest()
-    edit(project / REGISTER, before, after)
+    edit(project / register, before, after)
 
 
 def add_draft(project):

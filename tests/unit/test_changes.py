@@ -4,6 +4,7 @@
 """
 
 import dataclasses
+import hashlib
 import re
 import shutil
 
@@ -58,7 +59,7 @@ def test_reworded_measure_says_how_many_characters_and_which(city):
     """改了字的举措说改几个字，前后各一行，标出改的地方。"""
     edit(city / FERRY, "text: 写一份总结。", "text: 写两份总结。")
     assert section(changed(city), "改了什么") == [
-        "- 市渡运局2035—2036年举措第2条：改 1 字",
+        "- 市渡运局2035—2036年安排第2条：改 1 字",
         "    - 前：写<del>一</del>份总结。",
         "    - 后：写<ins>两</ins>份总结。",
     ]
@@ -73,7 +74,7 @@ def test_insertion_in_the_middle_is_one_addition(city):
     )
     text = changed(city)
     assert section(text, "改了什么") == [
-        "- 市渡运局2031—2032年举措第2条：新增",
+        "- 市渡运局2031—2032年安排第2条：新增",
         "    - 后：贴一张告示。",
     ]
 
@@ -89,15 +90,15 @@ def test_inserted_task_does_not_change_what_measures_serve(city):
     path.write_text(
         path.read_text(encoding="utf-8").replace("ferry-2", "ferry-3"), encoding="utf-8"
     )
-    assert records(changed(city)) == ["- 市渡运局重点任务第2项：新增"]
+    assert records(changed(city)) == ["- 市渡运局要做的事第2项：新增"]
 
 
 def test_stale_reference_is_a_change(city):
     """删掉第 1 项任务而没改举措里的 ferry-1，字面没变，指的却成了另一项：要说出来，编者多半没看见。"""
     edit(city / FERRY, "- {number: 1, text: 看好渡口。, priorities: [prevent]}\n", "")
     text = changed(city)
-    assert "- 市渡运局重点任务第1项：删除" in text
-    assert "- 市渡运局2034年举措第1条：改了对应任务（编者归类）" in text
+    assert "- 市渡运局要做的事第1项：删除" in text
+    assert "- 市渡运局2034年安排第1条：改了对应任务（编者归类）" in text
     assert "ferry-1<del>（已删）</del>" in text
 
 
@@ -127,7 +128,7 @@ def test_moved_within_a_list_and_to_another_list(city):
     first, second = path.read_text(encoding="utf-8").splitlines()
     path.write_text(f"{second}\n{first}\n", encoding="utf-8")
     found = records(changed(city))
-    assert "- 市渡运局2034年举措第1条 → 市渡运局2033年举措第2条：移动" in found
+    assert "- 市渡运局2034年安排第1条 → 市渡运局2033年安排第2条：移动" in found
     assert len(found) == 2
     assert found[1].startswith("- 名词")
     assert found[1].endswith("：移动")
@@ -166,7 +167,7 @@ def test_renamed_file(city):
 @pytest.mark.parametrize(
     ("path", "old", "new", "label"),
     [
-        (FERRY, "text: 写一份总结。", "text: 写一份 总结。", "市渡运局2035—2036年举措第2条"),
+        (FERRY, "text: 写一份总结。", "text: 写一份 总结。", "市渡运局2035—2036年安排第2条"),
         ("docs/about.md", "## 发现", "##  发现", "页面“关于”（docs/about.md）"),
         ("data/terms.yml", "- {id: annex,", "- {id:  annex,", "数据文件 data/terms.yml"),
     ],
@@ -191,7 +192,7 @@ def test_fields_of_editors_are_named_as_such(city):
     """编者归类的改动说是编者归类，不当作改了原文。"""
     edit(city / "data/units/lighthouse.yml", "priorities: [prevent, help]", "priorities: [help]")
     text = changed(city)
-    assert records(text) == ["- 市灯塔办重点任务第2项：改了工作重点（编者归类）"]
+    assert records(text) == ["- 市灯塔办要做的事第2项：改了工作重点（编者归类）"]
     assert "官方文字" not in text
 
 
@@ -248,7 +249,7 @@ def test_official_text_that_now_equals_the_page(city):
 
 def test_snapshot_changed_without_an_erratum_is_refused(city):
     """快照是核对的依据；改了快照又不登记，等于把尺子改了，退出码 1，说清怎么办。"""
-    edit(city / SNAPSHOT, "方案问答", "方案问荅")
+    edit(city / SNAPSHOT, "任务分工表\n单位", "任务分工裱\n单位")
     text, code = change_report(city, "HEAD")
     assert code == 1
     assert text.startswith("**改动涉及官方文字**：data/source/yunting.txt。和原网页不同")
@@ -258,13 +259,37 @@ def test_snapshot_changed_without_an_erratum_is_refused(city):
 
 def test_snapshot_changed_with_an_erratum_is_let_through(city):
     """登记了勘误就放行，仍在最前面说动了官方文字；只删勘误不算登记。"""
-    edit(city / SNAPSHOT, "方案问答", "方案问荅")
+    edit(city / SNAPSHOT, "任务分工表\n单位", "任务分工裱\n单位")
     path = city / "data/errata.yml"
     whole = path.read_text(encoding="utf-8")
     path.write_text(whole[: whole.index("- id: at-once")], encoding="utf-8")
     assert change_report(city, "HEAD")[1] == 1
     path.write_text(whole.replace("没有“立既”这个词", "字典里没有“立既”"), encoding="utf-8")
     assert changed(city).startswith("**改动涉及官方文字**：")
+
+
+def test_another_source_may_be_added(city):
+    """添一个来源，不是改快照：放行；挪走原来的，还是不行。"""
+    text = "云汀市人民政府关于开渡日的通告\n"
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    folder = city / "data/source"
+    (folder / "day.txt").write_text(text, encoding="utf-8")
+    register = (folder / "answers.yml").read_text(encoding="utf-8")
+    own = re.search("sha256: (.+)", register)[1]
+    for old, new in (
+        (own, digest),
+        ("yunting-answers.txt", "day.txt"),
+        ("[questions]", "[]"),
+        ("text: 首页 > 政务问答", f"text: {text.strip()}"),
+    ):
+        register = register.replace(old, new)
+    (folder / "day.yml").write_text(register, encoding="utf-8")
+    told, code = change_report(city, "HEAD")
+    assert code == 0, told
+    assert "data/source/day.txt" in told
+    (city / SNAPSHOT).rename(folder / "moved.txt")
+    edit(city / "data/source/SOURCE.yml", "yunting.txt", "moved.txt")
+    assert change_report(city, "HEAD")[1] == 1
 
 
 def test_data_and_code_together_are_flagged(city):
@@ -348,7 +373,7 @@ def test_old_data_that_cannot_be_read_falls_back_to_files(city):
         f"**改动涉及官方文字**：{FERRY}。和原网页逐字相同。\n\n改前的数据用现在的程序读不成，"
     )
     assert records(text) == [f"- 数据文件 {FERRY}：改了 1 行"]
-    edit(city / SNAPSHOT, "方案问答", "方案问荅")
+    edit(city / SNAPSHOT, "任务分工表\n单位", "任务分工裱\n单位")
     assert change_report(city, "HEAD")[1] == 1
 
 
@@ -369,7 +394,7 @@ def test_several_mistakes_do_not_stop_the_summary(city):
     edit(city / "data/units/library.yml", "order: 3", "order: 1")
     text = changed(city)
     assert "- 传单“上下渡船牵紧手”：改了颜色" in text
-    assert "市渡运局2034年举措第1条 → " in text
+    assert "市渡运局2034年安排第1条 → " in text
 
 
 def test_two_revisions_without_the_working_tree(city):

@@ -3,7 +3,7 @@
 import pytest
 from checking import assert_says, assert_says_in, messages
 from project import edit
-from snapshot import reprint
+from snapshot import ANSWERS, reprint
 
 TERMS = "data/terms.yml"
 TIMELINE = "data/timeline.yml"
@@ -93,7 +93,7 @@ def test_a_date_without_a_year_takes_the_year_before_it(city_project, day, expec
     """一段里后面的日期不写年份，承前面的年份；换一年就不是这一天。"""
     says = ("1月6日，文号", "1月6日印发，3月2日施行，文号")
     edit(city_project / "data/documents/questions.yml", *says)
-    reprint(city_project, *says)
+    reprint(city_project, *says, ANSWERS)
     begun = f'- {{first: "{day}", text: 施行, passages: [questions-answer]}}\n'
     assert_says(city_project, TIMELINE, ISSUED, f"{ISSUED}{begun}", expected)
 

@@ -108,11 +108,11 @@ def test_whose_it_is_is_said_once(city):
         "第二部分",
         "市渡运局任务1",
         "任务2",
-        "市渡运局2033年举措1",
-        "市图书馆2034年举措1",
+        "市渡运局2033年安排1",
+        "市图书馆2034年安排1",
     ]
     brief = [basis.label for basis in glance.bases(view(city), ids[2:5], brief=True)]
-    assert brief == ["市渡运局任务1", "任务2", "举措1"]
+    assert brief == ["市渡运局任务1", "任务2", "安排1"]
 
 
 def test_the_years_are_one_line_in_their_periods(city):
@@ -125,7 +125,7 @@ def test_the_years_are_one_line_in_their_periods(city):
         ["2035", "2036"],
     ]
     counts = [item.xpath("string(.//p[@class='span']/span)") for item in items]
-    assert counts == ["举措 4 条", "举措 3 条", "举措 4 条", "举措 4 条"]
+    assert counts == ["安排 4 条", "安排 3 条", "安排 4 条", "安排 4 条"]
 
 
 def test_editors_words_are_marked_as_theirs(city):

@@ -103,4 +103,4 @@ def test_a_wrong_word_in_a_document_is_the_only_thing_said(city_project):
     edit(city_project / path, "2031年1月6日", "2031年1月7日")
     (said,) = messages(city_project)
     assert said.startswith(f"{path}:6:")
-    assert "“7”原网页第" in said
+    assert "“7”原网页 yunting-answers.txt 第" in said

@@ -19,14 +19,15 @@ import openpyxl
 import pytest
 from lxml import etree
 from openpyxl.utils import get_column_letter as letter
-from project import ROOT
+from project import ROOT, with_paragraph
 from written import table_files
 
 from macros.corpus import addresses, proof
 from macros.corpus.loading import load
 from macros.corpus.release import LICENSE, Edition
 from macros.opendata import tables
-from macros.opendata.appendix import COLUMNS
+from macros.opendata.appendix import COLUMNS, appendix_tables
+from macros.opendata.workbook import workbook
 
 TIME = datetime.datetime(2031, 4, 6, 9, 30, tzinfo=datetime.UTC)
 EDITION = Edition(
@@ -110,8 +111,27 @@ def rows_of(content):
 def sheets(content):
     """XLSX 的三张。"""
     book = openpyxl.load_workbook(io.BytesIO(content))
-    assert book.sheetnames == ["推进表", "明细", "说明"]
+    assert book.sheetnames[0] in ("推进表", "任务分工表")
+    assert book.sheetnames[1:] == ["明细", "说明"]
     return [book[name] for name in book.sheetnames]
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("任务分工表", "任务分工表"),
+        ("分工[甲]/乙：*?", "分工甲乙："),
+        ("'表'" + "长" * 40, "表" + "长" * 30),
+        ("说明", "原表"),
+        ("///", "原表"),
+    ],
+)
+def test_the_board_is_called_what_the_table_is_called(city, title, name):
+    """头一张照原表的名字；表格软件容不下的字去掉，不和后两张重名。"""
+    row = next(row for row in city.main.paragraphs if row.kind == "appendix-title")
+    plan = with_paragraph(city, replace(row, text=title))
+    (whole, *_) = appendix_tables(plan, EDITION)
+    assert workbook(whole).sheet == name
 
 
 def raw(content, number):

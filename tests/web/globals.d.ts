@@ -243,6 +243,7 @@ interface IndexPart {
   subjects?: IndexSubject[];
   elsewhere?: string[];
   styles?: Record<string, string>;
+  tilt?: Record<string, Record<string, number>>;
   synonyms?: [words: string[], means: string[]][];
   pages?: IndexPage[];
   traditional?: string;
@@ -277,6 +278,7 @@ interface Store {
   subjects: Subject[];
   elsewhere: RegExp | null;
   styles: Record<string, RegExp>;
+  tilt: Record<string, Record<string, number>>;
   foreign: Set<string>;
   kinds: string[];
   units: string[];

@@ -36,11 +36,15 @@ def change_report(root: Path, base: str, head: str | None = None) -> tuple[str, 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Change:
-    """两个版本之间：改前、改后的计划，动过的文件，逐条的改动；改前读不成的没有改前的计划。"""
+    """两个版本之间：改前、改后的计划，动过的文件，逐条的改动；改前读不成的没有改前的计划。
+
+    kept 是动过的文件里改前就有的。
+    """
 
     before: Plan | None
     after: Plan
     touched: Sequence[str]
+    kept: Sequence[str]
     records: Sequence[Difference]
 
     @property
@@ -52,8 +56,8 @@ class _Change:
 
     @property
     def is_unlawful(self) -> bool:
-        """改了快照又不登记，等于把尺子改了。"""
-        return any(map(_SNAPSHOT.match, self.touched)) and not self.is_registered
+        """改了快照又不登记，等于把尺子改了；添一个来源，不是改。"""
+        return any(map(_SNAPSHOT.match, self.kept)) and not self.is_registered
 
     @property
     def official(self) -> list[str]:
@@ -78,7 +82,13 @@ def _compared(before: Revision, after: Revision) -> tuple[str, int]:
     records = []
     if before.plan is not None:
         records = list(record_differences(before.plan, after.plan))
-    change = _Change(before=before.plan, after=after.plan, touched=touched, records=records)
+    change = _Change(
+        before=before.plan,
+        after=after.plan,
+        touched=touched,
+        kept=[name for name in touched if name in before.files],
+        records=records,
+    )
     parts = [*_first(change), _what_changed(change, before, after)]
     if before.plan is not None:
         parts += affected(before, after)
