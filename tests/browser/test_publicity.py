@@ -210,7 +210,7 @@ def test_preview_pictures_load(served, one_of_each):
         for image in page.locator("main img:visible").all():
             image.scroll_into_view_if_needed()
             assert image.evaluate(
-                "(image) => image.decode().then(() => image.naturalWidth > 120)"
+                "(image) => image.decode().then(() => image.naturalWidth >= 120)"
             ), name
         assert page.locator(".piece img:not([alt]), .piece img[alt='']").count() == 0, name
 
