@@ -32,7 +32,7 @@ PARTS = {
     },
     "files": {"file", "files", "papers"},
     "home": {"chips", "doors", "emergency", "hero", "home", "pair", "search-open", "skyline"},
-    "compare": {"answer", "comparison", "facing", "narrow"},
+    "compare": {"comparison", "facing", "narrow", "outcome"},
     "days": {"coming", "covers", "left", "months"},
     "filter": {"filter"},
     "gallery": {"audience", "gallery"},
