@@ -248,7 +248,7 @@ def piece_files(pieces: Iterable[Piece], outputs: Outputs | None) -> PieceFiles:
     for piece in pieces:
         formats = [one.offered for one in formats_of(piece)]
         cover = ""
-        if outputs and piece.slug in outputs.previews:
+        if outputs:
             cover = outputs.previews[piece.slug].address
         found[piece.url] = (cover, tuple(formats))
     return found

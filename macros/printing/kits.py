@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from macros.corpus.chinese import full_date
@@ -21,6 +21,8 @@ CONTENTS = "00-目录.txt"
 LICENCE = "许可与署名.txt"
 # 只在网页上单独下载：可填的各带一个字体，重得多；送印的交给印刷厂，不是打开就用的。
 LEFT_OUT = (FILLABLE, *PRESSES)
+# 全部一包里，一份资料装哪几种文件的代号。
+_MAIN = frozenset({"color", "pdf", "docx", "slides"})
 # 照工作分的一包，连目录、许可最多几个文件。
 MOST_FILES = 20
 
@@ -93,20 +95,27 @@ class Packer:
     def everything(
         self, papers: Mapping[str, tuple[Output, ...]], glance: tuple[Output, ...]
     ) -> Output:
-        """全部一包，一份资料一个文件夹。"""
-        sections = [self._section(piece, file_name(piece.title)) for piece in self.plan.pieces]
+        """全部一包，一份资料一个文件夹，装最常用的几种；别的版式在各份的包里，都装上要六十多兆。"""
+        sections = [self._main(piece) for piece in self.plan.pieces]
         official = tuple(one for files in papers.values() for one in files)
         sections.append(Section(title="公文", use="存档、摘录。", files=official, folder="公文/"))
         if glance:
             sections.append(Section(title="一图读懂", use="先看这一张。", files=glance))
         date = max((piece.date for piece in self.plan.pieces), default=datetime.date.min)
-        listing = self._listing("全部资料", sections, date)
+        title = "全部资料：每份的 PDF 和 Word，有课件的连课件；海报、卡片、长图在各份的页上"
+        listing = self._listing(title, sections, date)
         name = download_name(self.site.name, "全部资料", str(date))
         return self._kit("publicity/kits/everything.zip", "全部资料", name, listing)
 
     def _listing(self, title: str, sections: Iterable[Section], date: datetime.date) -> Listing:
         opening = "：".join(filter(None, (self.site.name, title)))
         return Listing(opening=opening, sections=tuple(sections), date=date)
+
+    def _main(self, piece: Piece) -> Section:
+        """一份资料最常用的几种。"""
+        whole = self._section(piece, file_name(piece.title))
+        files = tuple(one for one in whole.files if one.format.id in _MAIN)
+        return replace(whole, files=files)
 
     def _section(self, piece: Piece, folder: str = "") -> Section:
         """一份资料的文件，单独下载的不带。"""

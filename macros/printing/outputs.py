@@ -58,7 +58,7 @@ def print_all(
     """印出全部文件，存在 folder；没变的不再印。
 
     art 是各份传单的插图，SVG。folder 是 None 就不印，只算各个文件的指纹。
-    给了 pieces 就只印这几份资料：公文照印，装不齐的压缩包不装。
+    给了 pieces 就只印这几份资料：公文和各份的封面照印，装不齐的压缩包不装。
     排不出来抛 Unprintable。
     """
     if pieces is None:
@@ -71,6 +71,8 @@ def print_all(
         printer.print_piece(piece)
         if store.made:
             show_progress(len(printer.pieces), len(pieces))
+    for piece in plan.pieces:
+        printer.print_preview(piece)
     for paper in official.papers(plan):
         printer.print_paper(paper)
     glance = GlancePrinter(plan, site, store, lambda: printer.engine)
@@ -127,15 +129,18 @@ class _Printer:
         return SlidesPrinter(self.plan, self.site, self.store, self.art, lambda: self.engine)
 
     def print_piece(self, piece: Piece) -> None:
-        """一份资料的各种文件、预览，传单放在网页上的长图。"""
+        """一份资料的各种文件，传单放在网页上的长图。"""
         slug = piece.slug
         self.pieces[slug] = tuple(self._piece(piece))
-        self.previews[slug] = self._picture(piece, PREVIEW)
         if isinstance(piece, Leaflet):
             self.shown[slug] = self._picture(piece, SHOWN)
             layout_of = partial(leaflet_layout, self.plan, piece, self.site, self.art[slug])
             bases = named.print_bases(self.store, lambda: self.engine, slug, layout_of)
             self.bases[slug] = tuple(bases)
+
+    def print_preview(self, piece: Piece) -> None:
+        """一份资料的封面：别的页上也有。"""
+        self.previews[piece.slug] = self._picture(piece, PREVIEW)
 
     def print_paper(self, paper: Paper) -> None:
         """一篇公文的 PDF 和 Word，合订本只有 PDF。"""

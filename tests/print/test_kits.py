@@ -107,6 +107,12 @@ def test_the_licence_is_inside(hosted, unhosted):
                 assert part in text
 
 
+def most_used(outputs, slug):
+    """全部一包里，一份资料的几个文件：PDF、Word、课件。"""
+    ids = {"color", "pdf", "docx", "slides"}
+    return {one.saved_as for one in outputs.pieces[slug] if one.format.id in ids}
+
+
 def test_a_piece_in_its_kits(hosted):
     """每份资料一包，照工作分的只装写着的几种，全部的一包连公文，都是网站上同一个文件的同一些字节。"""
     made = contents(hosted)
@@ -131,8 +137,8 @@ def test_a_piece_in_its_kits(hosted):
             f"{NAME}-上下渡船牵紧手-A4 彩色-V{city().piece['ferry-leaflet'].version}.pdf",
         },
         "publicity/kits/everything.zip": {
-            *(f"上下渡船牵紧手/{name}" for name in leaflet),
-            *(f"开渡讲话/{name}" for name in talk),
+            *(f"上下渡船牵紧手/{name}" for name in most_used(hosted, "ferry-leaflet")),
+            *(f"开渡讲话/{name}" for name in most_used(hosted, "ferry-talk")),
             *(f"公文/{name}" for name in papers),
             *(output.saved_as for output in hosted.glance),
         },

@@ -272,7 +272,8 @@ def test_only_the_chosen_pieces_are_printed(city_project, tmp_path):
     assert printed == {"ferry-talk"}
     gallery = tree(site / "publicity/index.html")
     assert len(gallery.xpath("//*[@class='gallery']/li")) == 2
-    assert len(gallery.xpath("//*[@class='gallery']//img")) == 1
+    covers = {path.name for path in (site / "publicity").rglob("*-preview.webp")}
+    assert covers == {"ferry-leaflet-preview.webp", "ferry-talk-preview.webp"}
     assert not gallery.xpath("//*[@id='kits']")
 
 
