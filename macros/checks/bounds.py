@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from macros.checks.fields import Placed, is_empty_list, problem_in
 from macros.checks.ids import again
 from macros.corpus.facts import Occasion, Procedure
-from macros.corpus.pieces import Item, Leaflet, Step
+from macros.corpus.pieces import Item, Leaflet, Piece, Step
 from macros.corpus.plan import Plan
 from macros.corpus.problem import Problem, Problems
 from macros.corpus.yaml import Node, Scalar, Sequence
@@ -212,14 +212,19 @@ def _same_name(row: Placed, other: Placed, field: str) -> Problem:
 def lines_short(plan: Plan) -> Problems:
     """一行的话不太长：大标题四十个字，纸上就缩得比正文还小；传单的一步、一条太长，就排不下。"""
     for piece in plan.pieces:
-        if isinstance(piece, Leaflet):
-            yield from _parts_short(piece)
-        for field, most in LENGTHS.items():
-            for node in _written(piece.place.of(field), piece.place):
-                length = _length(node.text)
-                if length > most:
-                    message = f"{field} 有 {length:g} 个字"
-                    yield node.problem(message, f"最多 {most} 个，写短一些")
+        yield from overlong(piece)
+
+
+def overlong(piece: Piece) -> Iterator[Problem]:
+    """一份资料里太长的话。"""
+    if isinstance(piece, Leaflet):
+        yield from _parts_short(piece)
+    for field, most in LENGTHS.items():
+        for node in _written(piece.place.of(field), piece.place):
+            length = _length(node.text)
+            if length > most:
+                message = f"{field} 有 {length:g} 个字"
+                yield node.problem(message, f"最多 {most} 个，写短一些")
 
 
 def _parts_short(piece: Leaflet) -> Problems:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from macros.checks.bounds import overlong
 from macros.checks.fields import is_empty_list, problem_in
 from macros.corpus.pieces import BOXES, Leaflet
 from macros.corpus.plan import Plan
@@ -26,7 +27,8 @@ def briefings_sound(plan: Plan) -> Problems:
 
 def _sound(piece: Leaflet) -> Problems:
     problems = [*_numbered(piece), *_boxed(piece)]
-    if not problems and _is_whole(piece):
+    is_told = problems or any(overlong(piece))  # 太长的话，长短的规则说过了
+    if not is_told and _is_whole(piece):
         problems += _fitting(piece)
     yield from problems
 

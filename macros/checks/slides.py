@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Set
 
+from macros.checks.bounds import overlong
 from macros.checks.claims import NUMBER, claims_of
 from macros.checks.fields import problem_in
 from macros.checks.ids import again
@@ -37,7 +38,8 @@ def _sound(plan: Plan, piece: Prose) -> Problems:
         problems += _strange_numbers(piece)
         for slide in piece.slides:
             problems += _one_thing(slide)
-    if piece.slides and not problems:
+    is_told = problems or any(overlong(piece))  # 太长的话，长短的规则说过了
+    if piece.slides and not is_told:
         problems += _fitting(plan, piece)
     yield from problems
 

@@ -88,7 +88,7 @@ _EASY_WIDE = 15.0
 
 
 def leaflet_docx(sheet: Sheet, drawing: bytes, code: bytes, day: Day) -> bytes:
-    """一份传单的 Word。sheet 是排版要的数据（sheets.leaflet，另加 surface），drawing 是插图，PNG。
+    """一份传单的 Word。sheet 是排版要的数据（sheets.leaflet_word），drawing 是插图，PNG。
 
     code 是二维码，PNG，没有就是空的。一页装不下抛 Unprintable。
     """

@@ -216,8 +216,7 @@ class _Printer:
 
     def _leaflet_word(self, piece: Leaflet) -> Printed:
         """传单的 Word，排好的一页。"""
-        sheet = sheets.leaflet(self.plan, piece, self.site, self.art[piece.slug], "docx")
-        sheet["surface"] = self.plan.tokens.colors["surface"].light
+        sheet = sheets.leaflet_word(self.plan, piece, self.site, self.art[piece.slug])
         make = partial(self._leaflet_docx, piece, sheet)
         return self.store.get("docx", [sheet, str(piece.date)], make)
 

@@ -208,6 +208,16 @@ def leaflet(plan: Plan, piece: Leaflet, site: Site, art: str, format: str) -> Sh
     }
 
 
+def leaflet_word(plan: Plan, piece: Leaflet, site: Site, art: str) -> Sheet:
+    """传单的 Word 要的数据。随身卡、步骤的短话不印在 Word 上，它们变了，Word 不变。"""
+    sheet = leaflet(plan, piece, site, art, "docx")
+    del sheet["card"]
+    del sheet["card_fields"]
+    for step in sheet["steps"]:
+        del step["short"]
+    return sheet | {"surface": plan.tokens.colors["surface"].light}
+
+
 def prose(plan: Plan, piece: Piece, site: Site) -> Sheet:
     """教案、讲话、信等排版要的数据。"""
     subtitle = None

@@ -47,8 +47,8 @@ def test_pages_that_change_are_named_and_no_others(city):
     assert section(changed(city), "会变的页") == [
         "- 市渡运局（units/ferry.html）",
         "- 市渡运局要做的事第1项（tasks/ferry-1.html）",
-        "- 2031年推进举措（years/2031.html）",
-        "- 2032年推进举措（years/2032.html）",
+        "- 2031年安排（years/2031.html）",
+        "- 2032年安排（years/2032.html）",
     ]
 
 
@@ -86,7 +86,7 @@ def test_downloads_that_change_are_named_and_no_others(city):
     edit(city / "docs/publicity/ferry-leaflet.md", "short: 排队就牵住手", "short: 排队牵住手")
     text = changed(city)
     assert section(text, "会变的下载") == [
-        "- 宣传资料“上下渡船牵紧手”：PDF、PNG、ZIP",  # Word 和纯文本里没有短句
+        "- 宣传资料“上下渡船牵紧手”：PPTX、PDF、PNG、ZIP",  # Word 和纯文本里没有短句
         "- 合在一起的压缩包（ZIP）：船工用的资料、全部资料",
     ]
     assert not section(text, "会变的页"), "短句只印在纸上，网页上没有"
@@ -137,7 +137,7 @@ def test_a_renamed_unit_loses_its_address(city):
     edit(city / "data/published.yml", "- units/ferry.html\n", "")
     for path in [*city.rglob("*.yml"), *city.glob("docs/publicity/*.md")]:
         text = path.read_text(encoding="utf-8")
-        path.write_text(re.sub(r"\bferry(-\d\b|\b(?=\]))", r"boat\1", text), encoding="utf-8")
+        path.write_text(re.sub(r"\bferry((?:-\d+)+\b|\b(?=\]))", r"boat\1", text), encoding="utf-8")
     (city / FERRY).rename(city / "data/units/boat.yml")
     text = changed(city)
     assert "- 市渡运局（units/ferry.html）" in section(text, "不见了的页")

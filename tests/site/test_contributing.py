@@ -183,7 +183,7 @@ def test_make_commands_exist():
     assert wanted <= targets
 
 
-@pytest.mark.parametrize("command", ["check", "fix", "changes", "review"])
+@pytest.mark.parametrize("command", ["check", "fix", "changes", "record", "review", "verify"])
 def test_program_commands_exist(command, capsys):
     """写到的 python -m macros 命令和选项，程序都认得。"""
     said = re.findall(rf"`python -m macros {command}((?: [^`]+)?)`", GUIDE)
@@ -204,6 +204,7 @@ def test_no_other_program_command_is_mentioned():
         "changes",
         "record",
         "review",
+        "verify",
     }
 
 
