@@ -10,7 +10,7 @@ from macros.corpus.pieces import Piece, Prose
 from macros.corpus.plan import Plan
 from macros.corpus.slides import LAST, Slide, parted
 from macros.printing.blocks import Block
-from macros.printing.engine import Sheet
+from macros.printing.engine import Sheet, Unprintable
 from macros.printing.sheets import Site, imprint, source_blocks
 from macros.printing.slideshow import (
     BADGE_SIDE,
@@ -102,7 +102,10 @@ def deck(plan: Plan, piece: Prose, site: Site) -> Deck:
 
 
 def styled(plan: Plan, piece: Piece, site: Site, pages: Sequence[Page]) -> Deck:
-    """各张排好的一份课件，颜色、依据、版本都照这份资料。"""
+    """各张排好的一份课件，颜色、依据、版本都照这份资料；有一张放不下抛 Unprintable。"""
+    for page in pages:
+        for lines in page.misfits():
+            raise Unprintable(f"装不下：{page.title}这一张的“{lines[0][:12]}”")
     palette = plan.tokens.palettes[piece.palette]
     colors = plan.tokens.colors
     return Deck(

@@ -156,13 +156,16 @@ BOUND_PAPER = (Format(id="pdf", name="合订本", suffix="pdf", use="几份订�
 PREVIEW = Format(id="preview", name="预览", suffix="webp", use="网页上的图", ppi=60)
 # 网页上给人长按保存的长图，字看得清，又不到 150 KB。用 PNG：哪种手机存下来都打得开。
 SHOWN = Format(id="shown", name="长图", suffix="png", use="网页上长按保存", ppi=150, colors=38)
+# 配课件的传单：课件放在电子屏的图前面。
+_SCREEN = next(place for place, one in enumerate(LEAFLET) if one.id == "wide")
+BRIEFED = (*LEAFLET[:_SCREEN], *BRIEFING, *LEAFLET[_SCREEN:])
 
 
 def formats_of(piece: Piece) -> tuple[Format, ...]:
     """一份资料给人下载的版式。"""
     if isinstance(piece, Leaflet):
         if piece.has_slides:
-            return BRIEFING + LEAFLET
+            return BRIEFED
         return LEAFLET
     if piece.has_slides:
         return SLIDES + PROSE

@@ -25,6 +25,7 @@ from paper import (
 )
 
 from macros.corpus import proof
+from macros.corpus.origins import source_of
 from macros.corpus.pieces import Leaflet
 from macros.printing import sheets
 from macros.printing.apart import set_apart
@@ -262,8 +263,9 @@ def test_documents_stand_whole(hosted):
         assert rows == (list(table_told(city())) if paper.table else [])
         for name in ("word/footer1.xml", "word/footer2.xml"):
             foot = "".join(parts(content)[name].itertext())
-            assert f"来源：{city().source.publisher}" in foot
-            assert city().source.address in foot
+            source = source_of(city(), paper.id)
+            assert f"来源：{source.publisher}" in foot
+            assert source.address in foot
 
 
 def test_an_office_opens_every_file(converted):
@@ -287,10 +289,8 @@ def test_an_office_opens_every_file(converted):
             )
     for paper in single(city()):
         pages = pages_of(converted[paper.id])
-        assert all(
-            "来源:" in squash(page) and squash(city().source.address) in squash(page)
-            for page in pages
-        )
+        address = squash(source_of(city(), paper.id).address)
+        assert all("来源:" in squash(page) and address in squash(page) for page in pages)
 
 
 def test_numbers_start_at_one(hosted, converted):

@@ -27,6 +27,7 @@ from paper import (
 )
 from PIL import Image
 
+from macros.corpus.origins import source_of
 from macros.corpus.pieces import Leaflet
 from macros.printing import sheets
 from macros.printing.apart import set_apart
@@ -208,9 +209,8 @@ def body_of(path, imprint, number, cut=0):
     return "".join(page for page, _ in pages)
 
 
-def official_body(path, plan):
+def official_body(path, source):
     """公文全文去掉每页的页码、来源一行。每页都要有。"""
-    source = plan.source
     foot = re.escape(squash(f"来源：{source.publisher}，以原网页为准：{source.address}"))
     whole = ""
     for number, page in enumerate(pages_of(path), 1):
@@ -353,10 +353,11 @@ def test_documents_stand_whole(hosted, id):
     """公文逐段和数据里的原文一样，补出的字在原处，最后是来源，读屏软件念的也是；每页页脚也有来源。"""
     path = named(hosted)[f"{id}.pdf"]
     (paper,) = (paper for paper in papers(city()) if paper.id == id)
-    imprint = f"来源：{city().source.publisher}。文字与原网页逐字核对，以原网页为准：{city().source.address}"
+    source = source_of(city(), id)
+    imprint = f"来源：{source.publisher}。文字与原网页逐字核对，以原网页为准：{source.address}"
     wanted = [*paper_words(city(), paper), imprint]
     assert missing(wanted, spoken(path)) == ""
-    drawn_text = official_body(path, city())
+    drawn_text = official_body(path, source)
     assert id == "appendix" or missing(wanted, drawn_text) == ""
 
 
@@ -735,7 +736,7 @@ def test_every_real_word_is_printed_in_order(real, plan, sampled):
             )
     for paper in papers(plan):
         path = real[f"{paper.id}.pdf"]
-        wanted, text = paper_words(plan, paper), official_body(path, plan)
+        wanted, text = paper_words(plan, paper), official_body(path, source_of(plan, paper.id))
         if (
             paper.table or paper.parts
         ):  # 一格跨两页，画的先后就不是读的先后；读的先后在云汀的表上看过，这里数字数
