@@ -123,7 +123,7 @@ def _year_page(plan: Plan, year: int, period: Period) -> GeneratedPage:
 
 
 def task_title(plan: Plan, task: Task) -> str:
-    """任务页的标题，如“市渡运局重点任务第2项”；单位只有一项时不写序。"""
+    """任务页的标题，如“市渡运局要做的事第2项”；单位只有一项时不写序。"""
     unit = plan.unit[task.unit]
     title = f"{unit.name}{plan.words.task}"
     if len(unit.tasks) > 1:

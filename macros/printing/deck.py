@@ -105,7 +105,8 @@ def styled(plan: Plan, piece: Piece, site: Site, pages: Sequence[Page]) -> Deck:
     """各张排好的一份课件，颜色、依据、版本都照这份资料；有一张放不下抛 Unprintable。"""
     for page in pages:
         for lines in page.misfits():
-            raise Unprintable(f"装不下：{page.title}这一张的“{lines[0][:12]}”")
+            start = lines[0].replace("\n", "")[:12]
+            raise Unprintable(f"装不下：{page.title}这一张的“{start}”")
     palette = plan.tokens.palettes[piece.palette]
     colors = plan.tokens.colors
     return Deck(

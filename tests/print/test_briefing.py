@@ -10,7 +10,7 @@ from paper import NAME, URL, art, city, leaflet, pages_of, squash
 
 from macros.printing.briefing import ASKED, SIGNED, SIGNS, briefing, briefing_pages
 from macros.printing.deck import slides_sheet
-from macros.printing.engine import Engine
+from macros.printing.engine import Engine, Unprintable
 from macros.printing.pptx import presented
 from macros.printing.sheets import Site
 
@@ -142,3 +142,10 @@ def test_an_unbroken_sentence_does_not_fit():
     endless = replace(first, text="孩子" * 300)
     page = briefing_pages(leaflet(steps=(endless, *others), briefing=(1,)))[1]
     assert list(page.misfits())
+
+
+def test_what_does_not_fit_is_said_in_one_line():
+    """放不下的一块有换行，报的错还是一行。"""
+    title = ("牵紧手", "上下渡船" * 100)
+    with pytest.raises(Unprintable, match=r"装不下：.*这一张的“牵紧手上下渡船上下渡船上”$"):
+        briefing(city(), leaflet(headline=title), SITE)

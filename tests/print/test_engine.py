@@ -55,6 +55,14 @@ POSTER = city().piece["ferry-leaflet"].poster
             "A4 彩色",
             "右边的两个框（boxes）",
         ),
+        (
+            {
+                "steps": (replace(STEPS[0], short=LONG), *STEPS[1:]),
+                "poster": replace(POSTER, steps=("数人", "坐稳", "再数")),
+            },
+            "课件",
+            "三步怎样做：一和二这一张的",
+        ),
     ],
 )
 def test_what_does_not_fit_is_refused(tmp_path, changes, format, block):
