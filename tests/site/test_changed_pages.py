@@ -86,7 +86,7 @@ def test_downloads_that_change_are_named_and_no_others(city):
     edit(city / "docs/publicity/ferry-leaflet.md", "short: 排队就牵住手", "short: 排队牵住手")
     text = changed(city)
     assert section(text, "会变的下载") == [
-        "- 宣传资料“上下渡船牵紧手”：PPTX、PDF、PNG、ZIP",  # Word 和纯文本里没有短句
+        "- 宣传资料“上下渡船牵紧手”：PDF、PPTX、PNG、ZIP",  # Word 和纯文本里没有短句
         "- 合在一起的压缩包（ZIP）：船工用的资料、全部资料",
     ]
     assert not section(text, "会变的页"), "短句只印在纸上，网页上没有"
